@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from firmground.errors import FirmgroundError
 
@@ -70,6 +70,21 @@ class Confidence(StrEnum):
     def is_verified(self) -> bool:
         """Whether the fact may be shown without "unverified" beside it."""
         return self is Confidence.PRIMARY
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a fact comes from: keys of ``sources.csv``, how well it is sourced, and what a reader should know."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}  # a misspelt key in a pack is an error
+
+    source: tuple[str, ...]
+    confidence: Confidence
+    note: str = ""
+
+    def __str__(self) -> str:
+        mark = "" if self.confidence.is_verified else f" ({self.confidence}, unverified)"
+        return ", ".join(self.source) + mark.replace("unverified, unverified", "unverified")
 
 
 @dataclass(frozen=True, order=True)

@@ -1,0 +1,221 @@
+"""Named checks of what a pack says, beyond its shape. A pack that fails one is not fit to be used.
+
+P001 dangling reference · P002 missing citation · P003 missing text · P004 refused question · P005 overlapping validity ·
+P006 used twice · P007 nothing said for "not known". The checks of expressions (P010 and on) are in ``screening.checks``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from firmground.packs.effective import overlapping
+from firmground.packs.entries import Cited, InstrumentEntry
+from firmground.packs.pack import Pack
+from firmground.values import Citation
+
+LABELLED = ("agencies", "groups", "triggers", "nationalities", "stages", "sexes", "age_bands", "decisions", "findings")
+ANSWERS = ("yes", "no", "unsure", "refused", "not_asked", "not_safe_to_ask")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to put right: the check that found it, where, what is wrong, and what to do."""
+
+    check: str
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.check} {self.where}: {self.what}. What to do: {self.remedy}"
+
+
+def check_pack(pack: Pack) -> list[Problem]:
+    """Every problem of the pack's own entries and of those it inherits, in order of check and place."""
+    checks = (_dangling, _uncited, _untold, _refused, _overlaps, _repeated, _silent)
+    return sorted({problem for check in checks for problem in check(pack)})
+
+
+def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
+    """Everything in a pack that carries a citation, with its place."""
+    yield "pack.toml", pack.manifest.majority_cite
+    for listed in pack.codes.values():
+        yield from ((f"codes {code.list}.{code.code}", code) for code in listed)
+    for found in pack.indicator_sets.values():
+        yield f"indicators {found.id}", found.cite
+        yield from ((f"indicators {found.id}.{row.indicator}", row) for row in found.indicators)
+    for versions in pack.instruments.values():
+        for entry in versions:
+            yield from _cited_by(entry)
+    yield from ((f"series {row.series} {row.year}", row) for row in pack.series)
+    yield from ((f"figure {figure.id}", figure.cite) for figure in pack.figures)
+    for sentence in pack.sentences:
+        if sentence.cite or sentence.kind != "figure":
+            yield f"sentence {sentence.id}", sentence.cite or Cited()
+    for name, entry in (("disclosure", pack.disclosure), ("demo", pack.demo)):
+        if entry:
+            yield name, entry.cite
+
+
+def required_keys(pack: Pack) -> Iterator[str]:
+    """The keys of all texts that people read, which every full language must have."""
+    yield "pack.title"
+    yield from (f"languages.{language.tag}" for language in pack.manifest.languages)
+    yield from (f"answers.{answer}" for answer in ANSWERS)
+    for name in LABELLED:
+        yield from (f"codes.{name}.{code.code}" for code in pack.codes.get(name, ()))
+    own = {path.removeprefix("instruments/").removesuffix(".toml") for path in pack.parts if path.startswith("instruments/")}
+    for name, versions in pack.instruments.items():
+        for entry in versions:
+            if name in own and entry.status != "absent":
+                yield from instrument_keys(pack, entry)
+    yield from (f"figures.{each.id}" for each in (*pack.figures, *pack.ratios))
+    for sentence in pack.sentences:
+        yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
+
+
+def instrument_keys(pack: Pack, entry: InstrumentEntry) -> Iterator[str]:
+    """The keys of the texts of one instrument."""
+    prefix = f"instruments.{entry.id}"
+    yield from (f"{prefix}.{part}" for part in ("title", "introduction", "population"))
+    yield from (f"{prefix}.sections.{section.id}" for section in entry.sections)
+    for question in entry.questions:
+        yield f"{prefix}.questions.{question.id}"
+        yield from (f"{prefix}.choices.{question.id}.{choice}" for choice in question.choices)
+    yield from (f"{prefix}.rules.{rule.id}" for rule in entry.rules)
+    for outcome in entry.outcomes:
+        yield from (f"{prefix}.outcomes.{outcome.id}.{part}" for part in ("name", "yes", "no"))
+    if entry.elements:
+        added = ("act_present", "means_present", "purpose_present", "child_at_event", "elements_present")
+        yield from (f"rules.{rule}" for rule in added)
+    if entry.dimensions and entry.dimensions.set in pack.indicator_sets:
+        yield from (f"dimensions.{each.id}" for each in pack.indicator_sets[entry.dimensions.set].dimensions)
+
+
+def _dangling(pack: Pack) -> Iterator[Problem]:
+    for where, cite in citations(pack):
+        for key in cite.source:
+            if key not in pack.sources:
+                yield Problem("P001", where, f"cites {key!r}, which is not a source", "add it to sources.csv")
+    for versions in pack.instruments.values():
+        for entry in versions:
+            yield from _dangling_in(pack, entry)
+    figures = {figure.id for figure in pack.figures}
+    for ratio in pack.ratios:
+        for name in {ratio.numerator, ratio.denominator} - figures:
+            yield Problem("P001", f"ratio {ratio.id}", f"{name!r} is not a figure", "define it")
+    for example in pack.examples:
+        if example.instrument not in pack.instruments:
+            yield Problem("P001", f"example {example.id}", f"{example.instrument!r} is not an instrument", "correct the id")
+    for stream in pack.demo.streams if pack.demo else ():
+        used = {"agencies": {stream.agency}, "groups": {stream.group}, "triggers": {stream.trigger}}
+        used |= {"sexes": set(stream.sexes), "nationalities": set(stream.nationalities)}
+        for name, codes in used.items():
+            yield from _not_in_list(pack, name, codes, f"demo stream {stream.agency}")
+
+
+def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
+    where = f"instrument {entry.id}"
+    sections = {section.id for section in entry.sections}
+    indicator_set = pack.indicator_sets.get(entry.dimensions.set) if entry.dimensions else None
+    indicators = {row.indicator for row in indicator_set.indicators} if indicator_set else set()
+    if entry.dimensions and indicator_set is None:
+        yield Problem("P001", where, f"{entry.dimensions.set!r} is not an indicator set", "correct the id")
+    for question in entry.questions:
+        place = f"{where} question {question.id}"
+        if question.section not in sections:
+            yield Problem("P001", place, f"{question.section!r} is not a section", "add the section")
+        for name in set(question.about) - indicators:
+            yield Problem("P001", place, f"{name!r} is not an indicator of the set", "correct the id")
+        yield from _not_in_list(pack, "topics", {question.topic}, place)
+    yield from _not_in_list(pack, "stages", {entry.stage}, where)
+    for outcome in entry.outcomes:
+        if outcome.opens and outcome.opens not in pack.instruments:
+            yield Problem("P001", f"{where} outcome {outcome.id}", f"opens {outcome.opens!r}, which is not an instrument", "add it")
+
+
+def _not_in_list(pack: Pack, name: str, codes: Iterable[str], where: str) -> Iterator[Problem]:
+    for code in set(codes) - {each.code for each in pack.codes.get(name, ())}:
+        if not (name == "topics" and pack.refusals and code in pack.refusals.topics):
+            yield Problem("P001", where, f"{code!r} is not in the list {name}", "add the code or correct it")
+
+
+def _uncited(pack: Pack) -> Iterator[Problem]:
+    for where, cite in citations(pack):
+        if not cite.source or cite.confidence is None:
+            yield Problem("P002", where, "has no citation", "say which source, and how well it is read")
+
+
+def _untold(pack: Pack) -> Iterator[Problem]:
+    for language in pack.manifest.languages:
+        if language.state == "full":
+            for key in dict.fromkeys(required_keys(pack)):
+                if key not in pack.texts[language.tag]:
+                    yield Problem("P003", f"text/{language.tag}.toml", f"{key} is missing", "write it, or call the language a draft")
+
+
+def _refused(pack: Pack) -> Iterator[Problem]:
+    if pack.refusals is None:
+        return
+    for entry in (entry for versions in pack.instruments.values() for entry in versions):
+        for question in entry.questions:
+            where = f"instrument {entry.id} question {question.id}"
+            if question.topic in pack.refusals.topics:
+                yield Problem("P004", where, f"asks about {question.topic}", "remove the question")
+            for tag, words in pack.refusals.words.items():
+                asked = pack.texts.get(tag, {}).get(f"instruments.{entry.id}.questions.{question.id}", "")
+                for word in words:
+                    if _mentions(asked, word):
+                        yield Problem("P004", f"{where} in {tag}", f"mentions {word!r}", "ask what happened, not what a person is")
+
+
+def _mentions(asked: str, word: str) -> bool:
+    if word.isascii():
+        return re.search(rf"\b{re.escape(word)}\b", asked, re.IGNORECASE) is not None
+    return word.casefold() in asked.casefold()
+
+
+def _overlaps(pack: Pack) -> Iterator[Problem]:
+    for name, versions in pack.instruments.items():
+        for a, b in overlapping(versions):
+            yield Problem("P005", f"instrument {name}", f"versions {a.version} and {b.version} overlap", "end one the day before")
+    for name, listed in pack.codes.items():
+        for code in {each.code for each in listed}:
+            for _ in overlapping(each for each in listed if each.code == code):
+                yield Problem("P005", f"codes {name}.{code}", "is in force twice on some day", "end one the day before")
+
+
+def _repeated(pack: Pack) -> Iterator[Problem]:
+    listed = {
+        "figure": [each.id for each in (*pack.figures, *pack.ratios)],
+        "sentence": [each.id for each in pack.sentences],
+        "example": [each.id for each in pack.examples],
+        "series": [f"{row.series} {row.year} {row.period}" for row in pack.series],
+        "language": [each.tag for each in pack.manifest.languages],
+    }
+    for what, names in listed.items():
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield Problem("P006", f"{what} {name}", "is given twice", "remove or rename one")
+
+
+def _silent(pack: Pack) -> Iterator[Problem]:
+    for entry in (entry for versions in pack.instruments.values() for entry in versions):
+        for outcome in entry.outcomes:
+            key = f"instruments.{entry.id}.outcomes.{outcome.id}.not_known"
+            for language in pack.manifest.languages:
+                inherited = pack.parent is not None and entry.id in pack.parent.instruments
+                if language.state == "full" and not inherited and key not in pack.texts[language.tag]:
+                    remedy = f"write {key} in text/{language.tag}.toml"
+                    yield Problem("P007", f"instrument {entry.id} outcome {outcome.id}", "never says what to do when not known", remedy)
+
+
+def _cited_by(entry: InstrumentEntry) -> Iterator[tuple[str, Citation | Cited]]:
+    where = f"instrument {entry.id}"
+    yield where, entry.cite
+    if entry.population:
+        yield f"{where} population", entry.population.cite
+    yield from ((f"{where} study {study.study}", study.cite) for study in entry.validity)
+    parts = (*entry.questions, *entry.rules, *entry.outcomes)
+    yield from ((f"{where} {part.id}", part.cite) for part in parts if part.cite)

@@ -1,0 +1,307 @@
+"""The shape of what a pack may say, one class for each kind of entry.
+
+Unknown keys are refused and types are not converted, so that a slip in a pack is an error and not a silent default.
+"""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints
+
+from firmground.values import Citation, DateRange
+
+Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+CodeId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z][A-Za-z0-9_]{0,79}$")]
+LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+RawExpression = dict[str, Any]  # parsed by firmground.rules
+Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
+Strength = Literal["strong", "medium", "weak"]
+Period = Literal["calendar", "april_march", "financial_year"]
+Bound = Literal["exact", "more_than", "about", "not_found"]
+
+
+class Entry(BaseModel):
+    """Frozen, and with no room for keys that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Dated(Entry):
+    """Something that holds from a day, to a day, or without limit."""
+
+    from_: datetime.date | None = Field(default=None, alias="from")
+    to: datetime.date | None = None
+
+    @property
+    def in_force(self) -> DateRange:
+        """The days on which it holds."""
+        return DateRange(self.from_, self.to)
+
+
+class Language(Entry):
+    """A language of a pack; ``draft`` means that no speaker has reviewed it."""
+
+    tag: LanguageTag
+    state: Literal["full", "draft"]
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
+class Manifest(Entry):
+    """``pack.toml``: who the pack is and the few facts that everything else rests on."""
+
+    id: Id
+    version: StrictStr
+    extends: Id | None = None
+    fictional: StrictBool
+    majority_age: Annotated[StrictInt, Field(ge=1, le=30)]
+    majority_cite: Citation
+    financial_year_starts: Annotated[StrictInt, Field(ge=1, le=12)]
+    small_numbers_note: StrictStr = ""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+
+
+class Source(Entry):
+    """A row of ``sources.csv``."""
+
+    key: CodeId
+    where: Annotated[str, StringConstraints(min_length=1)]
+
+
+class Cited(Entry):
+    """A row that carries its citation in the columns source, confidence and note."""
+
+    source: Keys = ()
+    confidence: Literal["primary", "secondary", "inferred", "unverified"] | None = None
+    note: str = ""
+
+
+class Code(Cited, Dated):
+    """One code of one list."""
+
+    list: Id
+    code: CodeId
+
+
+class SeriesValue(Cited):
+    """A published number: ``value`` is a whole number of ``unit``, or ``None`` where none was found."""
+
+    series: Id
+    period: Period
+    year: int
+    value: int | None = None
+    unit: str
+    bound: Bound
+
+
+class Dimension(Entry):
+    """A group of indicators that together show, or do not show, one thing."""
+
+    id: Id
+    element: Literal["means", "purpose"]
+
+
+class Combination(Entry):
+    """How many indicators of each strength make a dimension positive; ``other`` counts medium and weak together."""
+
+    strong: StrictInt = 0
+    medium: StrictInt = 0
+    weak: StrictInt = 0
+    other: StrictInt = 0
+
+
+class Indicator(Cited):
+    """A row of an indicator table; ``adult`` and ``child`` are strengths, ``None`` where the list lacks it."""
+
+    indicator: Id
+    dimension: Id
+    adult: Strength | None = None
+    child: Strength | None = None
+    forced_labour: Keys = ()
+
+
+class IndicatorSet(Entry):
+    """Indicators, their strengths and the rule over them; or a set that is known but was not verified."""
+
+    id: Id
+    cite: Citation
+    absent: StrictStr = ""
+    strengths: tuple[Literal["adult", "child"], ...] = ()
+    positive_when: tuple[Combination, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+class Population(Entry):
+    """Whom an instrument was made for; ages in whole years, ``None`` for no limit."""
+
+    least_age: StrictInt | None = None
+    most_age: StrictInt | None = None
+    age_question: Id | None = None
+    cite: Citation
+
+
+class Validity(Entry):
+    """A published study of accuracy, as counts: (found, of)."""
+
+    study: StrictStr
+    sensitivity: tuple[StrictInt, StrictInt] | None = None
+    specificity: tuple[StrictInt, StrictInt] | None = None
+    cite: Citation
+
+
+class Section(Entry):
+    """A heading in an instrument."""
+
+    id: Id
+
+
+class QuestionEntry(Entry):
+    """A question: what kind of answer it takes, what it is about, and which indicators a yes shows."""
+
+    id: Id
+    section: Id
+    kind: Literal["yes_no", "number", "choice"] = "yes_no"
+    choices: tuple[Id, ...] = ()
+    least: StrictInt | None = None
+    most: StrictInt | None = None
+    topic: Id
+    about: tuple[Id, ...] = ()
+    cite: Citation | None = None
+
+
+class DimensionsEntry(Entry):
+    """Which indicator set an instrument applies, and with which strengths."""
+
+    set: Id
+    strengths: Literal["adult", "child", "by_age"]
+    age_question: Id | None = None
+
+
+class ElementsEntry(Entry):
+    """How an instrument finds the elements of the Palermo definition."""
+
+    act: RawExpression
+    means: RawExpression
+    purpose: RawExpression
+    age_question: Id
+
+
+class RuleEntry(Entry):
+    """A named part of an instrument."""
+
+    id: Id
+    when: RawExpression
+    cite: Citation | None = None
+
+
+class OutcomeEntry(RuleEntry):
+    """What an instrument can lead to."""
+
+    opens: Id | None = None
+
+
+class InstrumentEntry(Dated):
+    """One version of a screening instrument."""
+
+    id: Id
+    version: StrictStr
+    status: Literal["official", "reconstructed", "fictional", "topics_only", "absent"] = "official"
+    absent: StrictStr = ""
+    cite: Citation
+    licence: StrictStr = ""
+    stage: Id = "initial"
+    languages_checked: tuple[LanguageTag, ...] = ()
+    population: Population | None = None
+    validity: tuple[Validity, ...] = ()
+    sections: tuple[Section, ...] = ()
+    questions: tuple[QuestionEntry, ...] = ()
+    dimensions: DimensionsEntry | None = None
+    elements: ElementsEntry | None = None
+    rules: tuple[RuleEntry, ...] = ()
+    outcomes: tuple[OutcomeEntry, ...] = ()
+
+
+class FigureEntry(Entry):
+    """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract."""
+
+    id: Id
+    dataset: Literal["screenings", "decisions"]
+    filter: RawExpression | None = None
+    group: Annotated[tuple[Id, ...], Field(max_length=1)] = ()
+    counting: Literal["event", "person"]
+    period: Period
+    disclosure: Literal["none", "small_counts"]
+    cite: Citation
+
+
+class RatioEntry(Entry):
+    """One figure divided by another."""
+
+    id: Id
+    numerator: Id
+    denominator: Id
+    cite: Citation | None = None
+
+
+class Disclosure(Entry):
+    """The smallest count that a small-counts table may show."""
+
+    minimum_count: Annotated[StrictInt, Field(ge=1)]
+    cite: Citation
+
+
+class Stream(Entry):
+    """A kind of encounter in the demo year: who meets whom, how often, and who the people are."""
+
+    agency: Id
+    group: Id
+    trigger: Id
+    weight: Annotated[StrictInt, Field(ge=1)]
+    sexes: dict[Id, StrictInt]
+    ages: tuple[StrictInt, StrictInt, StrictInt]
+    nationalities: dict[Id, StrictInt]
+
+
+class Demo(Entry):
+    """How a demo year is made up; ``full_instrument`` and ``debriefed_series`` are left out where there is one stage."""
+
+    cite: Citation
+    identified_series: Id
+    screened_series: Id
+    debriefed_series: Id | None = None
+    debriefed_fallback_year: StrictInt | None = None
+    initial_instrument: Id
+    full_instrument: Id | None = None
+    unknown_per_thousand: Annotated[StrictInt, Field(ge=0, le=1000)]
+    identified_yes: tuple[Id, ...]
+    not_identified_yes_per_thousand: Annotated[StrictInt, Field(ge=0, le=1000)]
+    streams: Annotated[tuple[Stream, ...], Field(min_length=1)]
+
+
+class SentenceEntry(Entry):
+    """A sentence of the yearly statement; its words are in the texts."""
+
+    id: Id
+    section: Id
+    kind: Literal["figure", "published", "position"]
+    cite: Citation | None = None
+
+
+class Example(Entry):
+    """A worked case that a lawyer can read and a test runs."""
+
+    id: Id
+    sentence: StrictStr
+    instrument: Id
+    on: datetime.date
+    answers: dict[Id, StrictStr | StrictInt]
+    expect: dict[Id, Literal["yes", "no", "not known"]]
+    could_change: dict[Id, tuple[Id, ...]] = {}
+    because: StrictStr
+
+
+class Refusals(Entry):
+    """Topics and words that no question may have, with the words by language."""
+
+    topics: tuple[Id, ...]
+    words: dict[LanguageTag, tuple[StrictStr, ...]]

@@ -1,0 +1,213 @@
+"""A pack as one frozen value: its own entries over those of the pack it extends."""
+
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from firmground.errors import PackError
+from firmground.packs.digest import part_digests, whole_digest
+from firmground.packs.entries import (
+    Code,
+    Demo,
+    Disclosure,
+    Entry,
+    Example,
+    FigureEntry,
+    Indicator,
+    IndicatorSet,
+    InstrumentEntry,
+    Language,
+    Manifest,
+    RatioEntry,
+    Refusals,
+    SentenceEntry,
+    SeriesValue,
+    Source,
+)
+from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything a territory's pack says. Texts are by language tag, then by dotted key."""
+
+    folder: Path
+    manifest: Manifest
+    parent: "Pack | None"
+    sources: Mapping[str, str]
+    codes: Mapping[str, tuple[Code, ...]]
+    indicator_sets: Mapping[str, IndicatorSet]
+    instruments: Mapping[str, tuple[InstrumentEntry, ...]]
+    series: tuple[SeriesValue, ...]
+    figures: tuple[FigureEntry, ...]
+    ratios: tuple[RatioEntry, ...]
+    sentences: tuple[SentenceEntry, ...]
+    examples: tuple[Example, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    disclosure: Disclosure | None = None
+    demo: Demo | None = None
+    refusals: Refusals | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+        return self.manifest.id
+
+    @property
+    def digest(self) -> str:
+        """The digest of the pack and of what it extends."""
+        return whole_digest(self.parts, self.parent.digest if self.parent else None)
+
+    @property
+    def default_language(self) -> Language:
+        """The language in which every text exists."""
+        return self.manifest.languages[0]
+
+    def language(self, tag: str) -> Language:
+        """The language with this tag, or ``PackError`` listing those there are."""
+        for language in self.manifest.languages:
+            if language.tag == tag:
+                return language
+        tags = ", ".join(each.tag for each in self.manifest.languages)
+        raise PackError(f"there is no language {tag!r}", where=f"pack {self.id}", remedy=f"use one of {tags}")
+
+    def text(self, key: str, tag: str | None = None) -> str:
+        """A text in a language, in the default language where a draft lacks it, else the last part of its key."""
+        for each in (tag, self.default_language.tag):
+            if each and key in self.texts.get(each, {}):
+                return self.texts[each][key]
+        return key.rsplit(".", 1)[-1].replace("_", " ")
+
+    def cited(self, year: int, series: str) -> SeriesValue | None:
+        """The published number of a series for a year, or ``None`` when the pack has no row for it."""
+        return next((each for each in self.series if (each.series, each.year) == (series, year)), None)
+
+
+def find_pack(name: str) -> Path:
+    """The folder of a pack, given its id or a path to a folder with ``pack.toml``."""
+    if Path(name, "pack.toml").is_file():
+        return Path(name)
+    folder = shipped_folder() / name
+    if name in shipped_packs():
+        return folder
+    remedy = f"use {', '.join(shipped_packs())}, or the path of a folder that has pack.toml"
+    raise PackError(f"there is no pack {name!r}", where="--pack", remedy=remedy)
+
+
+def shipped_folder() -> Path:
+    """The folder of the packs that come with Firmground."""
+    found = importlib.util.find_spec("firmground_packs")
+    if found is None or not found.submodule_search_locations:
+        raise PackError("the shipped packs are not installed", where="firmground_packs", remedy="install the whole distribution")
+    return Path(found.submodule_search_locations[0])
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """The ids of the packs that come with Firmground."""
+    return tuple(sorted(path.parent.name for path in shipped_folder().glob("*/pack.toml")))
+
+
+def read_pack(name: str) -> Pack:
+    """Read a pack and what it extends; raises ``PackError`` at the first file that cannot be used."""
+    return _read(find_pack(name), below=())
+
+
+def _read(folder: Path, below: tuple[str, ...]) -> Pack:
+    manifest = toml_entry(Manifest, folder / "pack.toml")
+    if manifest.id in below:
+        raise PackError(f"{manifest.id!r} extends itself", where=str(folder / "pack.toml"), remedy="remove extends")
+    parent = _read(_extended(folder, manifest.extends), (*below, manifest.id)) if manifest.extends else None
+    figures = _tables(folder, "figures/*.toml", {"figures": FigureEntry, "ratios": RatioEntry})
+    statement = _tables(folder, "evidence/statement.toml", {"sentences": SentenceEntry})
+    return Pack(
+        folder=folder,
+        manifest=manifest,
+        parent=parent,
+        sources={**(parent.sources if parent else {}), **_sources(folder)},
+        codes={**(parent.codes if parent else {}), **_codes(folder)},
+        indicator_sets={**(parent.indicator_sets if parent else {}), **_indicator_sets(folder)},
+        instruments={**(parent.instruments if parent else {}), **_instruments(folder)},
+        series=tuple(csv_entries(SeriesValue, path)) if (path := folder / "statistics/series.csv").exists() else (),
+        figures=figures["figures"],  # type: ignore[arg-type]
+        ratios=figures["ratios"],  # type: ignore[arg-type]
+        sentences=statement["sentences"],  # type: ignore[arg-type]
+        examples=_tables(folder, "examples/*.toml", {"examples": Example})["examples"],  # type: ignore[arg-type]
+        texts=_texts(folder, manifest, parent),
+        disclosure=_optional(Disclosure, folder / "statistics/disclosure.toml") or (parent.disclosure if parent else None),
+        demo=_optional(Demo, folder / "statistics/demo.toml"),
+        refusals=_optional(Refusals, folder / "refusals.toml") or (parent.refusals if parent else None),
+        parts=part_digests(folder),
+    )
+
+
+def _extended(folder: Path, name: str) -> Path:
+    beside = folder.parent / name
+    return beside if (beside / "pack.toml").is_file() else find_pack(name)
+
+
+def _optional(kind: type[AnEntry], path: Path) -> AnEntry | None:
+    return toml_entry(kind, path) if path.exists() else None
+
+
+def _sources(folder: Path) -> dict[str, str]:
+    path = folder / "sources.csv"
+    return {each.key: each.where for each in csv_entries(Source, path)} if path.exists() else {}
+
+
+def _codes(folder: Path) -> dict[str, tuple[Code, ...]]:
+    lists: dict[str, tuple[Code, ...]] = {}
+    for path in sorted(folder.glob("codes/*.csv")):
+        for code in csv_entries(Code, path):
+            lists[code.list] = (*lists.get(code.list, ()), code)
+    return lists
+
+
+def _indicator_sets(folder: Path) -> dict[str, IndicatorSet]:
+    sets = {}
+    for path in sorted(folder.glob("indicators/*.toml")):
+        found = toml_entry(IndicatorSet, path)
+        if not found.absent:
+            found = found.model_copy(update={"indicators": tuple(csv_entries(Indicator, path.with_suffix(".csv")))})
+        sets[found.id] = found
+    return sets
+
+
+def _instruments(folder: Path) -> dict[str, tuple[InstrumentEntry, ...]]:
+    instruments: dict[str, tuple[InstrumentEntry, ...]] = {}
+    for path in sorted(folder.glob("instruments/*.toml")):
+        found = toml_entry(InstrumentEntry, path)
+        instruments[found.id] = (*instruments.get(found.id, ()), found)
+    return instruments
+
+
+def _tables(folder: Path, pattern: str, kinds: Mapping[str, type[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {name: [] for name in kinds}
+    for path in sorted(folder.glob(pattern)):
+        for name, listed in read_toml(path).items():
+            if name not in kinds:
+                raise PackError("unknown key", where=f"{path}, key {name}", remedy=f"use {', '.join(kinds)}")
+            found[name] += [as_entry(kinds[name], each, where=f"{path}, {name} {n}") for n, each in enumerate(listed, 1)]
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
+def _texts(folder: Path, manifest: Manifest, parent: Pack | None) -> dict[str, dict[str, str]]:
+    texts = {}
+    for language in manifest.languages:
+        path = folder / "text" / f"{language.tag}.toml"
+        own = _flat(read_toml(path), "", path) if path.exists() else {}
+        texts[language.tag] = {**(parent.texts.get(language.tag, {}) if parent else {}), **own}
+    return texts
+
+
+def _flat(written: Mapping[str, object], prefix: str, path: Path) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in written.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{key}.", path)
+        elif isinstance(value, str) and value.strip():
+            flat[prefix + key] = value
+        else:
+            raise PackError("is not a text", where=f"{path}, key {prefix}{key}", remedy="write words between quotes")
+    return flat
