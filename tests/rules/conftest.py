@@ -25,7 +25,12 @@ def pytest_configure(config):
 
 def pytest_generate_tests(metafunc):
     """Give a test one case, one file of cases, or one thing to refuse, by the name of its argument."""
-    listed = {"case": cases, "case_file": case_files, "refused_definition": refused_definitions, "refused_answers": refused_answers}
+    listed = {
+        "case": cases,
+        "case_file": case_files,
+        "refused_definition": refused_definitions,
+        "refused_answers": refused_answers,
+    }
     for name, source in listed.items():
         if name in metafunc.fixturenames:
             found = source()

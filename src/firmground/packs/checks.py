@@ -132,7 +132,9 @@ def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
     yield from _not_in_list(pack, "stages", {entry.stage}, where)
     for outcome in entry.outcomes:
         if outcome.opens and outcome.opens not in pack.instruments:
-            yield Problem("P001", f"{where} outcome {outcome.id}", f"opens {outcome.opens!r}, which is not an instrument", "add it")
+            yield Problem(
+                "P001", f"{where} outcome {outcome.id}", f"opens {outcome.opens!r}, which is not an instrument", "add it"
+            )
 
 
 def _not_in_list(pack: Pack, name: str, codes: Iterable[str], where: str) -> Iterator[Problem]:
@@ -152,7 +154,9 @@ def _untold(pack: Pack) -> Iterator[Problem]:
         if language.state == "full":
             for key in dict.fromkeys(required_keys(pack)):
                 if key not in pack.texts[language.tag]:
-                    yield Problem("P003", f"text/{language.tag}.toml", f"{key} is missing", "write it, or call the language a draft")
+                    yield Problem(
+                        "P003", f"text/{language.tag}.toml", f"{key} is missing", "write it, or call the language a draft"
+                    )
 
 
 def _refused(pack: Pack) -> Iterator[Problem]:
@@ -167,7 +171,9 @@ def _refused(pack: Pack) -> Iterator[Problem]:
                 asked = pack.texts.get(tag, {}).get(f"instruments.{entry.id}.questions.{question.id}", "")
                 for word in words:
                     if _mentions(asked, word):
-                        yield Problem("P004", f"{where} in {tag}", f"mentions {word!r}", "ask what happened, not what a person is")
+                        yield Problem(
+                            "P004", f"{where} in {tag}", f"mentions {word!r}", "ask what happened, not what a person is"
+                        )
 
 
 def _mentions(asked: str, word: str) -> bool:
@@ -208,7 +214,9 @@ def _silent(pack: Pack) -> Iterator[Problem]:
                 inherited = pack.parent is not None and entry.id in pack.parent.instruments
                 if language.state == "full" and not inherited and key not in pack.texts[language.tag]:
                     remedy = f"write {key} in text/{language.tag}.toml"
-                    yield Problem("P007", f"instrument {entry.id} outcome {outcome.id}", "never says what to do when not known", remedy)
+                    yield Problem(
+                        "P007", f"instrument {entry.id} outcome {outcome.id}", "never says what to do when not known", remedy
+                    )
 
 
 def _cited_by(entry: InstrumentEntry) -> Iterator[tuple[str, Citation | Cited]]:

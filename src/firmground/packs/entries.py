@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from firmground.values import Citation, DateRange
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,40}$")]
-CodeId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z][A-Za-z0-9_]{0,79}$")]
+CodeId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_]{0,79}$")]
 LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 RawExpression = dict[str, Any]  # parsed by firmground.rules
 Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
@@ -63,7 +63,7 @@ class Manifest(Entry):
 class Source(Entry):
     """A row of ``sources.csv``."""
 
-    key: CodeId
+    key: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,40}$")]
     where: Annotated[str, StringConstraints(min_length=1)]
 
 

@@ -23,7 +23,9 @@ def read_text(path: Path) -> str:
             raise PackError(f"the file is larger than {LARGEST_FILE} bytes", where=str(path), remedy="split it")
         content = path.read_bytes()
     except OSError as error:
-        raise PackError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the name and the permissions") from error
+        raise PackError(
+            f"cannot be read ({error.strerror})", where=str(path), remedy="check the name and the permissions"
+        ) from error
     if content.startswith(b"\xef\xbb\xbf"):
         raise PackError("begins with a byte-order mark", where=str(path), remedy="save it as UTF-8 without one")
     try:
@@ -53,10 +55,14 @@ def read_csv(path: Path) -> list[tuple[int, dict[str, str]]]:
             raise PackError("has two columns of one name", where=str(path), remedy="rename one")
         for row in reader:
             if "" in row or None in row.values():
-                raise PackError("has more or fewer cells than the heading", where=f"{path}, line {reader.line_num}", remedy="quote commas")
+                raise PackError(
+                    "has more or fewer cells than the heading", where=f"{path}, line {reader.line_num}", remedy="quote commas"
+                )
             rows.append((reader.line_num, {key: value for key, value in row.items() if value != ""}))
     except csv.Error as error:
-        raise PackError(f"is not valid CSV: {error}", where=f"{path}, line {reader.line_num}", remedy="check the quotes") from error
+        raise PackError(
+            f"is not valid CSV: {error}", where=f"{path}, line {reader.line_num}", remedy="check the quotes"
+        ) from error
     return rows
 
 

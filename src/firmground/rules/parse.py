@@ -112,7 +112,9 @@ def checked(definition: Definition) -> Definition:
     for name, rule in definition.rules:
         for about in ids_in(rule):
             if about not in known:
-                raise RuleError(f"{about!r} is neither a question nor an earlier rule", where=f"rule {name}", remedy="define it first")
+                raise RuleError(
+                    f"{about!r} is neither a question nor an earlier rule", where=f"rule {name}", remedy="define it first"
+                )
         _check_leaves(rule, known, f"rule {name}")
         _take(known, Question(name), where=f"rule {name}")
     return definition
@@ -148,7 +150,9 @@ def _pair(argument: type_of_json, where: str) -> tuple[type_of_json, type_of_jso
 
 def _members(argument: type_of_json, where: str, depth: int) -> tuple[Expression, ...]:
     if not isinstance(argument, list | tuple) or not 1 <= len(argument) <= LONGEST_LIST:
-        raise RuleError(f"expected a list of 1 to {LONGEST_LIST} expressions", where=where, remedy="an empty list has no meaning here")
+        raise RuleError(
+            f"expected a list of 1 to {LONGEST_LIST} expressions", where=where, remedy="an empty list has no meaning here"
+        )
     return tuple(parse_expression(each, where=f"{where}[{n}]", depth=depth + 1) for n, each in enumerate(argument))
 
 

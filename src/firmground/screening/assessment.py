@@ -105,7 +105,9 @@ def assess(instrument: Instrument, answers: Answers, *, on: datetime.date, langu
     question does not allow. Three-valued logic after Kleene (1952).
     """
     if on not in instrument.in_force:
-        raise NotInForce(f"is in force from {instrument.in_force}", where=f"instrument {instrument.id}", remedy="choose another day")
+        raise NotInForce(
+            f"is in force from {instrument.in_force}", where=f"instrument {instrument.id}", remedy="choose another day"
+        )
     reached = evaluate(instrument.definition, answers)
     outcomes = tuple(
         Outcome(each.id, reached[each.id].finding, reached[each.id].because, reached[each.id].could_change, each.opens)

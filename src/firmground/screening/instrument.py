@@ -64,7 +64,9 @@ def find_instrument(pack: Pack, name: str, on: datetime.date) -> Instrument:
         raise PackError(f"there is no instrument {name!r}", where=f"pack {pack.id}", remedy=remedy)
     entry = in_force(pack.instruments[name], on, what=f"instrument {name}")
     if entry.status == "absent":
-        raise NotShipped(f"is not shipped: {entry.absent}", where=f"instrument {name}", remedy="verify the source and add it to a pack")
+        raise NotShipped(
+            f"is not shipped: {entry.absent}", where=f"instrument {name}", remedy="verify the source and add it to a pack"
+        )
     return compiled(pack, entry)
 
 
@@ -128,16 +130,15 @@ def _groups(pack: Pack, entry: InstrumentEntry) -> dict[str, Groups]:
     columns = found.strengths if entry.dimensions.strengths == "by_age" else (entry.dimensions.strengths,)
     members = {
         dimension.id: {
-            column: _by_strength([row for row in found.indicators if row.dimension == dimension.id], column, asked) for column in columns
+            column: _by_strength([row for row in found.indicators if row.dimension == dimension.id], column, asked)
+            for column in columns
         }
         for dimension in found.dimensions
     }
     return {name: each for name, each in members.items() if all(any(group.values()) for group in each.values())}
 
 
-def _by_strength(
-    rows: list[Indicator], column: str, asked: Mapping[str, list[Expression]]
-) -> dict[str, tuple[Expression, ...]]:
+def _by_strength(rows: list[Indicator], column: str, asked: Mapping[str, list[Expression]]) -> dict[str, tuple[Expression, ...]]:
     return {
         strength: tuple(
             anything(*asked[row.indicator]) for row in rows if getattr(row, column) == strength and row.indicator in asked
@@ -166,7 +167,9 @@ def _positive(members: Mapping[str, tuple[Expression, ...]], found: IndicatorSet
         if None not in parts:
             ways.append(everything(*(part for part in parts if part is not None)))
     if not ways:
-        raise RuleError("a dimension can never be positive", where=f"indicator set {found.id}", remedy="ask about more indicators")
+        raise RuleError(
+            "a dimension can never be positive", where=f"indicator set {found.id}", remedy="ask about more indicators"
+        )
     return anything(*ways)
 
 
