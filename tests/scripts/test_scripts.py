@@ -57,7 +57,7 @@ def test_the_ci_script_is_sound_bash() -> None:
     assert called("bash", "-n", ".ci/run").returncode == 0
 
 
-@pytest.mark.parametrize("script", ["run", "check", "docs", "setup"])
+@pytest.mark.parametrize("script", ["run", "check", "docs", "fix", "setup"])
 def test_a_script_refuses_what_it_does_not_know(script: str) -> None:
     ran = called(f"script/{script}", "--no-such-thing")
     assert ran.returncode != 0

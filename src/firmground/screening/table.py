@@ -107,7 +107,7 @@ def _list_rejects(connection: duckdb.DuckDBPyConnection, source: Source, instrum
 
 
 def _write_findings(
-    connection: ibis.backends.duckdb.Backend, source: Source, instrument: Instrument, made: Path, progress: Progress
+    connection: ibis.BaseBackend, source: Source, instrument: Instrument, made: Path, progress: Progress
 ) -> int:
     asked = [question for question in instrument.definition.questions if question.id in source.columns]
     carried = ", ".join([ROW, *(f'"{name}"' for name in source.carried)])

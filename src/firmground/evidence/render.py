@@ -1,0 +1,43 @@
+"""Makes the files of a statement from its JSON: Markdown, HTML and PDF, each from the same sentences."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+
+from firmground.typesetting import pdf
+from firmground.values import type_of_json
+
+FOLDER = Path(__file__).parent
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(FOLDER),
+    autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default=False),
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+KEY_FIGURES = ("initial_screenings", "full_debriefings", "persons_identified", "yield_of_screening")
+
+
+def rendered(content: Mapping[str, type_of_json]) -> dict[str, bytes]:
+    """The files of a statement by name. The same content gives the same bytes."""
+    view = {"statement": content, "key_figures": key_figures(content)}
+    return {
+        "statement.md": TEMPLATES.get_template("statement.md.j2").render(view).encode(),
+        "statement.html": TEMPLATES.get_template("statement.html.j2").render(view).encode(),
+        "statement.pdf": pdf(FOLDER / "statement.typ", {**content, "key_figures": view["key_figures"]}),
+    }
+
+
+def key_figures(content: Mapping[str, type_of_json]) -> list[tuple[str, str]]:
+    """The few numbers that people look for first, as label and text; those that a pack does not define are left out."""
+    found = []
+    for name in KEY_FIGURES:
+        label = str(content["labels"].get(name, name))
+        if name in content["figures"]:
+            found.append((label, f"{content['figures'][name]['total']:,}"))
+        elif name in content["ratios"] and content["ratios"][name]["percent"] is not None:
+            ratio = content["ratios"][name]
+            found.append((label, f"{ratio['percent']} % ({ratio['low']}–{ratio['high']} %)"))
+    return found

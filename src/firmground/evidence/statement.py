@@ -1,0 +1,176 @@
+"""Composes a yearly statement: sentences from the pack, with figures, ratios and published numbers put in by id."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firmground.errors import StatementError
+from firmground.packs.entries import SentenceEntry
+from firmground.packs.pack import Pack
+from firmground.statistics.extract import COLUMNS, Extract
+from firmground.statistics.intervals import percent
+from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.statistics.yields import in_words
+from firmground.values import digest, type_of_json
+
+FORMAT = "firmground-statement-1"
+PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
+WITHHELD = "fewer than {minimum} or withheld"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A number in a sentence: what was asked for, what is shown, and the digest of the definition or series it is from."""
+
+    asked: str
+    shown: str
+    definition_digest: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, its kind (figure, published, position), what it quotes and what it cites."""
+
+    id: str
+    section: str
+    kind: str
+    text: str
+    quotes: tuple[Quote, ...]
+    sources: tuple[str, ...]
+    confidence: str
+
+    def to_json(self) -> dict[str, type_of_json]:
+        """The sentence as data."""
+        quotes = [{"asked": q.asked, "shown": q.shown, "definition_digest": q.definition_digest} for q in self.quotes]
+        cited = {"sources": list(self.sources), "confidence": self.confidence}
+        return {"id": self.id, "section": self.section, "kind": self.kind, "text": self.text, "quotes": quotes, **cited}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A composed statement with the figures behind it."""
+
+    pack: str
+    pack_digest: str
+    extract_digest: str
+    year: int
+    language: str
+    synthetic: bool
+    title: str
+    sections: Mapping[str, str]
+    sentences: tuple[Sentence, ...]
+    figures: Figures
+    labels: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def to_json(self) -> dict[str, type_of_json]:
+        """The statement as data, without the files made from it."""
+        content: dict[str, type_of_json] = {
+            "format": FORMAT,
+            "title": self.title,
+            "pack": self.pack,
+            "pack_digest": self.pack_digest,
+            "extract_digest": self.extract_digest,
+            "year": self.year,
+            "language": self.language,
+            "synthetic": self.synthetic,
+            "sections": dict(self.sections),
+            "sentences": [sentence.to_json() for sentence in self.sentences],
+            "figures": {name: figure.to_json() for name, figure in self.figures.figures.items()},
+            "ratios": {name: ratio.to_json() for name, ratio in self.figures.ratios.items()},
+            "labels": dict(self.labels),
+            "sources": dict(self.sources),
+        }
+        return {**content, "digest": digest(content)}
+
+
+def compose(pack: Pack, extract: Extract, year: int, language: str) -> Statement:
+    """The statement of a year, in a language, with every number recomputed from the extract.
+
+    Raises ``StatementError`` naming the sentence that quotes something that is not there, states a published number that
+    was not found, or gives a source for nothing; then nothing is built.
+    """
+    pack.language(language)
+    if not pack.sentences:
+        raise StatementError("has no statement", where=f"pack {pack.id}", remedy="add evidence/statement.toml")
+    figures = compute_figures(pack, extract, year)
+    sentences = tuple(_sentence(pack, entry, figures, year, language) for entry in pack.sentences)
+    cited = sorted({key for sentence in sentences for key in sentence.sources})
+    return Statement(
+        pack=pack.id,
+        pack_digest=pack.digest,
+        extract_digest=extract.digest,
+        year=year,
+        language=language,
+        synthetic=extract.synthetic,
+        title=f"{pack.text('statement.title', language)} {year}",
+        sections={each: pack.text(f"statement.sections.{each}", language) for each in dict.fromkeys(s.section for s in sentences)},
+        sentences=sentences,
+        figures=figures,
+        labels=_labels(pack, figures, language),
+        sources={key: pack.sources.get(key, "") for key in cited},
+    )
+
+
+def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, language: str) -> Sentence:
+    key = f"statement.sentences.{entry.id}"
+    written = pack.text(key, language)
+    quotes: list[Quote] = []
+    sources = list(entry.cite.source) if entry.cite else []
+
+    def put(match: re.Match[str]) -> str:
+        asked = match.group(1)
+        if asked == "year":
+            return str(year)
+        quote, cited = _quote(pack, figures, asked, entry.id, year)
+        quotes.append(quote)
+        sources.extend(cited)
+        return quote.shown
+
+    text = PLACEHOLDER.sub(put, written)
+    if entry.kind == "figure" and not quotes:
+        raise StatementError("is a figure and quotes none", where=f"sentence {entry.id}", remedy="quote a figure, or call it a position")
+    if entry.kind != "figure" and not sources:
+        raise StatementError("has no source", where=f"sentence {entry.id}", remedy="cite one")
+    confidence = str(entry.cite.confidence) if entry.cite else ""
+    return Sentence(entry.id, entry.section, entry.kind, text, tuple(quotes), tuple(dict.fromkeys(sources)), confidence)
+
+
+def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, year: int) -> tuple[Quote, tuple[str, ...]]:
+    """A quoted number and the sources it brings along."""
+    name, _, part = asked.partition(".")
+    where = f"sentence {sentence}, {{{asked}}}"
+    if name == "published":
+        row = pack.cited(year, part)
+        if row is None or row.value is None:
+            raise StatementError("was not found for this year", where=where, remedy="take the sentence out or add the number with its source")
+        return Quote(asked, in_words(row), digest(row.model_dump(mode="json"))), row.source
+    if name in figures.ratios:
+        ratio = figures.ratios[name]
+        if ratio.share is None:
+            raise StatementError("has nothing to divide by", where=where, remedy="check the year of the extract")
+        shares = {"": ratio.share.value, "low": ratio.share.low, "high": ratio.share.high}
+        if part not in shares:
+            raise StatementError("is not a part of a ratio", where=where, remedy="use .low or .high")
+        return Quote(asked, percent(shares[part]), ratio.definition_digest), ()
+    if name not in figures.figures:
+        raise StatementError("is not a figure of this pack", where=where, remedy="correct the id or define the figure")
+    figure = figures.figures[name]
+    if not part:
+        return Quote(asked, f"{figure.total:,}", figure.definition_digest), ()
+    if part not in figure.cells:
+        raise StatementError("is not a code of its group", where=where, remedy=f"use one of {', '.join(figure.cells)}")
+    count = figure.cells[part]
+    minimum = pack.disclosure.minimum_count if pack.disclosure else 0
+    shown = WITHHELD.format(minimum=minimum) if count is None else f"{count:,}"
+    return Quote(asked, shown, figure.definition_digest), ()
+
+
+def _labels(pack: Pack, figures: Figures, language: str) -> dict[str, str]:
+    """The names of figures, ratios and the codes in their tables."""
+    labels = {name: pack.text(f"figures.{name}", language) for name in (*figures.figures, *figures.ratios)}
+    for figure in figures.figures.values():
+        listed = next((each[figure.group][1] for each in COLUMNS.values() if figure.group in each), "")
+        for code in figure.cells:
+            labels[f"{figure.group}.{code}"] = pack.text(f"codes.{listed}.{code}", language)
+    return labels
