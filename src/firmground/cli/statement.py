@@ -53,7 +53,8 @@ def verify(
         for each in verified.mismatches:
             notes().print(f"does not hold: {each}")
         if not verified.mismatches:
-            print_table(str(stated["title"]), ("", ""), key_figures(verified.content), numbers=(1,))
+            rows = [(each["label"], each["shown"], each["limits"]) for each in key_figures(verified.content)]
+            print_table(str(stated["title"]), ("", "", "exact 95 % limits"), rows, numbers=(1, 2))
             console().print(f"Everything holds: {verified.numbers} numbers in {len(stated['sentences'])} sentences recomputed")
     if verified.mismatches:
         raise typer.Exit(exits.DOES_NOT_HOLD)

@@ -30,14 +30,14 @@ def rendered(content: Mapping[str, type_of_json]) -> dict[str, bytes]:
     }
 
 
-def key_figures(content: Mapping[str, type_of_json]) -> list[tuple[str, str]]:
-    """The few numbers that people look for first, as label and text; those that a pack does not define are left out."""
+def key_figures(content: Mapping[str, type_of_json]) -> list[dict[str, str]]:
+    """The few numbers that people look for first: label, number, and limits where it is a ratio."""
     found = []
     for name in KEY_FIGURES:
         label = str(content["labels"].get(name, name))
         if name in content["figures"]:
-            found.append((label, f"{content['figures'][name]['total']:,}"))
+            found.append({"label": label, "shown": f"{content['figures'][name]['total']:,}", "limits": ""})
         elif name in content["ratios"] and content["ratios"][name]["percent"] is not None:
             ratio = content["ratios"][name]
-            found.append((label, f"{ratio['percent']} % ({ratio['low']}–{ratio['high']} %)"))
+            found.append({"label": label, "shown": f"{ratio['percent']} %", "limits": f"{ratio['low']}–{ratio['high']} %"})
     return found

@@ -15,7 +15,27 @@ from firmground.values import digest, type_of_json
 
 FORMAT = "firmground-statement-1"
 PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
-WITHHELD = "fewer than {minimum} or withheld"
+WORDS = (  # the fixed words of a statement, as text keys statement.words.*
+    "check",
+    "check_how",
+    "count",
+    "counts_events",
+    "counts_persons",
+    "data",
+    "definition",
+    "definitions",
+    "figure",
+    "pack",
+    "position",
+    "sources",
+    "stands_on",
+    "statement",
+    "synthetic",
+    "tables",
+    "total",
+    "unverified",
+    "withheld",
+)
 
 
 @dataclass(frozen=True)
@@ -55,12 +75,14 @@ class Statement:
     extract_digest: str
     year: int
     language: str
+    direction: str
     synthetic: bool
     title: str
     sections: Mapping[str, str]
     sentences: tuple[Sentence, ...]
     figures: Figures
     labels: Mapping[str, str]
+    words: Mapping[str, str]
     sources: Mapping[str, str]
 
     def to_json(self) -> dict[str, type_of_json]:
@@ -73,12 +95,14 @@ class Statement:
             "extract_digest": self.extract_digest,
             "year": self.year,
             "language": self.language,
+            "direction": self.direction,
             "synthetic": self.synthetic,
             "sections": dict(self.sections),
             "sentences": [sentence.to_json() for sentence in self.sentences],
             "figures": {name: figure.to_json() for name, figure in self.figures.figures.items()},
             "ratios": {name: ratio.to_json() for name, ratio in self.figures.ratios.items()},
             "labels": dict(self.labels),
+            "words": dict(self.words),
             "sources": dict(self.sources),
         }
         return {**content, "digest": digest(content)}
@@ -90,7 +114,7 @@ def compose(pack: Pack, extract: Extract, year: int, language: str) -> Statement
     Raises ``StatementError`` naming the sentence that quotes something that is not there, states a published number that
     was not found, or gives a source for nothing; then nothing is built.
     """
-    pack.language(language)
+    direction = pack.language(language).direction
     if not pack.sentences:
         raise StatementError("has no statement", where=f"pack {pack.id}", remedy="add evidence/statement.toml")
     figures = compute_figures(pack, extract, year)
@@ -102,12 +126,14 @@ def compose(pack: Pack, extract: Extract, year: int, language: str) -> Statement
         extract_digest=extract.digest,
         year=year,
         language=language,
+        direction=direction,
         synthetic=extract.synthetic,
         title=f"{pack.text('statement.title', language)} {year}",
         sections={each: pack.text(f"statement.sections.{each}", language) for each in dict.fromkeys(s.section for s in sentences)},
         sentences=sentences,
         figures=figures,
         labels=_labels(pack, figures, language),
+        words={word: pack.text(f"statement.words.{word}", language) for word in WORDS},
         sources={key: pack.sources.get(key, "") for key in cited},
     )
 
@@ -122,7 +148,7 @@ def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, lan
         asked = match.group(1)
         if asked == "year":
             return str(year)
-        quote, cited = _quote(pack, figures, asked, entry.id, year)
+        quote, cited = _quote(pack, figures, asked, entry.id, language)
         quotes.append(quote)
         sources.extend(cited)
         return quote.shown
@@ -136,12 +162,12 @@ def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, lan
     return Sentence(entry.id, entry.section, entry.kind, text, tuple(quotes), tuple(dict.fromkeys(sources)), confidence)
 
 
-def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, year: int) -> tuple[Quote, tuple[str, ...]]:
+def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, language: str) -> tuple[Quote, tuple[str, ...]]:
     """A quoted number and the sources it brings along."""
     name, _, part = asked.partition(".")
     where = f"sentence {sentence}, {{{asked}}}"
     if name == "published":
-        row = pack.cited(year, part)
+        row = pack.cited(figures.year, part)
         if row is None or row.value is None:
             raise StatementError("was not found for this year", where=where, remedy="take the sentence out or add the number with its source")
         return Quote(asked, in_words(row), digest(row.model_dump(mode="json"))), row.source
@@ -161,8 +187,7 @@ def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, year: int) -
     if part not in figure.cells:
         raise StatementError("is not a code of its group", where=where, remedy=f"use one of {', '.join(figure.cells)}")
     count = figure.cells[part]
-    minimum = pack.disclosure.minimum_count if pack.disclosure else 0
-    shown = WITHHELD.format(minimum=minimum) if count is None else f"{count:,}"
+    shown = pack.text("statement.words.withheld", language) if count is None else f"{count:,}"
     return Quote(asked, shown, figure.definition_digest), ()
 
 

@@ -73,6 +73,14 @@ def required_keys(pack: Pack) -> Iterator[str]:
     yield from (f"figures.{each.id}" for each in (*pack.figures, *pack.ratios))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
+    if pack.sentences:
+        yield "statement.title"
+        yield from (key for key in _inherited_texts(pack) if key.startswith("statement.words."))
+
+
+def _inherited_texts(pack: Pack) -> list[str]:
+    """The keys for which the extended pack has words in its first language."""
+    return list(pack.parent.texts[pack.parent.default_language.tag]) if pack.parent else []
 
 
 def instrument_keys(pack: Pack, entry: InstrumentEntry) -> Iterator[str]:
