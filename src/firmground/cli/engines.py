@@ -26,7 +26,9 @@ def engines(pack: PackOption, extract: ExtractOption, json: JsonOption = False) 
         answers = read_answers_table(data.path(ANSWERS + name))
         differences[name] = compare_engines(instrument, answers)
         if not json:
-            found = f"{len(differences[name])} differences" if differences[name] else "reference, browser and columnar engine agree"
+            found = (
+                f"{len(differences[name])} differences" if differences[name] else "reference, browser and columnar engine agree"
+            )
             rules = len(instrument.definition.rules)
             console().print(f"{name}: {answers.num_rows:,} persons × {rules} rules: {found}")
             for each in differences[name][:10]:

@@ -14,7 +14,13 @@ def figures(pack: PackOption, extract: ExtractOption, year: YearOption, json: Js
     read, data = read_pack(pack), read_extract(extract)
     found = compute_figures(read, data, year)
     if json:
-        shown = {"pack": read.id, "pack_digest": read.digest, "year": year, "synthetic": data.synthetic, "data_digest": data.digest}
+        shown = {
+            "pack": read.id,
+            "pack_digest": read.digest,
+            "year": year,
+            "synthetic": data.synthetic,
+            "data_digest": data.digest,
+        }
         listed = {name: figure.to_json() for name, figure in found.figures.items()}
         print_json({**shown, "figures": listed, "ratios": {name: ratio.to_json() for name, ratio in found.ratios.items()}})
         return

@@ -65,7 +65,10 @@ def _show_validity(pack: Pack, instrument: Instrument, base_rate: float | None) 
     if not studies:
         console().print("Accuracy: no published study is known for this instrument.")
         return
-    rows = [(s["study"], s["sensitivity"] or "not found", s["specificity"] or "not found", s["predictive_value"] or "–") for s in studies]
+    rows = [
+        (s["study"], s["sensitivity"] or "not found", s["specificity"] or "not found", s["predictive_value"] or "–")
+        for s in studies
+    ]
     worth = f"true positives among positives at {percent(base_rate, 2)} %" if base_rate is not None else "give --base-rate"
     print_table("Accuracy where it was studied (exact 95 % limits)", ("study", "sensitivity", "specificity", worth), rows)
 

@@ -17,7 +17,9 @@ NARROWEST = 100  # columns of a page that is not a terminal
 
 def console() -> Console:
     """Where results go; wide enough that numbers are not cut when the output is a file."""
-    return Console(width=None if sys.stdout.isatty() else NARROWEST, highlight=False, markup=False, soft_wrap=not sys.stdout.isatty())
+    return Console(
+        width=None if sys.stdout.isatty() else NARROWEST, highlight=False, markup=False, soft_wrap=not sys.stdout.isatty()
+    )
 
 
 def notes() -> Console:

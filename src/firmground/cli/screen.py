@@ -21,11 +21,17 @@ def screen(
     pack: PackOption,
     instrument: Annotated[str, typer.Option("--instrument", help="The instrument's id.", metavar="ID")],
     answers: Annotated[Path | None, typer.Option("--answers", help="One person's answers.", metavar="FILE.json")] = None,
-    table: Annotated[Path | None, typer.Option("--table", help="Many persons' answers, .csv or .parquet.", metavar="FILE")] = None,
+    table: Annotated[
+        Path | None, typer.Option("--table", help="Many persons' answers, .csv or .parquet.", metavar="FILE")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="With --table: where the findings go.", metavar="OUT.parquet")] = None,
-    keep: Annotated[list[str] | None, typer.Option("--keep", help="With --table: a column to carry over.", metavar="COLUMN")] = None,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", help="With --table: a column to carry over.", metavar="COLUMN")
+    ] = None,
     on: DayOption = None,
-    language: Annotated[str | None, typer.Option("--language", help="The language in which the questions were put.", metavar="TAG")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="The language in which the questions were put.", metavar="TAG")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Say which outcomes an instrument reaches, and why. It never says what a person is: a person decides that."""
@@ -41,7 +47,9 @@ def screen(
         _many(found, table, out, keep or [], json)
 
 
-def _one(pack: Pack, instrument: Instrument, answers: dict[str, Answer], on: datetime.date, language: str | None, json: bool) -> None:
+def _one(
+    pack: Pack, instrument: Instrument, answers: dict[str, Answer], on: datetime.date, language: str | None, json: bool
+) -> None:
     decision = assess(instrument, answers, on=on, language=language)
     if json:
         print_json(decision.to_json())

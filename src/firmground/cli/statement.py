@@ -23,7 +23,9 @@ def build(
     extract: ExtractOption,
     year: YearOption,
     out: Annotated[Path, typer.Option("--out", help="The folder of the statement.", metavar="DIR")],
-    language: Annotated[str | None, typer.Option("--language", help="A language of the pack; its first if left out.", metavar="TAG")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="A language of the pack; its first if left out.", metavar="TAG")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Build the statement as HTML, PDF, Markdown and JSON. It does not build when a sentence has nothing to stand on."""
@@ -40,7 +42,9 @@ def build(
 def verify(
     file: Annotated[Path, typer.Argument(help="Any file of the statement.", metavar="FILE")],
     extract: ExtractOption,
-    pack: Annotated[str | None, typer.Option("--pack", help="The pack; the one the statement names if left out.", metavar="PACK")] = None,
+    pack: Annotated[
+        str | None, typer.Option("--pack", help="The pack; the one the statement names if left out.", metavar="PACK")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Recompute every number of a statement from the extract, and name each sentence that does not hold."""

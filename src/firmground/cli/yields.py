@@ -15,7 +15,9 @@ from firmground.statistics.yields import SHOWS, SHOWS_NOT, YearlyYield, in_words
 
 def yields(
     pack: PackOption,
-    chart: Annotated[Path | None, typer.Option("--chart", help="Also draw a chart into this SVG file.", metavar="FILE.svg")] = None,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", help="Also draw a chart into this SVG file.", metavar="FILE.svg")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Show the published screenings and persons identified, with the yield and its exact 95 % limits."""
@@ -24,7 +26,15 @@ def yields(
     if chart:
         _write(chart, yields_chart(years, title=f"{read.text('pack.title')}: persons identified among initial screenings"))
     if json:
-        print_json({"pack": read.id, "pack_digest": read.digest, "years": [y.to_json() for y in years], "shows": SHOWS, "shows_not": SHOWS_NOT})
+        print_json(
+            {
+                "pack": read.id,
+                "pack_digest": read.digest,
+                "years": [y.to_json() for y in years],
+                "shows": SHOWS,
+                "shows_not": SHOWS_NOT,
+            }
+        )
         return
     rows = [(str(y.year), in_words(y.screened), _debriefed(y), in_words(y.identified), y.in_words, _sources(y)) for y in years]
     heading = ("year", "screened", "debriefed", "identified", "yield (exact 95 % limits)", "sources")

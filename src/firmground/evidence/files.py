@@ -72,9 +72,13 @@ def read_statement(path: Path) -> dict[str, type_of_json]:
     try:
         content = json.loads(manifest.read_bytes().decode("utf-8"))
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(manifest), remedy="keep the files of a statement together") from error
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=str(manifest), remedy="keep the files of a statement together"
+        ) from error
     except ValueError as error:
-        raise InputError(f"is not valid JSON ({error})", where=str(manifest), remedy="use the file as it was published") from error
+        raise InputError(
+            f"is not valid JSON ({error})", where=str(manifest), remedy="use the file as it was published"
+        ) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT or not _has_shape(content):
         raise InputError("is not a statement", where=str(manifest), remedy="give the statement.json that was published")
     return content
@@ -101,7 +105,11 @@ def _sentences(stated: Content, recomputed: Content) -> list[Mismatch]:
     mismatches += [Mismatch(f"sentence {name}", "is missing") for name in expected if name not in found]
     for name in [name for name in expected if name in found and found[name] != expected[name]]:
         said, gives = found[name].get("text"), expected[name]["text"]
-        what = f"says “{said}”; the extract gives “{gives}”" if said != gives else "quotes or cites something else than the extract gives"
+        what = (
+            f"says “{said}”; the extract gives “{gives}”"
+            if said != gives
+            else "quotes or cites something else than the extract gives"
+        )
         mismatches.append(Mismatch(f"sentence {name}", what))
     return mismatches
 
@@ -150,8 +158,15 @@ def _altered(name: str, content: bytes, recomputed: Content) -> list[Mismatch]:
 
 
 def _has_shape(content: Content) -> bool:
-    kinds = {"year": int, "language": str, "pack": str, "digest": str, "sentences": list, "figures": dict, "ratios": dict, "files": dict}
+    kinds = {
+        "year": int,
+        "language": str,
+        "pack": str,
+        "digest": str,
+        "sentences": list,
+        "figures": dict,
+        "ratios": dict,
+        "files": dict,
+    }
     right = all(isinstance(content.get(key), kind) for key, kind in kinds.items())
     return right and all(isinstance(each, dict) and "id" in each for each in content["sentences"])
-
-

@@ -8,6 +8,7 @@ from firmground.errors import StatementError
 from firmground.packs.entries import SentenceEntry
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import COLUMNS, Extract
+from firmground.statistics.figure import Figure, Ratio
 from firmground.statistics.intervals import percent
 from firmground.statistics.tabulation import Figures, compute_figures
 from firmground.statistics.yields import in_words
@@ -129,7 +130,9 @@ def compose(pack: Pack, extract: Extract, year: int, language: str) -> Statement
         direction=direction,
         synthetic=extract.synthetic,
         title=f"{pack.text('statement.title', language)} {year}",
-        sections={each: pack.text(f"statement.sections.{each}", language) for each in dict.fromkeys(s.section for s in sentences)},
+        sections={
+            each: pack.text(f"statement.sections.{each}", language) for each in dict.fromkeys(s.section for s in sentences)
+        },
         sentences=sentences,
         figures=figures,
         labels=_labels(pack, figures, language),
@@ -155,7 +158,9 @@ def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, lan
 
     text = PLACEHOLDER.sub(put, written)
     if entry.kind == "figure" and not quotes:
-        raise StatementError("is a figure and quotes none", where=f"sentence {entry.id}", remedy="quote a figure, or call it a position")
+        raise StatementError(
+            "is a figure and quotes none", where=f"sentence {entry.id}", remedy="quote a figure, or call it a position"
+        )
     if entry.kind != "figure" and not sources:
         raise StatementError("has no source", where=f"sentence {entry.id}", remedy="cite one")
     confidence = str(entry.cite.confidence) if entry.cite else ""
@@ -169,26 +174,31 @@ def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, language: st
     if name == "published":
         row = pack.cited(figures.year, part)
         if row is None or row.value is None:
-            raise StatementError("was not found for this year", where=where, remedy="take the sentence out or add the number with its source")
+            remedy = "take the sentence out or add the number with its source"
+            raise StatementError("was not found for this year", where=where, remedy=remedy)
         return Quote(asked, in_words(row), digest(row.model_dump(mode="json"))), row.source
     if name in figures.ratios:
-        ratio = figures.ratios[name]
-        if ratio.share is None:
-            raise StatementError("has nothing to divide by", where=where, remedy="check the year of the extract")
-        shares = {"": ratio.share.value, "low": ratio.share.low, "high": ratio.share.high}
-        if part not in shares:
-            raise StatementError("is not a part of a ratio", where=where, remedy="use .low or .high")
-        return Quote(asked, percent(shares[part]), ratio.definition_digest), ()
-    if name not in figures.figures:
-        raise StatementError("is not a figure of this pack", where=where, remedy="correct the id or define the figure")
-    figure = figures.figures[name]
-    if not part:
-        return Quote(asked, f"{figure.total:,}", figure.definition_digest), ()
-    if part not in figure.cells:
+        return _of_ratio(figures.ratios[name], asked, part, where), ()
+    if name in figures.figures:
+        withheld = pack.text("statement.words.withheld", language)
+        return _of_figure(figures.figures[name], asked, part, where, withheld), ()
+    raise StatementError("is not a figure of this pack", where=where, remedy="correct the id or define the figure")
+
+
+def _of_ratio(ratio: Ratio, asked: str, part: str, where: str) -> Quote:
+    if ratio.share is None:
+        raise StatementError("has nothing to divide by", where=where, remedy="check the year of the extract")
+    shares = {"": ratio.share.value, "low": ratio.share.low, "high": ratio.share.high}
+    if part not in shares:
+        raise StatementError("is not a part of a ratio", where=where, remedy="use .low or .high")
+    return Quote(asked, percent(shares[part]), ratio.definition_digest)
+
+
+def _of_figure(figure: Figure, asked: str, part: str, where: str, withheld: str) -> Quote:
+    if part and part not in figure.cells:
         raise StatementError("is not a code of its group", where=where, remedy=f"use one of {', '.join(figure.cells)}")
-    count = figure.cells[part]
-    shown = pack.text("statement.words.withheld", language) if count is None else f"{count:,}"
-    return Quote(asked, shown, figure.definition_digest), ()
+    count = figure.cells[part] if part else figure.total
+    return Quote(asked, withheld if count is None else f"{count:,}", figure.definition_digest)
 
 
 def _labels(pack: Pack, figures: Figures, language: str) -> dict[str, str]:

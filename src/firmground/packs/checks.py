@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from firmground.packs.effective import overlapping
-from firmground.packs.entries import Cited, InstrumentEntry
+from firmground.packs.entries import Cited, InstrumentEntry, Named, Part
 from firmground.packs.pack import Pack
 from firmground.values import Citation
 
@@ -45,17 +45,16 @@ def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
     for found in pack.indicator_sets.values():
         yield f"indicators {found.id}", found.cite
         yield from ((f"indicators {found.id}.{row.indicator}", row) for row in found.indicators)
-    for versions in pack.instruments.values():
-        for entry in versions:
-            yield from _cited_by(entry)
+    for entry in _instruments(pack):
+        yield from _cited_by(entry)
     yield from ((f"series {row.series} {row.year}", row) for row in pack.series)
     yield from ((f"figure {figure.id}", figure.cite) for figure in pack.figures)
-    for sentence in pack.sentences:
-        if sentence.cite or sentence.kind != "figure":
-            yield f"sentence {sentence.id}", sentence.cite or Cited()
-    for name, entry in (("disclosure", pack.disclosure), ("demo", pack.demo)):
-        if entry:
-            yield name, entry.cite
+    cited = (sentence for sentence in pack.sentences if sentence.cite or sentence.kind != "figure")
+    yield from ((f"sentence {sentence.id}", sentence.cite or Cited()) for sentence in cited)
+    if pack.disclosure:
+        yield "disclosure", pack.disclosure.cite
+    if pack.demo:
+        yield "demo", pack.demo.cite
 
 
 def required_keys(pack: Pack) -> Iterator[str]:
@@ -70,7 +69,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
         for entry in versions:
             if name in own and entry.status != "absent":
                 yield from instrument_keys(pack, entry)
-    yield from (f"figures.{each.id}" for each in (*pack.figures, *pack.ratios))
+    yield from (f"figures.{figure.id}" for figure in _counted(pack))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
     if pack.sentences:
@@ -106,21 +105,40 @@ def _dangling(pack: Pack) -> Iterator[Problem]:
         for key in cite.source:
             if key not in pack.sources:
                 yield Problem("P001", where, f"cites {key!r}, which is not a source", "add it to sources.csv")
-    for versions in pack.instruments.values():
-        for entry in versions:
-            yield from _dangling_in(pack, entry)
+    for entry in _instruments(pack):
+        yield from _dangling_in(pack, entry)
     figures = {figure.id for figure in pack.figures}
-    for ratio in pack.ratios:
-        for name in {ratio.numerator, ratio.denominator} - figures:
-            yield Problem("P001", f"ratio {ratio.id}", f"{name!r} is not a figure", "define it")
+    quoted = [(ratio.id, name) for ratio in pack.ratios for name in (ratio.numerator, ratio.denominator)]
+    yield from (
+        Problem("P001", f"ratio {ratio}", f"{name!r} is not a figure", "define it")
+        for ratio, name in quoted
+        if name not in figures
+    )
     for example in pack.examples:
         if example.instrument not in pack.instruments:
             yield Problem("P001", f"example {example.id}", f"{example.instrument!r} is not an instrument", "correct the id")
-    for stream in pack.demo.streams if pack.demo else ():
+    yield from _dangling_in_demo(pack)
+
+
+def _dangling_in_demo(pack: Pack) -> Iterator[Problem]:
+    if pack.demo is None:
+        return
+    for name in {pack.demo.initial_instrument, pack.demo.full_instrument} - {None, *pack.instruments}:
+        yield Problem("P001", "demo", f"{name!r} is not an instrument", "correct the id")
+    for stream in pack.demo.streams:
         used = {"agencies": {stream.agency}, "groups": {stream.group}, "triggers": {stream.trigger}}
         used |= {"sexes": set(stream.sexes), "nationalities": set(stream.nationalities)}
-        for name, codes in used.items():
-            yield from _not_in_list(pack, name, codes, f"demo stream {stream.agency}")
+        for listed, codes in used.items():
+            yield from _not_in_list(pack, listed, codes, f"demo stream {stream.agency}")
+
+
+def _counted(pack: Pack) -> tuple[Named, ...]:
+    return (*pack.figures, *pack.ratios)
+
+
+def _instruments(pack: Pack) -> Iterator[InstrumentEntry]:
+    for versions in pack.instruments.values():
+        yield from versions
 
 
 def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
@@ -170,7 +188,7 @@ def _untold(pack: Pack) -> Iterator[Problem]:
 def _refused(pack: Pack) -> Iterator[Problem]:
     if pack.refusals is None:
         return
-    for entry in (entry for versions in pack.instruments.values() for entry in versions):
+    for entry in _instruments(pack):
         for question in entry.questions:
             where = f"instrument {entry.id} question {question.id}"
             if question.topic in pack.refusals.topics:
@@ -202,7 +220,7 @@ def _overlaps(pack: Pack) -> Iterator[Problem]:
 
 def _repeated(pack: Pack) -> Iterator[Problem]:
     listed = {
-        "figure": [each.id for each in (*pack.figures, *pack.ratios)],
+        "figure": [figure.id for figure in _counted(pack)],
         "sentence": [each.id for each in pack.sentences],
         "example": [each.id for each in pack.examples],
         "series": [f"{row.series} {row.year} {row.period}" for row in pack.series],
@@ -215,7 +233,7 @@ def _repeated(pack: Pack) -> Iterator[Problem]:
 
 
 def _silent(pack: Pack) -> Iterator[Problem]:
-    for entry in (entry for versions in pack.instruments.values() for entry in versions):
+    for entry in _instruments(pack):
         for outcome in entry.outcomes:
             key = f"instruments.{entry.id}.outcomes.{outcome.id}.not_known"
             for language in pack.manifest.languages:
@@ -233,5 +251,5 @@ def _cited_by(entry: InstrumentEntry) -> Iterator[tuple[str, Citation | Cited]]:
     if entry.population:
         yield f"{where} population", entry.population.cite
     yield from ((f"{where} study {study.study}", study.cite) for study in entry.validity)
-    parts = (*entry.questions, *entry.rules, *entry.outcomes)
+    parts: tuple[Part, ...] = (*entry.questions, *entry.rules, *entry.outcomes)
     yield from ((f"{where} {part.id}", part.cite) for part in parts if part.cite)

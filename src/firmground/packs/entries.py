@@ -26,6 +26,18 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+class Named(Entry):
+    """Something that others refer to by its id."""
+
+    id: Id
+
+
+class Part(Named):
+    """A part of an instrument; without a citation of its own it has the instrument's."""
+
+    cite: Citation | None = None
+
+
 class Dated(Entry):
     """Something that holds from a day, to a day, or without limit."""
 
@@ -155,10 +167,9 @@ class Section(Entry):
     id: Id
 
 
-class QuestionEntry(Entry):
+class QuestionEntry(Part):
     """A question: what kind of answer it takes, what it is about, and which indicators a yes shows."""
 
-    id: Id
     section: Id
     kind: Literal["yes_no", "number", "choice"] = "yes_no"
     choices: tuple[Id, ...] = ()
@@ -166,7 +177,6 @@ class QuestionEntry(Entry):
     most: StrictInt | None = None
     topic: Id
     about: tuple[Id, ...] = ()
-    cite: Citation | None = None
 
 
 class DimensionsEntry(Entry):
@@ -186,12 +196,10 @@ class ElementsEntry(Entry):
     age_question: Id
 
 
-class RuleEntry(Entry):
-    """A named part of an instrument."""
+class RuleEntry(Part):
+    """A named part of what an instrument concludes."""
 
-    id: Id
     when: RawExpression
-    cite: Citation | None = None
 
 
 class OutcomeEntry(RuleEntry):
@@ -221,10 +229,9 @@ class InstrumentEntry(Dated):
     outcomes: tuple[OutcomeEntry, ...] = ()
 
 
-class FigureEntry(Entry):
+class FigureEntry(Named):
     """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract."""
 
-    id: Id
     dataset: Literal["screenings", "decisions"]
     filter: RawExpression | None = None
     group: Annotated[tuple[Id, ...], Field(max_length=1)] = ()
@@ -234,10 +241,9 @@ class FigureEntry(Entry):
     cite: Citation
 
 
-class RatioEntry(Entry):
+class RatioEntry(Named):
     """One figure divided by another."""
 
-    id: Id
     numerator: Id
     denominator: Id
     cite: Citation | None = None

@@ -97,7 +97,9 @@ def _browser(definition: Definition, persons: Sequence[Answers]) -> list[dict[st
     command = [node(), "--input-type=module", "--eval", PROGRAM, BROWSER_MODULE.as_uri()]
     done = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise InputError(f"the browser's engine stopped: {done.stderr.strip()[-300:]}", where="node", remedy="report this as a fault")
+        raise InputError(
+            f"the browser's engine stopped: {done.stderr.strip()[-300:]}", where="node", remedy="report this as a fault"
+        )
     found: list[dict[str, dict[str, object]]] = json.loads(done.stdout)
     return found
 

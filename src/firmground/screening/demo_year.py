@@ -17,7 +17,7 @@ from firmground.packs.pack import Pack
 from firmground.rules.columns import PREFIX, findings
 from firmground.rules.expression import UNKNOWN_ANSWERS, Definition, Kind, Question, ids_in
 from firmground.screening.instrument import Instrument, find_instrument
-from firmground.statistics.extract import ANSWERS, WORD, table_schema
+from firmground.statistics.extract import ANSWERS, WORD, day_range, table_schema
 
 Columns = dict[str, np.ndarray]
 AGE_BANDS = (("under_18", 0), ("from_18_to_24", 18), ("from_25_to_34", 25), ("from_35", 35))
@@ -61,7 +61,7 @@ def demo_year(pack: Pack, *, year: int, persons: int, seed: int) -> dict[str, pa
     draw = np.random.Generator(np.random.PCG64(seed))
     day = datetime.date(year, 12, 31)
     initial = find_instrument(pack, demo.initial_instrument, day)
-    people = _people(draw, demo, persons, year)
+    people = _people(draw, demo, persons, _days(pack, demo, year))
     chosen = draw.permutation(persons)[: totals.debriefed]
     identified = chosen[: totals.identified]
     answers = _initial_answers(draw, demo, initial, people, chosen)
@@ -96,7 +96,13 @@ def _published(pack: Pack, series: str, year: int) -> int:
     return row.value
 
 
-def _people(draw: np.random.Generator, demo: Demo, persons: int, year: int) -> Columns:
+def _days(pack: Pack, demo: Demo, year: int) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of the period that the published screenings of that year cover."""
+    row = pack.cited(year, demo.screened_series)
+    return day_range(year, row.period if row else "calendar", pack.manifest.financial_year_starts)
+
+
+def _people(draw: np.random.Generator, demo: Demo, persons: int, days: tuple[datetime.date, datetime.date]) -> Columns:
     weights = np.array([stream.weight for stream in demo.streams])
     stream_of = draw.choice(len(demo.streams), size=persons, p=weights / weights.sum())
     columns: Columns = {name: np.empty(persons, object) for name in ("agency", "group", "trigger", "sex", "nationality")}
@@ -104,9 +110,9 @@ def _people(draw: np.random.Generator, demo: Demo, persons: int, year: int) -> C
     for place, stream in enumerate(demo.streams):
         members = np.flatnonzero(stream_of == place)
         _fill(draw, columns, members, stream)
-    first = np.datetime64(f"{year}-01-01")
-    days = int((np.datetime64(f"{year + 1}-01-01") - first).astype(int))
-    columns["day"] = np.sort(first + draw.integers(0, days, persons).astype("timedelta64[D]"))
+    first, last = (np.datetime64(day) for day in days)
+    length = int((last - first).astype(int)) + 1
+    columns["day"] = np.sort(first + draw.integers(0, length, persons).astype("timedelta64[D]"))
     return columns
 
 
@@ -115,9 +121,13 @@ def _fill(draw: np.random.Generator, columns: Columns, members: np.ndarray, stre
         columns[name][members] = getattr(stream, name)
     for name, shares in (("sex", stream.sexes), ("nationality", stream.nationalities)):
         weights = np.array(list(shares.values()))
-        columns[name][members] = np.array(list(shares), object)[draw.choice(len(weights), len(members), p=weights / weights.sum())]
+        columns[name][members] = np.array(list(shares), object)[
+            draw.choice(len(weights), len(members), p=weights / weights.sum())
+        ]
     youngest, commonest, oldest = stream.ages
-    columns["age"][members] = draw.triangular(youngest, commonest, oldest + 1, len(members)).astype(np.int64).clip(youngest, oldest)
+    columns["age"][members] = (
+        draw.triangular(youngest, commonest, oldest + 1, len(members)).astype(np.int64).clip(youngest, oldest)
+    )
 
 
 def _initial_answers(
@@ -133,7 +143,9 @@ def _initial_answers(
         answers[name][chosen] = "no"
         by_chance = open_to_doubt[answers[name][open_to_doubt] == "yes"]
         answers[name][by_chance] = "no"
-    counts = draw.integers(1, min(4, len(opening) + 1), len(chosen)) if _needs_one(instrument) else np.full(len(chosen), len(opening))
+    counts = (
+        draw.integers(1, min(4, len(opening) + 1), len(chosen)) if _needs_one(instrument) else np.full(len(chosen), len(opening))
+    )
     for person, count in zip(chosen, counts, strict=True):
         for place in draw.permutation(len(opening))[:count]:
             answers[opening[place]][person] = "yes"
@@ -169,7 +181,11 @@ def _plain_answers(
 def _opening_questions(instrument: Instrument) -> list[str]:
     """The yes-or-no questions that the first outcome asks about."""
     asked = ids_in(instrument.definition.rule[instrument.outcomes[0]])
-    return [name for name in asked if name in instrument.definition.question and instrument.definition.question[name].kind is Kind.YES_NO]
+    return [
+        name
+        for name in asked
+        if name in instrument.definition.question and instrument.definition.question[name].kind is Kind.YES_NO
+    ]
 
 
 def _needs_one(instrument: Instrument) -> bool:

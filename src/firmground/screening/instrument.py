@@ -127,7 +127,7 @@ def _groups(pack: Pack, entry: InstrumentEntry) -> dict[str, Groups]:
     for question in entry.questions:
         for indicator in question.about:
             asked.setdefault(indicator, []).append(equals(question.id, "yes"))
-    columns = found.strengths if entry.dimensions.strengths == "by_age" else (entry.dimensions.strengths,)
+    columns: tuple[str, ...] = found.strengths if entry.dimensions.strengths == "by_age" else (entry.dimensions.strengths,)
     members = {
         dimension.id: {
             column: _by_strength([row for row in found.indicators if row.dimension == dimension.id], column, asked)

@@ -33,7 +33,8 @@ def published(pack: Pack, instrument: Instrument) -> dict[str, type_of_json]:
         "population": as_json(entry.population.model_dump()) if entry.population else None,
         "validity": [as_json(study.model_dump()) for study in entry.validity],
         "languages": [
-            {**language.model_dump(), "note": NOT_REVIEWED if language.state == "draft" else ""} for language in pack.manifest.languages
+            {**language.model_dump(), "note": NOT_REVIEWED if language.state == "draft" else ""}
+            for language in pack.manifest.languages
         ],
         "languages_checked": list(entry.languages_checked),
         "definition": instrument.definition.to_json(),
@@ -58,4 +59,6 @@ def _texts(pack: Pack, instrument: Instrument, tag: str) -> dict[str, str]:
 
 
 def _without_config(cite: type_of_json) -> type_of_json:
-    return {"source": list(cite.source), "confidence": str(cite.confidence), "note": cite.note} if hasattr(cite, "source") else cite
+    return (
+        {"source": list(cite.source), "confidence": str(cite.confidence), "note": cite.note} if hasattr(cite, "source") else cite
+    )

@@ -3,9 +3,9 @@
 Nothing half-written is ever seen: the result is made beside its place and renamed at the end.
 """
 
+import concurrent.futures
 import contextlib
 import csv
-import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -96,9 +96,8 @@ def _list_rejects(connection: duckdb.DuckDBPyConnection, source: Source, instrum
         for each in source.rejected:
             rows.add(each.row)
             writer.writerow((each.row, each.column, each.reason))
-        cursor = connection.execute(
-            f"SELECT {ROW}, unnest(list_filter([{wrong}], name -> name IS NOT NULL)) FROM {source.relation} WHERE NOT {_is_readable(source, asked)}"
-        )
+        columns = f"unnest(list_filter([{wrong}], name -> name IS NOT NULL))"
+        cursor = connection.execute(f"SELECT {ROW}, {columns} FROM {source.relation} WHERE NOT {_is_readable(source, asked)}")
         while batch := cursor.fetchmany(10_000):
             for row, column in batch:
                 rows.add(row)
@@ -106,9 +105,7 @@ def _list_rejects(connection: duckdb.DuckDBPyConnection, source: Source, instrum
     return len(rows)
 
 
-def _write_findings(
-    connection: ibis.BaseBackend, source: Source, instrument: Instrument, made: Path, progress: Progress
-) -> int:
+def _write_findings(connection: ibis.BaseBackend, source: Source, instrument: Instrument, made: Path, progress: Progress) -> int:
     asked = [question for question in instrument.definition.questions if question.id in source.columns]
     carried = ", ".join([ROW, *(f'"{name}"' for name in source.carried)])
     answers = ", ".join(f'{_as_answer(source, each)} AS "{each.id}"' for each in asked)
@@ -129,23 +126,16 @@ def _write_findings(
 
 def _run(connection: duckdb.DuckDBPyConnection, statement: str, progress: Callable[[float], None]) -> int:
     """Run a COPY in a thread of its own, telling how far it is; the number of rows written."""
-    outcome: list[int | BaseException] = []
-
-    def work() -> None:
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        work = pool.submit(lambda: connection.execute(statement).fetchall())
         try:
-            outcome.append(int(connection.execute(statement).fetchall()[0][0]))
-        except BaseException as error:  # handed to the caller below, whatever it is
-            outcome.append(error)
-
-    worker = threading.Thread(target=work, daemon=True)
-    worker.start()
-    while worker.is_alive():
-        worker.join(0.1)
-        progress(max(0.0, connection.query_progress()) / 100)
+            while not concurrent.futures.wait([work], timeout=0.1).done:
+                progress(max(0.0, connection.query_progress()) / 100)
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
     progress(1.0)
-    if isinstance(outcome[0], BaseException):
-        raise outcome[0]
-    return outcome[0]
+    return int(work.result()[0][0])
 
 
 def _is_readable(source: Source, asked: Sequence[Question]) -> str:

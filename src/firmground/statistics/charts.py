@@ -22,7 +22,7 @@ def yields_chart(years: Sequence[YearlyYield], *, title: str) -> str:
         }
         for each in years
     ]
-    base = altair.Chart(altair.Data(values=rows)).encode(x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0)))
+    base = altair.Chart({"values": rows}).encode(x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0)))
     limits = base.mark_rule(color=POINT, strokeWidth=3, opacity=0.45).encode(
         y=altair.Y("low:Q", title="persons identified per 100 initial screenings"), y2="high:Q"
     )
