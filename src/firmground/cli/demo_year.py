@@ -29,7 +29,6 @@ def make_demo_year(
     if json:
         print_json({"extract": str(out), "digest": extract.digest, "synthetic": True, "year": year, "seed": seed, **shown})
         return
-    console().print(
-        f"SYNTHETIC: {persons:,} invented persons screened in {year}, {totals.debriefed} debriefed, {totals.identified} identified"
-    )
+    invented = f"{persons:,} invented persons screened in {year}, {totals.debriefed} debriefed, {totals.identified} identified"
+    console().print(f"SYNTHETIC: {invented}")
     console().print(f"Extract: {out}\nData: {extract.digest}")

@@ -18,7 +18,9 @@ from firmground.statistics.intervals import exact_share, percent, predictive_val
 app = typer.Typer(no_args_is_help=True, help="Look at an instrument, publish it for other programs, print it on paper.")
 Name = Annotated[str, typer.Argument(help="The instrument's id.", metavar="INSTRUMENT")]
 OutFile = Annotated[Path, typer.Option("--out", help="The file to write.", metavar="FILE")]
-BaseRate = Annotated[float | None, typer.Option("--base-rate", help="Share of people who have it, for example 0.014.")]
+BaseRate = Annotated[
+    float | None, typer.Option("--base-rate", min=0, max=1, help="Share of people who have it, for example 0.014.")
+]
 
 
 @app.command()
@@ -65,29 +67,38 @@ def _show_validity(pack: Pack, instrument: Instrument, base_rate: float | None) 
     if not studies:
         console().print("Accuracy: no published study is known for this instrument.")
         return
-    rows = [
-        (s["study"], s["sensitivity"] or "not found", s["specificity"] or "not found", s["predictive_value"] or "–")
-        for s in studies
-    ]
+    parts = ("study", "sensitivity", "specificity", "predictive_value")
+    rows = [[study[part] or "not found" for part in parts] for study in studies]
     worth = f"true positives among positives at {percent(base_rate, 2)} %" if base_rate is not None else "give --base-rate"
     print_table("Accuracy where it was studied (exact 95 % limits)", ("study", "sensitivity", "specificity", worth), rows)
 
 
 def _study(study: Validity, base_rate: float | None) -> dict[str, str | None]:
-    value = None
-    if base_rate is not None and study.sensitivity and study.specificity:
-        sensitivity, specificity = (part / whole for part, whole in (study.sensitivity, study.specificity))
-        value = percent(predictive_value(sensitivity=sensitivity, specificity=specificity, base_rate=base_rate), 1) + " %"
-    cited = {"source": " ".join(study.cite.source), "confidence": str(study.cite.confidence)}
-    accuracy = {"sensitivity": _in_words(study.sensitivity), "specificity": _in_words(study.specificity)}
-    return {"study": study.study, **accuracy, "predictive_value": value, **cited}
+    sensitivity = _accuracy(study.sensitivity, study.sensitivity_printed)
+    specificity = _accuracy(study.specificity, study.specificity_printed)
+    worth = None
+    if base_rate is not None and sensitivity and specificity:
+        value = predictive_value(sensitivity=sensitivity[0], specificity=specificity[0], base_rate=base_rate)
+        worth = percent(value, 1) + " %"
+    return {
+        "study": study.study,
+        "sensitivity": sensitivity[1] if sensitivity else None,
+        "specificity": specificity[1] if specificity else None,
+        "predictive_value": worth,
+        "source": " ".join(study.cite.source),
+        "confidence": str(study.cite.confidence),
+    }
 
 
-def _in_words(counts: tuple[int, int] | None) -> str | None:
-    if counts is None:
-        return None
-    share = exact_share(*counts)
-    return f"{percent(share.value, 1)} % ({percent(share.low, 1)}–{percent(share.high, 1)}; {share.part}/{share.whole})"
+def _accuracy(counts: tuple[int, int] | None, printed: str | None) -> tuple[float, str] | None:
+    """A share and how it is shown: with exact limits from counts, or as printed where there are none."""
+    if counts is not None:
+        share = exact_share(*counts)
+        return (
+            share.value,
+            f"{percent(share.value, 1)} % ({percent(share.low, 1)}–{percent(share.high, 1)}; {share.part}/{share.whole})",
+        )
+    return (float(printed) / 100, f"{printed} % as printed; no counts found") if printed else None
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ from firmground.values import Citation, DateRange
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 CodeId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_]{0,79}$")]
 LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+Percentage = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{1,3}(\.\d+)?$")]
 RawExpression = dict[str, Any]  # parsed by firmground.rules
 Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
 Strength = Literal["strong", "medium", "weak"]
@@ -153,11 +154,13 @@ class Population(Entry):
 
 
 class Validity(Entry):
-    """A published study of accuracy, as counts: (found, of)."""
+    """A published study of accuracy, as counts (found, of); where no counts were found, as the percentage that was printed."""
 
     study: StrictStr
     sensitivity: tuple[StrictInt, StrictInt] | None = None
     specificity: tuple[StrictInt, StrictInt] | None = None
+    sensitivity_printed: Percentage | None = None
+    specificity_printed: Percentage | None = None
     cite: Citation
 
 

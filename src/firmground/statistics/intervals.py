@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from firmground.errors import FigureError
 
@@ -27,8 +27,8 @@ def exact_share(part: int, whole: int, *, level: float = 0.95) -> Share:
     if not 0 <= part <= whole or whole == 0:
         raise FigureError(f"{part} of {whole} is not a share", remedy="check numerator and denominator")
     tail = (1 - level) / 2
-    low = 0.0 if part == 0 else float(beta.ppf(tail, part, whole - part + 1))
-    high = 1.0 if part == whole else float(beta.ppf(1 - tail, part + 1, whole - part))
+    low = 0.0 if part == 0 else float(betaincinv(part, whole - part + 1, tail))
+    high = 1.0 if part == whole else float(betaincinv(part + 1, whole - part, 1 - tail))
     return Share(part, whole, part / whole, low, high)
 
 
