@@ -12,12 +12,14 @@ import ibis
 from ibis import Table
 from ibis.expr.types import BooleanColumn, Column, IntegerColumn
 
+from firmground.errors import RuleError
 from firmground.rules.expression import KNOWN_WORDS, AtLeast, AtLeastOf, Definition, Equals, Expression, Kind, Not
 
 YES = 257
 NOT_KNOWN = 256
 NO = 0
 PREFIX = "finding_"
+WORKING = "_working_"
 
 
 def findings(table: Table, definition: Definition, rules: Sequence[str] | None = None) -> Table:
@@ -25,10 +27,19 @@ def findings(table: Table, definition: Definition, rules: Sequence[str] | None =
 
     ``table`` has one column for each question that was asked: text for words, whole numbers (null when not known) for
     number questions; a column that is missing counts as not asked. ``rules`` names those wanted, all by default. The
-    caller has checked that every answer is one its question allows; any other text would count as not known.
+    caller has checked that every answer is one its question allows; any other text would count as not known. Raises
+    ``RuleError`` for a rule that is not there and for a table that already has one of the columns to be added.
     """
+    names = list(definition.rule) if rules is None else list(rules)
+    for name in names:
+        if name not in definition.rule:
+            raise RuleError(f"there is no rule {name!r}", where="rules", remedy=f"use {', '.join(definition.rule)}")
+        if PREFIX + name in table.columns:
+            raise RuleError(
+                f"the table already has a column {PREFIX + name!r}", where=f"rule {name}", remedy="rename that column"
+            )
     plan = _Plan(definition, frozenset(table.columns))
-    wanted = {name: plan.place(definition.rule[name]) for name in (rules or definition.rule)}
+    wanted = {name: plan.place(definition.rule[name]) for name in names}
     worked = table
     for step in plan.steps:
         worked = worked.mutate(**{name: _column(worked, definition, node) for name, node in step.items()})
@@ -83,7 +94,9 @@ class _Plan:
         if node not in self._placed:
             depths = dict(self._placed.values())
             depth = 1 + max((depths[name] for name in _needs(node)), default=-1)
-            name = f"_{len(self._placed)}"
+            name = f"{WORKING}{len(self._placed)}"
+            while name in self.present:
+                name += "_"
             self._placed[node] = (name, depth)
             self.steps.extend({} for _ in range(depth + 1 - len(self.steps)))
             self.steps[depth][name] = node
