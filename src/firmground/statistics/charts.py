@@ -18,7 +18,7 @@ def yields_chart(years: Sequence[YearlyYield], *, title: str) -> str:
             "percent": 100 * each.share.value if each.share else None,
             "low": 100 * each.share.low if each.share else None,
             "high": 100 * each.share.high if each.share else None,
-            "label": f"{each.identified.value} of {each.screened.value:,}" if each.share else "not found",
+            "label": _label(each),
         }
         for each in years
     ]
@@ -27,7 +27,7 @@ def yields_chart(years: Sequence[YearlyYield], *, title: str) -> str:
         y=altair.Y("low:Q", title="persons identified per 100 initial screenings"), y2="high:Q"
     )
     points = base.mark_point(color=POINT, filled=True, size=90, opacity=1).encode(y="percent:Q")
-    labels = base.mark_text(dy=-10, dx=6, align="left", fontSize=11, color=INK).encode(y="high:Q", text="label:N")
+    labels = base.mark_text(dy=-10, fontSize=11, color=INK).encode(y="high:Q", text="label:N")
     open_years = (
         base.transform_filter("datum.percent === null")
         .mark_text(dy=-8, color=INK, fontSize=11)
@@ -42,3 +42,10 @@ def yields_chart(years: Sequence[YearlyYield], *, title: str) -> str:
     styled = chart.configure(font="Noto Sans, Arial, sans-serif").configure_axis(gridColor=PALE, gridOpacity=0.4)
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
     return svg
+
+
+def _label(year: YearlyYield) -> str:
+    if year.share is None:
+        return "not found"
+    sign = {"more_than": "> ", "about": "≈ "}.get(year.screened.bound, "")
+    return f"{year.identified.value} of {sign}{year.screened.value:,}"
