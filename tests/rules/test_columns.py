@@ -66,7 +66,7 @@ def test_an_empty_table_stays_empty(table):
     assert rows(findings(table.limit(0), parse_definition(DEFINITION))) == []
 
 
-def test_a_question_called_like_a_finding_is_refused_or_kept_apart():
+def test_a_question_called_like_a_finding_is_refused():
     questions = [{"id": "finding_b", "kind": "yes_no"}]
     rules = [{"id": "b", "when": {"equals": ["finding_b", "no"]}}]
     table = in_memory({"finding_b": ["yes", "no"]})

@@ -11,7 +11,6 @@ from firmground.statistics.extract import COLUMNS, Extract
 from firmground.statistics.figure import Figure, Ratio
 from firmground.statistics.intervals import percent
 from firmground.statistics.tabulation import Figures, compute_figures
-from firmground.statistics.yields import in_words
 from firmground.values import digest, type_of_json
 
 FORMAT = "firmground-statement-1"
@@ -113,13 +112,14 @@ def compose(pack: Pack, extract: Extract, year: int, language: str) -> Statement
     """The statement of a year, in a language, with every number recomputed from the extract.
 
     Raises ``StatementError`` naming the sentence that quotes something that is not there, states a published number that
-    was not found, or gives a source for nothing; then nothing is built.
+    was not found (unless it is optional), or has no source; then nothing is built.
     """
     direction = pack.language(language).direction
     if not pack.sentences:
         raise StatementError("has no statement", where=f"pack {pack.id}", remedy="add evidence/statement.toml")
     figures = compute_figures(pack, extract, year)
-    sentences = tuple(_sentence(pack, entry, figures, year, language) for entry in pack.sentences)
+    wanted = [entry for entry in pack.sentences if not (entry.optional and _lacks_a_number(pack, entry, year, language))]
+    sentences = tuple(_sentence(pack, entry, figures, year, language) for entry in wanted)
     cited = sorted({key for sentence in sentences for key in sentence.sources})
     return Statement(
         pack=pack.id,
@@ -167,6 +167,13 @@ def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, lan
     return Sentence(entry.id, entry.section, entry.kind, text, tuple(quotes), tuple(dict.fromkeys(sources)), confidence)
 
 
+def _lacks_a_number(pack: Pack, entry: SentenceEntry, year: int, language: str) -> bool:
+    """Whether a sentence quotes a published number that was not found for the year."""
+    asked = PLACEHOLDER.findall(pack.text(f"statement.sentences.{entry.id}", language))
+    rows = [pack.cited(year, each.removeprefix("published.")) for each in asked if each.startswith("published.")]
+    return any(row is None or row.value is None for row in rows)
+
+
 def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, language: str) -> tuple[Quote, tuple[str, ...]]:
     """A quoted number and the sources it brings along."""
     name, _, part = asked.partition(".")
@@ -176,7 +183,10 @@ def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, language: st
         if row is None or row.value is None:
             remedy = "take the sentence out or add the number with its source"
             raise StatementError("was not found for this year", where=where, remedy=remedy)
-        return Quote(asked, in_words(row), digest(row.model_dump(mode="json"))), row.source
+        shown = f"{row.value:,}"
+        if row.bound != "exact":
+            shown = pack.text(f"statement.words.{row.bound}", language).format(number=shown)
+        return Quote(asked, shown, digest(row.model_dump(mode="json"))), row.source
     if name in figures.ratios:
         return _of_ratio(figures.ratios[name], asked, part, where), ()
     if name in figures.figures:

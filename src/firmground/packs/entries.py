@@ -288,11 +288,15 @@ class Demo(Entry):
 
 
 class SentenceEntry(Entry):
-    """A sentence of the yearly statement; its words are in the texts."""
+    """A sentence of the yearly statement; its words are in the texts.
+
+    An ``optional`` one is left out for a year in which a published number that it quotes was not found.
+    """
 
     id: Id
     section: Id
     kind: Literal["figure", "published", "position"]
+    optional: StrictBool = False
     cite: Citation | None = None
 
 

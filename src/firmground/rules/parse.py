@@ -106,6 +106,8 @@ def parse_definition(written: type_of_json) -> Definition:
 
 def checked(definition: Definition) -> Definition:
     """The same definition, once every id is given once and every reference fits what it refers to."""
+    for name in [*(question.id for question in definition.questions), *definition.rule]:
+        parse_id(name, where=f"definition {name}")
     known: dict[str, Question] = {}
     for question in definition.questions:
         _take(known, question, where=f"question {question.id}")
