@@ -5,11 +5,12 @@ byte counts the certain ones, its high byte the certain and the possible ones, s
 threshold over the same members. This is why it runs near the speed of reading the columns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ibis
-from ibis import Table
+from ibis import BaseBackend, Table
 from ibis.expr.types import BooleanColumn, Column, IntegerColumn
 
 from firmground.errors import RuleError
@@ -45,6 +46,17 @@ def findings(table: Table, definition: Definition, rules: Sequence[str] | None =
         worked = worked.mutate(**{name: _column(worked, definition, node) for name, node in step.items()})
     spelled = {PREFIX + name: _as_boolean(worked[place]) for name, place in wanted.items()}
     return worked.mutate(**spelled).select(*table.columns, *spelled)
+
+
+@contextlib.contextmanager
+def embedded_engine() -> Iterator[BaseBackend]:
+    """DuckDB in this process and in memory, closed at the end; it tells its progress when asked and prints nothing."""
+    engine = ibis.duckdb.connect()
+    try:
+        engine.raw_sql("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+        yield engine
+    finally:
+        engine.disconnect()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firmground.errors import InputError
-from firmground.rules.columns import PREFIX, findings
+from firmground.rules.columns import PREFIX, embedded_engine, findings
 from firmground.rules.evaluate import Answers, evaluate
 from firmground.rules.expression import Definition
 from firmground.screening.instrument import Instrument
@@ -82,14 +81,11 @@ def _compare(definition: Definition, answers: pa.Table) -> Iterator[Disagreement
 
 
 def _columnar(definition: Definition, answers: pa.Table) -> dict[str, list[bool | None]]:
-    connection = ibis.duckdb.connect()
-    try:
-        numbered = answers.append_column("row_of_answers", pa.array(range(answers.num_rows)))
-        rows = connection.create_table("answers", numbered)
+    numbered = answers.append_column("row_of_answers", pa.array(range(answers.num_rows)))
+    with embedded_engine() as engine:
+        rows = engine.create_table("answers", numbered)
         found = findings(rows, definition).order_by("row_of_answers").to_pyarrow()
-        return {rule: found[PREFIX + rule].to_pylist() for rule in definition.rule}
-    finally:
-        connection.disconnect()
+    return {rule: found[PREFIX + rule].to_pylist() for rule in definition.rule}
 
 
 def _browser(definition: Definition, persons: Sequence[Answers]) -> list[dict[str, dict[str, object]]]:

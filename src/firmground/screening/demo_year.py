@@ -7,14 +7,13 @@ only the totals follow the published series. The same seed gives the same year o
 import datetime
 from dataclasses import dataclass
 
-import ibis
 import numpy as np
 import pyarrow as pa
 
 from firmground.errors import FigureError, PackError
 from firmground.packs.entries import Demo, Stream
 from firmground.packs.pack import Pack
-from firmground.rules.columns import PREFIX, findings
+from firmground.rules.columns import PREFIX, embedded_engine, findings
 from firmground.rules.expression import UNKNOWN_ANSWERS, Definition, Kind, Question, ids_in
 from firmground.screening.instrument import Instrument, find_instrument
 from firmground.statistics.extract import ANSWERS, WORD, day_range, table_schema
@@ -203,10 +202,9 @@ def _answers_table(numbers: np.ndarray, answers: Columns, definition: Definition
 
 def _first_outcome(instrument: Instrument, answers: pa.Table) -> np.ndarray:
     name = PREFIX + instrument.outcomes[0]
-    connection = ibis.duckdb.connect()
-    rows = connection.create_table("answers", answers)
-    found = findings(rows, instrument.definition, [instrument.outcomes[0]]).order_by("screening")[name].to_pyarrow()
-    connection.disconnect()
+    with embedded_engine() as engine:
+        rows = engine.create_table("answers", answers)
+        found = findings(rows, instrument.definition, [instrument.outcomes[0]]).order_by("screening")[name].to_pyarrow()
     words = {True: "yes", False: "no", None: "not_known"}
     return np.array([words[each] for each in found.to_pylist()], object)
 

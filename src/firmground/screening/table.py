@@ -15,7 +15,7 @@ import duckdb
 import ibis
 
 from firmground.errors import InputError, OutputError
-from firmground.rules.columns import PREFIX, findings
+from firmground.rules.columns import PREFIX, embedded_engine, findings
 from firmground.rules.evaluate import allowed_words
 from firmground.rules.expression import UNKNOWN_ANSWERS, Kind, Question
 from firmground.screening.instrument import ELEMENTS, Instrument
@@ -44,17 +44,16 @@ def screen_table(
     Raises ``InputError`` when the file as a whole cannot be used and ``OutputError`` when ``out`` cannot be written.
     """
     rejects = out.with_name(out.name + ".rejects.csv")
-    with _beside(out) as made, _beside(rejects) as listed, open_source(table, instrument, keep, progress) as source:
-        connection = ibis.duckdb.connect()
+    with contextlib.ExitStack() as stack:
+        made, listed = stack.enter_context(_beside(out)), stack.enter_context(_beside(rejects))
+        source = stack.enter_context(open_source(table, instrument, keep, progress))
+        engine = stack.enter_context(embedded_engine())
         try:
-            rejected = _list_rejects(connection.con, source, instrument, listed)
-            kept = _write_findings(connection, source, instrument, made, progress)
-        except duckdb.Error as error:
-            raise InputError(
-                f"cannot be read: {str(error).splitlines()[0]}", where=str(table), remedy="check the file"
-            ) from error
-        finally:
-            connection.disconnect()
+            rejected = _list_rejects(engine.con, source, instrument, listed)
+            kept = _write_findings(engine, source, instrument, made, progress)
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            what = f"could not be screened to the end: {str(error).splitlines()[0]}"
+            raise OutputError(what, where=str(out), remedy="check the disk, the memory and the table") from error
         if kept == 0:
             first = _first_reject(listed)
             raise InputError(f"has no row that can be read{first}", where=str(table), remedy="correct the rows")
@@ -96,7 +95,7 @@ def _list_rejects(connection: duckdb.DuckDBPyConnection, source: Source, instrum
         for each in source.rejected:
             rows.add(each.row)
             writer.writerow((each.row, each.column, each.reason))
-        columns = f"unnest(list_filter([{wrong}], name -> name IS NOT NULL))"
+        columns = f"unnest(list_filter([{wrong}], lambda name: name IS NOT NULL))"
         cursor = connection.execute(f"SELECT {ROW}, {columns} FROM {source.relation} WHERE NOT {_is_readable(source, asked)}")
         while batch := cursor.fetchmany(10_000):
             for row, column in batch:
@@ -105,15 +104,15 @@ def _list_rejects(connection: duckdb.DuckDBPyConnection, source: Source, instrum
     return len(rows)
 
 
-def _write_findings(connection: ibis.BaseBackend, source: Source, instrument: Instrument, made: Path, progress: Progress) -> int:
+def _write_findings(engine: ibis.BaseBackend, source: Source, instrument: Instrument, made: Path, progress: Progress) -> int:
     asked = [question for question in instrument.definition.questions if question.id in source.columns]
     carried = ", ".join([ROW, *(f'"{name}"' for name in source.carried)])
     answers = ", ".join(f'{_as_answer(source, each)} AS "{each.id}"' for each in asked)
-    connection.raw_sql(
+    engine.raw_sql(
         f"CREATE TEMP VIEW accepted AS SELECT {carried}, {answers} FROM {source.relation} WHERE {_is_readable(source, asked)}"
     )
     names = concluded(instrument)
-    found = findings(connection.table("accepted"), instrument.definition, names)
+    found = findings(engine.table("accepted"), instrument.definition, names)
     spelled = {
         name: ibis.cases((found[PREFIX + name], "yes"), (~found[PREFIX + name], "no"), else_="not known") for name in names
     }
@@ -121,7 +120,7 @@ def _write_findings(connection: ibis.BaseBackend, source: Source, instrument: In
     metadata = f"{{'firmground.instrument': '{instrument.id}', 'firmground.digest': '{instrument.digest}'}}"
     place = str(made).replace("'", "''")
     statement = f"COPY ({query}) TO '{place}' (FORMAT parquet, COMPRESSION zstd, KV_METADATA {metadata})"
-    return _run(connection.con, statement, lambda share: progress("screening", share))
+    return _run(engine.con, statement, lambda share: progress("screening", share))
 
 
 def _run(connection: duckdb.DuckDBPyConnection, statement: str, progress: Callable[[float], None]) -> int:

@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import ibis
 from ibis import Table
 
 from firmground.errors import FigureError
 from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
-from firmground.rules.columns import PREFIX, findings
+from firmground.rules.columns import PREFIX, embedded_engine, findings
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
 from firmground.statistics.figure import Figure, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
@@ -56,18 +55,15 @@ def compute_figures(pack: Pack, extract: Extract, year: int) -> Figures:
 
 
 def _count_table(pack: Pack, path: Path, dataset: str, year: int) -> dict[str, _Counted]:
-    connection = ibis.duckdb.connect()
-    try:
-        table = connection.read_parquet(path)
+    entries = tuple(figure for figure in pack.figures if figure.dataset == dataset)
+    counted: dict[str, _Counted] = {}
+    with embedded_engine() as engine:
+        table = engine.read_parquet(path)
         _must_have_columns(table, dataset, path)
-        counted: dict[str, _Counted] = {}
-        entries = tuple(figure for figure in pack.figures if figure.dataset == dataset)
         for period in dict.fromkeys(entry.period for entry in entries):
             days = day_range(year, period, pack.manifest.financial_year_starts)
             counted |= _count_period(pack, table, dataset, tuple(e for e in entries if e.period == period), days)
-        return counted
-    finally:
-        connection.disconnect()
+    return counted
 
 
 def _count_period(
