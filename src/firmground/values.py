@@ -87,7 +87,7 @@ class Citation:
         return ", ".join(self.source) + mark.replace("unverified, unverified", "unverified")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class DateRange:
     """The days on which something holds; ``first`` and ``last`` are included, ``None`` is open."""
 
@@ -114,9 +114,9 @@ def canonical_json(value: type_of_json) -> bytes:
     """The one spelling of a JSON value: sorted keys, no spaces, UTF-8, whole numbers only.
 
     Two programs that agree on the value agree on its bytes and so on its digest. Floats are refused, since their
-    spelling differs between languages; write them as text with the digits that matter.
+    spelling differs between languages; write them as text with the digits that matter. So are keys that are not text.
     """
-    _refuse_floats(value, "$")
+    _refuse_ambiguous(value, "$")
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -130,12 +130,14 @@ def digest_of_bytes(content: bytes) -> str:
     return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
-def _refuse_floats(value: type_of_json, path: str) -> None:
+def _refuse_ambiguous(value: type_of_json, path: str) -> None:
     if isinstance(value, float):
         raise FirmgroundError(f"{value!r} is not a whole number", where=path, remedy="write it as text")
     if isinstance(value, dict):
         for key, member in value.items():
-            _refuse_floats(member, f"{path}.{key}")
+            if not isinstance(key, str):
+                raise FirmgroundError(f"the key {key!r} is not text", where=path, remedy="write it as text")
+            _refuse_ambiguous(member, f"{path}.{key}")
     elif isinstance(value, list | tuple):
         for place, member in enumerate(value):
-            _refuse_floats(member, f"{path}[{place}]")
+            _refuse_ambiguous(member, f"{path}[{place}]")

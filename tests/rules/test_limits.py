@@ -76,7 +76,6 @@ def test_a_table_reads_a_chain_of_rules(length, reference, columnar, nullable):
     assert columnar(chained(length), THREE) == nullable(reference(chained(length), THREE))
 
 
-@pytest.mark.xfail(reason="columns.py plans a rule again at every mention: three to the power of twenty", raises=TimeoutError)
 def test_a_table_reads_a_long_chain_of_rules_in_seconds(reference, columnar, nullable, ten_seconds):
     assert columnar(chained(20), THREE) == nullable(reference(chained(20), THREE))
 

@@ -88,8 +88,15 @@ class _Plan:
     present: frozenset[str]
     steps: list[dict[str, _Node]] = field(default_factory=list)
     _placed: dict[_Node, tuple[str, int]] = field(default_factory=dict)
+    _known: dict[Expression, str] = field(default_factory=dict)
 
     def place(self, expression: Expression) -> str:
+        """The column in which an expression's finding will stand."""
+        if expression not in self._known:
+            self._known[expression] = self._planned(expression)
+        return self._known[expression]
+
+    def _planned(self, expression: Expression) -> str:
         match expression:
             case Equals(about, word) if about in self.definition.rule:
                 rule = self.definition.rule[about]

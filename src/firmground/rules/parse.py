@@ -43,10 +43,10 @@ def parse_expression(written: type_of_json, *, where: str = "expression", depth:
     place = f"{where}.{operator}"
     match operator:
         case "equals":
-            about, word = _pair(argument, place)
+            about, word = _pair(argument, place, '["question", "yes"]')
             return Equals(parse_id(about, where=place), parse_id(word, where=place))
         case "at_least":
-            about, number = _pair(argument, place)
+            about, number = _pair(argument, place, '["question", 18]')
             return AtLeast(parse_id(about, where=place), parse_number(number, where=place))
         case "not":
             return Not(parse_expression(argument, where=place, depth=depth + 1))
@@ -83,6 +83,9 @@ def parse_question(written: type_of_json, *, where: str) -> Question:
     if written.get("kind", "yes_no") not in tuple(Kind):
         raise RuleError(f"{written['kind']!r} is not a kind of answer", where=where, remedy=_one_of(tuple(Kind)))
     kind = Kind(written.get("kind", "yes_no"))
+    bounds = [key for key in ("least", "most") if key in written]
+    if bounds and kind is not Kind.NUMBER:
+        raise RuleError(f"only a number has {bounds[0]}", where=where, remedy="remove it or change the kind")
     least = parse_number(written.get("least", -LARGEST_NUMBER), where=f"{where}.least")
     most = parse_number(written.get("most", LARGEST_NUMBER), where=f"{where}.most")
     if least > most:
@@ -125,9 +128,7 @@ def checked(definition: Definition) -> Definition:
 def _check_leaves(expression: Expression, known: Mapping[str, Question], where: str) -> None:
     match expression:
         case Equals(about, word):
-            allowed = known[about].choices if known[about].kind is Kind.CHOICE else KNOWN_WORDS
-            if known[about].kind is Kind.NUMBER or word not in allowed:
-                raise RuleError(f"{word!r} is never a known answer to {about!r}", where=where, remedy=_one_of(allowed))
+            _check_word(known[about], word, where)
         case AtLeast(about, _):
             if known[about].kind is not Kind.NUMBER:
                 raise RuleError(f"{about!r} does not take a number", where=where, remedy="use equals")
@@ -138,29 +139,39 @@ def _check_leaves(expression: Expression, known: Mapping[str, Question], where: 
                 _check_leaves(member, known, where)
 
 
+def _check_word(question: Question, word: str, where: str) -> None:
+    if question.kind is Kind.NUMBER:
+        raise RuleError(f"{question.id!r} takes a number, not a word", where=where, remedy="use at_least")
+    allowed = question.choices or KNOWN_WORDS
+    if word not in allowed:
+        raise RuleError(f"{word!r} is never a known answer to {question.id!r}", where=where, remedy=_one_of(allowed))
+
+
 def _take(known: dict[str, Question], question: Question, *, where: str) -> None:
     if question.id in known:
         raise RuleError(f"{question.id!r} is used twice", where=where, remedy="rename one of them")
     known[question.id] = question
 
 
-def _pair(argument: type_of_json, where: str) -> tuple[type_of_json, type_of_json]:
+def _pair(argument: type_of_json, where: str, pattern: str) -> tuple[type_of_json, type_of_json]:
     if not isinstance(argument, list | tuple) or len(argument) != 2:
-        raise RuleError("expected two values in a list", where=where, remedy='write ["question", "yes"]')
+        raise RuleError("expected two values in a list", where=where, remedy=f"write {pattern}")
     return argument[0], argument[1]
 
 
 def _members(argument: type_of_json, where: str, depth: int) -> tuple[Expression, ...]:
     if not isinstance(argument, list | tuple) or not 1 <= len(argument) <= LONGEST_LIST:
         raise RuleError(
-            f"expected a list of 1 to {LONGEST_LIST} expressions", where=where, remedy="an empty list has no meaning here"
+            f"expected a list of 1 to {LONGEST_LIST} expressions",
+            where=where,
+            remedy="write at least one; name a part of a long list as a rule",
         )
     return tuple(parse_expression(each, where=f"{where}[{n}]", depth=depth + 1) for n, each in enumerate(argument))
 
 
 def _count(argument: type_of_json, where: str, depth: int) -> AtLeastOf:
-    minimum, listed = _pair(argument, where)
-    members = _members(listed, where, depth)
+    minimum, listed = _pair(argument, where, "[2, [expression, expression, …]]")
+    members = _members(listed, f"{where}[1]", depth)
     if not 1 <= parse_number(minimum, where=where) <= len(members):
         raise RuleError(f"at least {minimum} of {len(members)} is never open", where=where, remedy=f"use 1 to {len(members)}")
     return AtLeastOf(minimum, members)

@@ -9,9 +9,20 @@ from firmground.errors import NotShipped, PackError, RuleError
 from firmground.law.elements import child_at_event, elements_rule
 from firmground.packs.digest import as_json
 from firmground.packs.effective import in_force
-from firmground.packs.entries import DimensionsEntry, Indicator, IndicatorSet, InstrumentEntry
+from firmground.packs.entries import DimensionsEntry, Indicator, IndicatorSet, InstrumentEntry, QuestionEntry
 from firmground.packs.pack import Pack
-from firmground.rules.expression import AtLeastOf, Definition, Expression, Kind, Not, Question, anything, equals, everything
+from firmground.rules.expression import (
+    LARGEST_NUMBER,
+    AtLeastOf,
+    Definition,
+    Expression,
+    Kind,
+    Not,
+    Question,
+    anything,
+    equals,
+    everything,
+)
 from firmground.rules.parse import checked, parse_expression
 from firmground.values import DateRange, digest
 
@@ -96,17 +107,15 @@ def _age_question(entry: InstrumentEntry) -> str | None:
 
 
 def _questions(entry: InstrumentEntry) -> tuple[Question, ...]:
-    bounds = {"least": 0, "most": 10**9}
-    return tuple(
-        Question(
-            each.id,
-            Kind(each.kind),
-            each.choices,
-            bounds["least"] if each.least is None else each.least,
-            bounds["most"] if each.most is None else each.most,
-        )
-        for each in entry.questions
-    )
+    return tuple(_question(each) for each in entry.questions)
+
+
+def _question(entry: QuestionEntry) -> Question:
+    """The question as engines see it; a number without bounds is anything from nought up."""
+    if entry.kind != "number":
+        return Question(entry.id, Kind(entry.kind), entry.choices)
+    least = 0 if entry.least is None else entry.least
+    return Question(entry.id, Kind.NUMBER, (), least, LARGEST_NUMBER if entry.most is None else entry.most)
 
 
 def _indicator_set(pack: Pack, applied: DimensionsEntry) -> IndicatorSet:
