@@ -8,7 +8,7 @@ import typer
 from firmground.cli.options import DayOption, JsonOption, PackOption, day
 from firmground.cli.output import console, print_json, print_table
 from firmground.errors import OutputError
-from firmground.packs.entries import Validity
+from firmground.packs.instrument_entries import Validity
 from firmground.packs.pack import Pack, read_pack
 from firmground.screening.instrument import Instrument, find_instrument
 from firmground.screening.paper import paper_form

@@ -13,10 +13,8 @@ from firmground.values import Citation, DateRange
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 CodeId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_]{0,79}$")]
 LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
-Percentage = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{1,3}(\.\d+)?$")]
 RawExpression = dict[str, Any]  # parsed by firmground.rules
 Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
-Strength = Literal["strong", "medium", "weak"]
 Period = Literal["calendar", "april_march", "financial_year"]
 Bound = Literal["exact", "more_than", "about", "not_found"]
 
@@ -31,12 +29,6 @@ class Named(Entry):
     """Something that others refer to by its id."""
 
     id: Id
-
-
-class Part(Named):
-    """A part of an instrument; without a citation of its own it has the instrument's."""
-
-    cite: Citation | None = None
 
 
 class Dated(Entry):
@@ -106,132 +98,6 @@ class SeriesValue(Cited):
     bound: Bound
 
 
-class Dimension(Entry):
-    """A group of indicators that together show, or do not show, one thing."""
-
-    id: Id
-    element: Literal["means", "purpose"]
-
-
-class Combination(Entry):
-    """How many indicators of each strength make a dimension positive; ``other`` counts medium and weak together."""
-
-    strong: StrictInt = 0
-    medium: StrictInt = 0
-    weak: StrictInt = 0
-    other: StrictInt = 0
-
-
-class Indicator(Cited):
-    """A row of an indicator table; ``adult`` and ``child`` are strengths, ``None`` where the list lacks it."""
-
-    indicator: Id
-    dimension: Id
-    adult: Strength | None = None
-    child: Strength | None = None
-    forced_labour: Keys = ()
-
-
-class IndicatorSet(Entry):
-    """Indicators, their strengths and the rule over them; or a set that is known but was not verified."""
-
-    id: Id
-    cite: Citation
-    absent: StrictStr = ""
-    strengths: tuple[Literal["adult", "child"], ...] = ()
-    positive_when: tuple[Combination, ...] = ()
-    dimensions: tuple[Dimension, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-
-
-class Population(Entry):
-    """Whom an instrument was made for; ages in whole years, ``None`` for no limit."""
-
-    least_age: StrictInt | None = None
-    most_age: StrictInt | None = None
-    age_question: Id | None = None
-    cite: Citation
-
-
-class Validity(Entry):
-    """A published study of accuracy, as counts (found, of); where no counts were found, as the percentage that was printed."""
-
-    study: StrictStr
-    sensitivity: tuple[StrictInt, StrictInt] | None = None
-    specificity: tuple[StrictInt, StrictInt] | None = None
-    sensitivity_printed: Percentage | None = None
-    specificity_printed: Percentage | None = None
-    cite: Citation
-
-
-class Section(Entry):
-    """A heading in an instrument."""
-
-    id: Id
-
-
-class QuestionEntry(Part):
-    """A question: what kind of answer it takes, what it is about, and which indicators a yes shows."""
-
-    section: Id
-    kind: Literal["yes_no", "number", "choice"] = "yes_no"
-    choices: tuple[Id, ...] = ()
-    least: StrictInt | None = None
-    most: StrictInt | None = None
-    topic: Id
-    about: tuple[Id, ...] = ()
-
-
-class DimensionsEntry(Entry):
-    """Which indicator set an instrument applies, and with which strengths."""
-
-    set: Id
-    strengths: Literal["adult", "child", "by_age"]
-    age_question: Id | None = None
-
-
-class ElementsEntry(Entry):
-    """How an instrument finds the elements of the Palermo definition."""
-
-    act: RawExpression
-    means: RawExpression
-    purpose: RawExpression
-    age_question: Id
-
-
-class RuleEntry(Part):
-    """A named part of what an instrument concludes."""
-
-    when: RawExpression
-
-
-class OutcomeEntry(RuleEntry):
-    """What an instrument can lead to."""
-
-    opens: Id | None = None
-
-
-class InstrumentEntry(Dated):
-    """One version of a screening instrument."""
-
-    id: Id
-    version: StrictStr
-    status: Literal["official", "reconstructed", "fictional", "topics_only", "absent"] = "official"
-    absent: StrictStr = ""
-    cite: Citation
-    licence: StrictStr = ""
-    stage: Id = "initial"
-    languages_checked: tuple[LanguageTag, ...] = ()
-    population: Population | None = None
-    validity: tuple[Validity, ...] = ()
-    sections: tuple[Section, ...] = ()
-    questions: tuple[QuestionEntry, ...] = ()
-    dimensions: DimensionsEntry | None = None
-    elements: ElementsEntry | None = None
-    rules: tuple[RuleEntry, ...] = ()
-    outcomes: tuple[OutcomeEntry, ...] = ()
-
-
 class FigureEntry(Named):
     """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract."""
 
@@ -298,19 +164,6 @@ class SentenceEntry(Entry):
     kind: Literal["figure", "published", "position"]
     optional: StrictBool = False
     cite: Citation | None = None
-
-
-class Example(Entry):
-    """A worked case that a lawyer can read and a test runs."""
-
-    id: Id
-    sentence: StrictStr
-    instrument: Id
-    on: datetime.date
-    answers: dict[Id, StrictStr | StrictInt]
-    expect: dict[Id, Literal["yes", "no", "not known"]]
-    could_change: dict[Id, tuple[Id, ...]] = {}
-    because: StrictStr
 
 
 class Refusals(Entry):

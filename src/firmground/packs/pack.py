@@ -12,11 +12,7 @@ from firmground.packs.entries import (
     Demo,
     Disclosure,
     Entry,
-    Example,
     FigureEntry,
-    Indicator,
-    IndicatorSet,
-    InstrumentEntry,
     Language,
     Manifest,
     RatioEntry,
@@ -25,6 +21,7 @@ from firmground.packs.entries import (
     SeriesValue,
     Source,
 )
+from firmground.packs.instrument_entries import Example, Indicator, IndicatorSet, InstrumentEntry
 from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from firmground.errors import FirmgroundError, NotShipped
 from firmground.packs.checks import Problem
-from firmground.packs.entries import Example, InstrumentEntry
+from firmground.packs.instrument_entries import Example, InstrumentEntry
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer, evaluate
 from firmground.rules.expression import AtLeast, AtLeastOf, Definition, Expression, Kind, Not

@@ -9,7 +9,7 @@ from firmground.errors import NotShipped, PackError, RuleError
 from firmground.law.elements import child_at_event, elements_rule
 from firmground.packs.digest import as_json
 from firmground.packs.effective import in_force
-from firmground.packs.entries import DimensionsEntry, Indicator, IndicatorSet, InstrumentEntry, QuestionEntry
+from firmground.packs.instrument_entries import DimensionsEntry, Indicator, IndicatorSet, InstrumentEntry, QuestionEntry
 from firmground.packs.pack import Pack
 from firmground.rules.expression import (
     LARGEST_NUMBER,
