@@ -1,9 +1,13 @@
-"""What holds for every test: with CI=true nothing is left out, so a test that skips itself has failed."""
+"""Who takes part in many tests, and one rule: with CI=true nothing is left out, so a test that skips itself has failed."""
 
 import os
 from collections.abc import Generator
 
 import pytest
+
+from firmground.packs.pack import Pack, read_pack
+from firmground.screening.demo_year import demo_year
+from firmground.statistics.extract import Extract, write_extract
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -27,3 +31,20 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refuse_skip(report)
     return report
+
+
+@pytest.fixture(scope="session")
+def hong_kong() -> Pack:
+    return read_pack("hong_kong")
+
+
+@pytest.fixture(scope="session")
+def freeport() -> Pack:
+    return read_pack("freeport")
+
+
+@pytest.fixture(scope="session")
+def year_2019(hong_kong: Pack, tmp_path_factory: pytest.TempPathFactory) -> Extract:
+    """The demonstration year of Hong Kong that script/run makes."""
+    tables = demo_year(hong_kong, year=2019, persons=7512, seed=1)
+    return write_extract(tables, tmp_path_factory.mktemp("year") / "extract", pack=hong_kong, year=2019, synthetic=True)

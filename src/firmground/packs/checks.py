@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from firmground.packs.effective import overlapping
-from firmground.packs.entries import Cited, Named
+from firmground.packs.entries import Cited
 from firmground.packs.instrument_entries import InstrumentEntry, Part
 from firmground.packs.pack import Pack
 from firmground.packs.texts import required_keys
@@ -86,10 +86,6 @@ def _dangling_in_demo(pack: Pack) -> Iterator[Problem]:
         used |= {"sexes": set(stream.sexes), "nationalities": set(stream.nationalities)}
         for listed, codes in used.items():
             yield from _not_in_list(pack, listed, codes, f"demo stream {stream.agency}")
-
-
-def _counted(pack: Pack) -> tuple[Named, ...]:
-    return (*pack.figures, *pack.ratios)
 
 
 def _instruments(pack: Pack) -> Iterator[InstrumentEntry]:

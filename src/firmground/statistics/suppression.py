@@ -17,10 +17,9 @@ def suppressed(counts: Mapping[str, int], minimum: int) -> frozenset[str]:
 
 
 def _can_be_worked_out(hidden: list[int], minimum: int) -> bool:
-    """Whether the sum of the hidden cells, with what is known of each, leaves a single possibility for one of them."""
-    if len(hidden) == 1:
-        return True
-    small = [count for count in hidden if count < minimum]
-    if len(small) < len(hidden):
-        return False
-    return sum(small) in (len(small), len(small) * (minimum - 1))
+    """Whether the sum of the hidden cells leaves a single possibility for one of them.
+
+    A reader knows that none of them is nought, and may guess that all of them are small.
+    """
+    all_ones, all_largest = sum(hidden) == len(hidden), sum(hidden) == len(hidden) * (minimum - 1)
+    return len(hidden) == 1 or all_ones or (max(hidden) < minimum and all_largest)
