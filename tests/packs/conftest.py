@@ -23,7 +23,8 @@ class CopiedPack:
     def change(self, name: str, old: str, new: str) -> None:
         """Replace the first place of some text in a file of the pack."""
         text = self.path(name).read_text(encoding="utf-8")
-        assert old in text, f"{name} does not say {old!r}"
+        if old not in text:
+            raise LookupError(f"{name} does not say {old!r}")
         self.path(name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def add(self, name: str, more: str) -> None:

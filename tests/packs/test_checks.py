@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from firmground.errors import AnswerError
 from firmground.packs.checks import check_pack
 from firmground.packs.pack import read_pack, shipped_packs
 from firmground.screening.checks import check_instruments
@@ -42,13 +43,28 @@ def test_a_copied_pack_has_no_problem(freeport):
         ("statistics/series.csv", "exact,GAZETTE", "exact,GAZETE", "P001 series initial_screenings 2022"),
         ("evidence/statement.toml", '"QUAY_POST"', '"POST"', "P001 sentence position_guild"),
         ("figures/counts.toml", '"GAZETTE"', '"GAZETE"', "P001 figure initial_screenings"),
-        (INSTRUMENT, '"GUILD_TRIAL"', '"TRIAL"', "P001 instrument quay_questions study Trial by the Labour Guild on the east quay"),
+        (
+            INSTRUMENT,
+            '"GUILD_TRIAL"',
+            '"TRIAL"',
+            "P001 instrument quay_questions study Trial by the Labour Guild on the east quay",
+        ),
         (INSTRUMENT, 'section = "safety"', 'section = "danger"', f"P001 {SAFE}"),
         (INSTRUMENT, 'topic = "safety"', 'topic = "weather"', f"P001 {SAFE}"),
         (INSTRUMENT, 'topic = "safety"', 'topic = "safety"\nabout = ["d5_documents"]', f"P001 {SAFE}"),
         (INSTRUMENT, 'stage = "initial"', 'stage = "third"', "P001 instrument quay_questions"),
-        (INSTRUMENT, 'id = "urgent_route"', 'id = "urgent_route"\nopens = "second_form"', "P001 instrument quay_questions outcome urgent_route"),
-        ("figures/counts.toml", 'denominator = "initial_screenings"', 'denominator = "screened"', "P001 ratio yield_of_screening"),
+        (
+            INSTRUMENT,
+            'id = "urgent_route"',
+            'id = "urgent_route"\nopens = "second_form"',
+            "P001 instrument quay_questions outcome urgent_route",
+        ),
+        (
+            "figures/counts.toml",
+            'denominator = "initial_screenings"',
+            'denominator = "screened"',
+            "P001 ratio yield_of_screening",
+        ),
         (EXAMPLES, 'instrument = "quay_questions"', 'instrument = "quay"', "P001 example sailor_with_nothing_to_report"),
         ("statistics/demo.toml", 'agency = "sea_rescue"', 'agency = "sea"', "P001 demo stream sea"),
         ("statistics/demo.toml", "{ male = 80,", "{ men = 80,", "P001 demo stream labour_guild"),
@@ -56,7 +72,12 @@ def test_a_copied_pack_has_no_problem(freeport):
         (INSTRUMENT, f"cite = {CITED}", 'cite = { source = [], confidence = "primary" }', "P002 instrument quay_questions"),
         ("codes/lists.csv", "came_forward,,,HARBOUR_CODE", "came_forward,,,", "P002 codes triggers.came_forward"),
         ("statistics/series.csv", "exact,GAZETTE,primary", "exact,GAZETTE,", "P002 series initial_screenings 2022"),
-        ("evidence/statement.toml", 'cite = { source = ["QUAY_POST"], confidence = "secondary", note = "Invented" }', "", "P002 sentence position_guild"),
+        (
+            "evidence/statement.toml",
+            'cite = { source = ["QUAY_POST"], confidence = "secondary", note = "Invented" }',
+            "",
+            "P002 sentence position_guild",
+        ),
         # P003 missing text
         ("text/en.toml", 'hurt = "Has anyone hurt you?"\n', "", "P003 text/en.toml"),
         ("text/ar.toml", 'came_forward = "تقدّم من تلقاء نفسه"\n', "", "P003 text/ar.toml"),
@@ -64,22 +85,57 @@ def test_a_copied_pack_has_no_problem(freeport):
         ("text/en.toml", 'identified = "Persons identified by', 'identify = "Persons identified by', "P003 text/en.toml"),
         # P004 refused question
         (INSTRUMENT, 'topic = "travel"', 'topic = "religion"', "P004 instrument quay_questions question arrived_by"),
-        ("text/en.toml", "How did you come here?", "What is your Religion?", "P004 instrument quay_questions question arrived_by in en"),
+        (
+            "text/en.toml",
+            "How did you come here?",
+            "What is your Religion?",
+            "P004 instrument quay_questions question arrived_by in en",
+        ),
         ("text/ar.toml", 'arrived_by = "', 'arrived_by = "ديانتك ', "P004 instrument quay_questions question arrived_by in ar"),
         # P005 overlapping validity
-        ("codes/lists.csv", "groups,others,", "agencies,sea_rescue,2020-01-01,2021-07-01,HARBOUR_CODE,primary,\ngroups,others,", "P005 codes agencies.sea_rescue"),
+        (
+            "codes/lists.csv",
+            "groups,others,",
+            "agencies,sea_rescue,2020-01-01,2021-07-01,HARBOUR_CODE,primary,\ngroups,others,",
+            "P005 codes agencies.sea_rescue",
+        ),
         # P006 used twice
-        ("statistics/series.csv", "initial_screenings,financial_year,2022", "initial_screenings,financial_year,2021", "P006 series initial_screenings 2021 financial_year"),
-        (EXAMPLES, 'id = "deckhand_who_is_hurt"', 'id = "age_not_known_when_it_began"', "P006 example age_not_known_when_it_began"),
+        (
+            "statistics/series.csv",
+            "initial_screenings,financial_year,2022",
+            "initial_screenings,financial_year,2021",
+            "P006 series initial_screenings 2021 financial_year",
+        ),
+        (
+            EXAMPLES,
+            'id = "deckhand_who_is_hurt"',
+            'id = "age_not_known_when_it_began"',
+            "P006 example age_not_known_when_it_began",
+        ),
         ("evidence/statement.toml", '[[sentences]]\nid = "persons"', '[[sentences]]\nid = "screened"', "P006 sentence screened"),
         # P007 nothing said for "not known"
-        ("text/en.toml", 'not_known = "It is not known whether', '# "It is not known whether', "P007 instrument quay_questions outcome urgent_route"),
+        (
+            "text/en.toml",
+            'not_known = "It is not known whether',
+            '# "It is not known whether',
+            "P007 instrument quay_questions outcome urgent_route",
+        ),
         # P012 a worked example that does not hold
         (EXAMPLES, 'expect = { urgent_route = "yes"', 'expect = { urgent_route = "no"', "P012 example deckhand_who_is_hurt"),
         (EXAMPLES, "on = 2023-09-12", "on = 2019-09-12", "P012 example sailor_with_nothing_to_report"),
         (EXAMPLES, 'answers = { hurt = "yes" }', 'answers = { hurt = "often" }', "P012 example deckhand_who_is_hurt"),
-        (EXAMPLES, 'answers = { hurt = "yes" }', 'answers = { hurt = "yes", tired = "yes" }', "P012 example deckhand_who_is_hurt"),
-        (EXAMPLES, 'expect = { urgent_route = "yes"', 'expect = { call = "yes", urgent_route = "yes"', "P012 example deckhand_who_is_hurt"),
+        (
+            EXAMPLES,
+            'answers = { hurt = "yes" }',
+            'answers = { hurt = "yes", tired = "yes" }',
+            "P012 example deckhand_who_is_hurt",
+        ),
+        (
+            EXAMPLES,
+            'expect = { urgent_route = "yes"',
+            'expect = { call = "yes", urgent_route = "yes"',
+            "P012 example deckhand_who_is_hurt",
+        ),
         (EXAMPLES, '["age_when_it_began"]', '["age"]', "P012 example age_not_known_when_it_began"),
     ],
 )
@@ -147,21 +203,17 @@ def test_an_expression_that_cannot_be_read_is_a_problem(freeport, old, new):
 
 
 def test_an_outcome_that_no_answers_reach_is_a_problem(freeport):
-    freeport.change(
-        INSTRUMENT,
-        '[[outcomes]]\nid = "young_person_route"\nwhen = { not = { at_least = ["age", 21] } }',
-        '[[outcomes]]\nid = "young_person_route"\nwhen = { all = [{ at_least = ["age", 21] }, { not = { at_least = ["age", 18] } }] }',
-    )
+    rule = 'id = "young_person_route"\nwhen = '
+    between = '{ all = [{ at_least = ["age", 21] }, { not = { at_least = ["age", 18] } }] }'
+    freeport.change(INSTRUMENT, rule + '{ not = { at_least = ["age", 21] } }', rule + between)
     freeport.path(EXAMPLES).unlink()
     assert freeport.problems() == ["P011 instrument quay_questions outcome young_person_route"]
 
 
 def test_an_outcome_that_only_one_age_reaches_is_no_problem(freeport):
-    freeport.change(
-        INSTRUMENT,
-        '[[outcomes]]\nid = "young_person_route"\nwhen = { not = { at_least = ["age", 21] } }',
-        '[[outcomes]]\nid = "young_person_route"\nwhen = { all = [{ at_least = ["age", 17] }, { not = { at_least = ["age", 18] } }] }',
-    )
+    rule = 'id = "young_person_route"\nwhen = '
+    between = '{ all = [{ at_least = ["age", 17] }, { not = { at_least = ["age", 18] } }] }'
+    freeport.change(INSTRUMENT, rule + '{ not = { at_least = ["age", 21] } }', rule + between)
     freeport.path(EXAMPLES).unlink()
     assert freeport.problems() == []
 
@@ -193,7 +245,7 @@ def firmground(*arguments):
 def test_the_command_says_that_the_shipped_packs_are_in_order():
     done = firmground("pack", "check", "--json")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == dict.fromkeys(shipped_packs(), [])
+    assert json.loads(done.stdout) == {name: [] for name in shipped_packs()}
 
 
 def test_the_command_lists_a_problem_and_ends_with_code_1(freeport):
@@ -216,17 +268,18 @@ def test_the_command_ends_with_code_3_when_a_pack_cannot_be_read(freeport):
 # What the checks do not find yet.
 
 
-@pytest.mark.xfail(reason="questions in a pack are not checked as those of a published definition are")
+NOT_CHECKED = pytest.mark.xfail(raises=(AssertionError, AnswerError), reason="questions are not checked as published ones are")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("least = 0\nmost = 600", "least = 600\nmost = 0"),
-        ('kind = "yes_no"\ntopic = "safety"', 'kind = "yes_no"\nchoices = ["a"]\ntopic = "safety"'),
-        ('choices = ["ship_crew", "ferry", "small_boat", "lives_here"]\n', ""),
-        ('"lives_here"]', '"lives_here", "lives_here"]'),
-        ('"lives_here"]', '"refused"]'),
+        pytest.param("least = 0\nmost = 600", "least = 600\nmost = 0", id="least more than most", marks=NOT_CHECKED),
+        pytest.param('topic = "safety"', 'topic = "safety"\nchoices = ["a"]', id="choices of a yes or no question"),
+        pytest.param('choices = ["ship_crew", "ferry", "small_boat", "lives_here"]\n', "", id="no choices", marks=NOT_CHECKED),
+        pytest.param('"lives_here"]', '"lives_here", "lives_here"]', id="a choice twice", marks=NOT_CHECKED),
+        pytest.param('"lives_here"]', '"refused"]', id="a word for not known", marks=NOT_CHECKED),
     ],
-    ids=["least more than most", "choices of a yes or no question", "a choice without choices", "a choice twice", "a word for not known"],
 )
 def test_a_question_that_a_published_instrument_could_not_have_is_a_problem(freeport, old, new):
     freeport.change(INSTRUMENT, old, new)
@@ -234,7 +287,7 @@ def test_a_question_that_a_published_instrument_could_not_have_is_a_problem(free
     assert "P010 instrument quay_questions" in freeport.problems()
 
 
-@pytest.mark.xfail(reason="these references are not checked")
+@pytest.mark.xfail(raises=(AssertionError, AnswerError), reason="these references are not checked")
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -266,9 +319,11 @@ def test_a_reference_to_something_that_is_not_there_is_a_problem(freeport, name,
     [
         ('initial_instrument = "quay_questions"', 'initial_instrument = "quay"'),
         pytest.param(
-            'screened_series = "initial_screenings"', 'screened_series = "screened"', marks=pytest.mark.xfail(reason="not checked")
+            'screened_series = "initial_screenings"',
+            'screened_series = "screened"',
+            marks=pytest.mark.xfail(raises=AssertionError, reason="not checked"),
         ),
-        pytest.param('"papers_kept"', '"papers"', marks=pytest.mark.xfail(reason="not checked")),
+        pytest.param('"papers_kept"', '"papers"', marks=pytest.mark.xfail(raises=AssertionError, reason="not checked")),
     ],
     ids=["an instrument", "a series", "a question"],
 )
@@ -277,10 +332,12 @@ def test_a_demo_year_that_names_something_that_is_not_there_is_a_problem(freepor
     assert freeport.problems() == ["P001 demo"]
 
 
-@pytest.mark.xfail(reason="an indicator of a dimension that does not exist takes no part, without a word")
+@pytest.mark.xfail(
+    raises=(AssertionError, AnswerError), reason="an indicator of a dimension that does not exist takes no part, without a word"
+)
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("d6_past,abuse_of_vulnerability_at_destination", "d6_past,abuse"), (",retention_of_documents,", ",retention_of_papers,")],
+    [("d6_past,", "d6_past,no_"), (",retention_of_documents,", ",retention_of_papers,")],
     ids=["a dimension", "a sign of forced labour"],
 )
 def test_an_indicator_that_names_something_that_is_not_there_is_a_problem(tmp_path, copy_to, old, new):
@@ -289,14 +346,18 @@ def test_an_indicator_that_names_something_that_is_not_there_is_a_problem(tmp_pa
     assert any(problem.startswith("P001 indicators ilo_2009_labour") for problem in pack.problems())
 
 
-@pytest.mark.xfail(reason="the texts required are those of instruments whose file has their name")
+@pytest.mark.xfail(
+    raises=(AssertionError, AnswerError), reason="the texts required are those of instruments whose file has their name"
+)
 def test_a_text_is_missed_whatever_the_file_of_the_instrument_is_called(freeport):
     freeport.path(INSTRUMENT).rename(freeport.path("instruments/version_2.toml"))
     freeport.change("text/en.toml", 'hurt = "Has anyone hurt you?"\n', "")
     assert freeport.problems() == ["P003 text/en.toml"]
 
 
-@pytest.mark.xfail(reason="an instrument that goes before an inherited one is not looked at")
+@pytest.mark.xfail(
+    raises=(AssertionError, AnswerError), reason="an instrument that goes before an inherited one is not looked at"
+)
 def test_an_outcome_added_to_an_inherited_instrument_must_say_what_to_do_when_not_known(tmp_path, copy_to):
     ours, extended = copy_to(tmp_path), copy_to(tmp_path, "international")
     ours.path("instruments/qyit.toml").write_text(
@@ -307,7 +368,7 @@ def test_an_outcome_added_to_an_inherited_instrument_must_say_what_to_do_when_no
     assert "P007 instrument qyit outcome call" in ours.problems()
 
 
-@pytest.mark.xfail(reason="a code that ends before it begins is not noticed")
+@pytest.mark.xfail(raises=(AssertionError, AnswerError), reason="a code that ends before it begins is not noticed")
 def test_a_code_that_ends_before_it_begins_is_a_problem(freeport):
     freeport.change("codes/lists.csv", "sea_rescue,2021-07-01,,", "sea_rescue,2021-07-01,2020-01-01,")
     assert freeport.problems() != []
