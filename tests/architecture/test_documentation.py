@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 import typer.main
+
 from firmground.cli.app import app
 
 ROOT = Path(__file__).parents[2]

@@ -72,7 +72,6 @@ def test_a_pack_that_extends_an_unknown_one_is_refused(freeport):
         freeport.read()
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="the error points to --pack, not to the file that says extends")
 def test_the_error_of_an_unknown_extended_pack_names_the_file(freeport):
     freeport.change("pack.toml", 'extends = "international"', 'extends = "atlantis"')
     with pytest.raises(PackError) as refused:

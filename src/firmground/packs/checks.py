@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from firmground.packs.effective import overlapping
 from firmground.packs.entries import Cited
-from firmground.packs.instrument_entries import InstrumentEntry, Part
+from firmground.packs.instrument_entries import IndicatorSet, InstrumentEntry, Part
 from firmground.packs.pack import Pack
 from firmground.packs.texts import required_keys
 from firmground.values import Citation
@@ -63,6 +63,8 @@ def _dangling(pack: Pack) -> Iterator[Problem]:
                 yield Problem("P001", where, f"cites {key!r}, which is not a source", "add it to sources.csv")
     for entry in _instruments(pack):
         yield from _dangling_in(pack, entry)
+    for found in pack.indicator_sets.values():
+        yield from _dangling_in_set(pack, found)
     figures = {figure.id for figure in pack.figures}
     quoted = [(ratio.id, name) for ratio in pack.ratios for name in (ratio.numerator, ratio.denominator)]
     yield from (
@@ -76,9 +78,34 @@ def _dangling(pack: Pack) -> Iterator[Problem]:
     yield from _dangling_in_demo(pack)
 
 
+def _dangling_in_head(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
+    where = f"instrument {entry.id}"
+    told = entry.population.age_question if entry.population else None
+    if told and told not in {question.id for question in entry.questions}:
+        yield Problem("P001", f"{where} population", f"{told!r} is not a question", "correct the id")
+    for tag in set(entry.languages_checked) - {language.tag for language in pack.manifest.languages}:
+        yield Problem("P001", where, f"was checked in {tag!r}, which is not a language of the pack", "add the language")
+
+
+def _dangling_in_set(pack: Pack, found: IndicatorSet) -> Iterator[Problem]:
+    dimensions = {dimension.id for dimension in found.dimensions}
+    for row in found.indicators:
+        where = f"indicators {found.id}.{row.indicator}"
+        if row.dimension not in dimensions:
+            yield Problem("P001", where, f"{row.dimension!r} is not a dimension of the set", "correct the id")
+        yield from _not_in_list(pack, "ilo_forced_labour", row.forced_labour, where)
+
+
 def _dangling_in_demo(pack: Pack) -> Iterator[Problem]:
     if pack.demo is None:
         return
+    series = {row.series for row in pack.series}
+    for name in {pack.demo.screened_series, pack.demo.identified_series, pack.demo.debriefed_series} - {None, *series}:
+        yield Problem("P001", "demo", f"{name!r} is not a published series", "correct the id")
+    last = pack.demo.full_instrument or pack.demo.initial_instrument
+    asked = {question.id for entry in pack.instruments.get(last, ()) for question in entry.questions}
+    for name in set(pack.demo.identified_yes) - asked if asked else ():
+        yield Problem("P001", "demo", f"{name!r} is not a question of {last}", "correct the id")
     for name in {pack.demo.initial_instrument, pack.demo.full_instrument} - {None, *pack.instruments}:
         yield Problem("P001", "demo", f"{name!r} is not an instrument", "correct the id")
     for stream in pack.demo.streams:
@@ -108,6 +135,7 @@ def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
             yield Problem("P001", place, f"{name!r} is not an indicator of the set", "correct the id")
         yield from _not_in_list(pack, "topics", {question.topic}, place)
     yield from _not_in_list(pack, "stages", {entry.stage}, where)
+    yield from _dangling_in_head(pack, entry)
     for outcome in entry.outcomes:
         if outcome.opens and outcome.opens not in pack.instruments:
             yield Problem(
@@ -185,16 +213,14 @@ def _repeated(pack: Pack) -> Iterator[Problem]:
 
 
 def _silent(pack: Pack) -> Iterator[Problem]:
-    for entry in _instruments(pack):
+    full = [language.tag for language in pack.manifest.languages if language.state == "full"]
+    for entry in pack.own_instruments:
         for outcome in entry.outcomes:
             key = f"instruments.{entry.id}.outcomes.{outcome.id}.not_known"
-            for language in pack.manifest.languages:
-                inherited = pack.parent is not None and entry.id in pack.parent.instruments
-                if language.state == "full" and not inherited and key not in pack.texts[language.tag]:
-                    remedy = f"write {key} in text/{language.tag}.toml"
-                    yield Problem(
-                        "P007", f"instrument {entry.id} outcome {outcome.id}", "never says what to do when not known", remedy
-                    )
+            for tag in full:
+                if key not in pack.texts[tag]:
+                    where, remedy = f"instrument {entry.id} outcome {outcome.id}", f"write {key} in text/{tag}.toml"
+                    yield Problem("P007", where, "never says what to do when not known", remedy)
 
 
 def _cited_by(entry: InstrumentEntry) -> Iterator[tuple[str, Citation | Cited]]:

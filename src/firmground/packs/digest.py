@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
+from firmground.errors import FirmgroundError, PackError
 from firmground.packs.reader import read_csv, read_toml
 from firmground.values import digest, type_of_json
 
@@ -14,8 +15,15 @@ def part_digests(folder: Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".toml", ".csv"}:
             written = read_toml(path) if path.suffix == ".toml" else [row for _, row in read_csv(path)]
-            parts[path.relative_to(folder).as_posix()] = digest(as_json(written))
+            parts[path.relative_to(folder).as_posix()] = _digest(written, path)
     return parts
+
+
+def _digest(written: type_of_json, path: Path) -> str:
+    try:
+        return digest(as_json(written))
+    except FirmgroundError as error:
+        raise PackError(error.what, where=f"{path}, key {error.where.removeprefix('$.')}", remedy=error.remedy) from error
 
 
 def whole_digest(parts: Mapping[str, str], extended: str | None) -> str:

@@ -4,9 +4,20 @@ Unknown keys are refused and types are not converted, so that a slip in a pack i
 """
 
 import datetime
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    model_validator,
+)
 
 from firmground.values import Citation, DateRange
 
@@ -17,6 +28,24 @@ RawExpression = dict[str, Any]  # parsed by firmground.rules
 Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
 Period = Literal["calendar", "april_march", "financial_year"]
 Bound = Literal["exact", "more_than", "about", "not_found"]
+
+
+def _day(value: object) -> object:
+    """A day from TOML, or spelt like 2019-12-31 in CSV; nothing else is taken for a date."""
+    if type(value) is datetime.date or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        return value
+    raise ValueError("is not a date such as 2019-12-31")
+
+
+def _whole_number(value: object) -> object:
+    """A whole number in digits, as CSV has it."""
+    if type(value) is int or (isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value)):
+        return value
+    raise ValueError("is not an integer in digits")
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 
 
 class Entry(BaseModel):
@@ -34,8 +63,14 @@ class Named(Entry):
 class Dated(Entry):
     """Something that holds from a day, to a day, or without limit."""
 
-    from_: datetime.date | None = Field(default=None, alias="from")
-    to: datetime.date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.from_ and self.to and self.from_ > self.to:
+            raise ValueError(f"ends on {self.to}, before it begins on {self.from_}")
+        return self
 
     @property
     def in_force(self) -> DateRange:
@@ -92,8 +127,8 @@ class SeriesValue(Cited):
 
     series: Id
     period: Period
-    year: int
-    value: int | None = None
+    year: WholeNumber
+    value: WholeNumber | None = None
     unit: str
     bound: Bound
 

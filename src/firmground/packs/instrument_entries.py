@@ -1,11 +1,10 @@
 """The shape of screening instruments, of the indicator sets that they apply, and of worked examples."""
 
-import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt, StrictStr, StringConstraints
 
-from firmground.packs.entries import Cited, Dated, Entry, Id, Keys, LanguageTag, Named, RawExpression
+from firmground.packs.entries import Cited, Dated, Day, Entry, Id, Keys, LanguageTag, Named, RawExpression
 from firmground.values import Citation
 
 Percentage = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{1,3}(\.\d+)?$")]
@@ -150,7 +149,7 @@ class Example(Entry):
     id: Id
     sentence: StrictStr
     instrument: Id
-    on: datetime.date
+    on: Day
     answers: dict[Id, StrictStr | StrictInt]
     expect: dict[Id, Literal["yes", "no", "not known"]]
     could_change: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)

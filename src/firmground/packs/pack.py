@@ -24,6 +24,17 @@ from firmground.packs.entries import (
 from firmground.packs.instrument_entries import Example, Indicator, IndicatorSet, InstrumentEntry
 from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
 
+FILES = (
+    "pack.toml",
+    "sources.csv",
+    "refusals.toml",
+    "evidence/statement.toml",
+    "statistics/series.csv",
+    "statistics/disclosure.toml",
+    "statistics/demo.toml",
+)
+PATTERNS = ("codes/*.csv", "indicators/*.toml", "indicators/*.csv", "instruments/*.toml", "figures/*.toml", "examples/*.toml")
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -61,6 +72,14 @@ class Pack:
     def default_language(self) -> Language:
         """The language in which every text exists."""
         return self.manifest.languages[0]
+
+    @property
+    def own_instruments(self) -> tuple[InstrumentEntry, ...]:
+        """The versions of instruments that this pack itself gives."""
+        inherited = self.parent.instruments if self.parent else {}
+        return tuple(
+            entry for name, versions in self.instruments.items() if inherited.get(name) is not versions for entry in versions
+        )
 
     def language(self, tag: str) -> Language:
         """The language with this tag, or ``PackError`` listing those there are."""
@@ -113,6 +132,7 @@ def read_pack(name: str) -> Pack:
 
 def _read(folder: Path, below: tuple[str, ...]) -> Pack:
     manifest = toml_entry(Manifest, folder / "pack.toml")
+    _must_be_read(folder, manifest)
     if manifest.id in below:
         raise PackError(f"{manifest.id!r} extends itself", where=str(folder / "pack.toml"), remedy="remove extends")
     parent = _read(_extended(folder, manifest.extends), (*below, manifest.id)) if manifest.extends else None
@@ -139,9 +159,25 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
     )
 
 
+def _must_be_read(folder: Path, manifest: Manifest) -> None:
+    """Refuse a file that looks like part of the pack and that nobody would read."""
+    texts = {f"text/{language.tag}.toml" for language in manifest.languages}
+    for path in sorted([*folder.rglob("*.toml"), *folder.rglob("*.csv")]):
+        name = path.relative_to(folder)
+        if name.as_posix() not in {*FILES, *texts} and not any(name.match(pattern) for pattern in PATTERNS):
+            raise PackError(
+                "nobody reads this file", where=str(path), remedy="correct its name or remove it; see docs/reference/packs.md"
+            )
+
+
 def _extended(folder: Path, name: str) -> Path:
     beside = folder.parent / name
-    return beside if (beside / "pack.toml").is_file() else find_pack(name)
+    if (beside / "pack.toml").is_file():
+        return beside
+    try:
+        return find_pack(name)
+    except PackError as error:
+        raise PackError(error.what, where=f"{folder / 'pack.toml'}, key extends", remedy=error.remedy) from error
 
 
 def _optional(kind: type[AnEntry], path: Path) -> AnEntry | None:
@@ -185,6 +221,8 @@ def _tables(folder: Path, pattern: str, kinds: Mapping[str, type[Entry]]) -> dic
         for name, listed in read_toml(path).items():
             if name not in kinds:
                 raise PackError("unknown key", where=f"{path}, key {name}", remedy=f"use {', '.join(kinds)}")
+            if not isinstance(listed, tuple):
+                raise PackError("is not a list of tables", where=f"{path}, key {name}", remedy=f"write [[{name}]]")
             found[name] += [as_entry(kinds[name], each, where=f"{path}, {name} {n}") for n, each in enumerate(listed, 1)]
     return {name: tuple(listed) for name, listed in found.items()}
 

@@ -60,10 +60,14 @@ def read_csv(path: Path) -> list[tuple[int, dict[str, str]]]:
                 )
             rows.append((reader.line_num, {key: value for key, value in row.items() if value != ""}))
     except csv.Error as error:
-        raise PackError(
-            f"is not valid CSV: {error}", where=f"{path}, line {reader.line_num}", remedy="check the quotes"
-        ) from error
+        where = f"{path}, line {reader.line_num + 1}"  # the reader counts a line once it is read whole
+        raise PackError(f"is not valid CSV: {error}", where=where, remedy="check the quotes") from error
     return rows
+
+
+def read_heading(path: Path) -> list[str]:
+    """The names of the columns of a CSV file."""
+    return next(csv.reader(read_text(path).splitlines()[:1]), [])
 
 
 def as_entry(kind: type[AnEntry], written: type_of_json, *, where: str) -> AnEntry:
@@ -74,7 +78,8 @@ def as_entry(kind: type[AnEntry], written: type_of_json, *, where: str) -> AnEnt
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         remedy = "remove the key or correct its name" if first["type"] == "extra_forbidden" else "see docs/reference/packs.md"
-        raise PackError(_told(str(first["msg"])), where=f"{where}, key {key}" if key else where, remedy=remedy) from error
+        told = _told(str(first["msg"]).removeprefix("Value error, "))
+        raise PackError(told, where=f"{where}, key {key}" if key else where, remedy=remedy) from error
 
 
 def toml_entry(kind: type[AnEntry], path: Path) -> AnEntry:
@@ -84,6 +89,10 @@ def toml_entry(kind: type[AnEntry], path: Path) -> AnEntry:
 
 def csv_entries(kind: type[AnEntry], path: Path) -> Iterator[AnEntry]:
     """An entry for each row of a CSV file."""
+    known = {field.alias or name for name, field in kind.model_fields.items()}
+    unknown = [name for name in read_heading(path) if name not in known]
+    if unknown:
+        raise PackError(f"unknown column {unknown[0]!r}", where=f"{path}, line 1", remedy=f"use {', '.join(sorted(known))}")
     for line, row in read_csv(path):
         yield as_entry(kind, row, where=f"{path}, line {line}")
 

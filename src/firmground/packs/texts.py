@@ -16,11 +16,9 @@ def required_keys(pack: Pack) -> Iterator[str]:
     yield from (f"answers.{answer}" for answer in ANSWERS)
     for name in LABELLED:
         yield from (f"codes.{name}.{code.code}" for code in pack.codes.get(name, ()))
-    own = {path.removeprefix("instruments/").removesuffix(".toml") for path in pack.parts if path.startswith("instruments/")}
-    for name, versions in pack.instruments.items():
-        for entry in versions:
-            if name in own and entry.status != "absent":
-                yield from instrument_keys(pack, entry)
+    for entry in pack.own_instruments:
+        if entry.status != "absent":
+            yield from instrument_keys(pack, entry)
     yield from (f"figures.{figure.id}" for figure in (*pack.figures, *pack.ratios))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")

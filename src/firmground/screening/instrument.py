@@ -12,19 +12,17 @@ from firmground.packs.effective import in_force
 from firmground.packs.instrument_entries import DimensionsEntry, Indicator, IndicatorSet, InstrumentEntry, QuestionEntry
 from firmground.packs.pack import Pack
 from firmground.rules.expression import (
-    LARGEST_NUMBER,
     AtLeastOf,
     Definition,
     Expression,
-    Kind,
     Not,
     Question,
     anything,
     equals,
     everything,
 )
-from firmground.rules.parse import checked, parse_expression
-from firmground.values import DateRange, digest
+from firmground.rules.parse import checked, parse_expression, parse_question
+from firmground.values import DateRange, digest, type_of_json
 
 ELEMENTS = ("act_present", "means_present", "purpose_present", "child_at_event", "elements_present")
 Groups = Mapping[str, Mapping[str, tuple[Expression, ...]]]
@@ -111,11 +109,13 @@ def _questions(entry: InstrumentEntry) -> tuple[Question, ...]:
 
 
 def _question(entry: QuestionEntry) -> Question:
-    """The question as engines see it; a number without bounds is anything from nought up."""
-    if entry.kind != "number":
-        return Question(entry.id, Kind(entry.kind), entry.choices)
-    least = 0 if entry.least is None else entry.least
-    return Question(entry.id, Kind.NUMBER, (), least, LARGEST_NUMBER if entry.most is None else entry.most)
+    """The question as engines see it, checked as a published one is; a number without bounds is anything from nought up."""
+    written: dict[str, type_of_json] = {"id": entry.id, "kind": entry.kind}
+    if entry.choices or entry.kind == "choice":
+        written["choices"] = entry.choices
+    bounds = {"least": 0 if entry.kind == "number" and entry.least is None else entry.least, "most": entry.most}
+    written |= {key: bound for key, bound in bounds.items() if bound is not None}
+    return parse_question(written, where=f"question {entry.id}")
 
 
 def _indicator_set(pack: Pack, applied: DimensionsEntry) -> IndicatorSet:

@@ -44,6 +44,8 @@ def screen_table(
     Raises ``InputError`` when the file as a whole cannot be used and ``OutputError`` when ``out`` cannot be written.
     """
     rejects = out.with_name(out.name + ".rejects.csv")
+    if table.resolve() in {out.resolve(), rejects.resolve()}:
+        raise OutputError("is the table that is to be screened", where=str(out), remedy="write to another file")
     with contextlib.ExitStack() as stack:
         made, listed = stack.enter_context(_beside(out)), stack.enter_context(_beside(rejects))
         source = stack.enter_context(open_source(table, instrument, keep, progress))
@@ -158,7 +160,7 @@ def _is_answer(source: Source, question: Question) -> str:
 def _as_answer(source: Source, question: Question) -> str:
     column = f'"{question.id}"'
     if source.is_number[question.id]:
-        return f"CAST({column} AS BIGINT)"
+        return f"TRY_CAST({column} AS BIGINT)"
     if question.kind is Kind.NUMBER:
         unknown = ", ".join(f"'{word}'" for word in ("", *UNKNOWN_ANSWERS))
         return f"CASE WHEN {column} NOT IN ({unknown}) THEN CAST({column} AS BIGINT) END"

@@ -1,0 +1,56 @@
+"""Shared by the tests of commands: run one in this process, and a small invented year to run it on."""
+
+import json
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from firmground.cli.app import main
+from firmground.evidence.files import write_statement
+from firmground.evidence.statement import compose
+from firmground.screening.demo_year import demo_year
+from firmground.statistics.extract import write_extract
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Run the command line in this process, as ``firmground`` would in one of its own."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["firmground", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code or 0
+        said = capsys.readouterr()
+        return Done(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def small_year(freeport, tmp_path_factory):
+    """A folder with the extract and the statement of sixty invented people in the fictional territory."""
+    folder = tmp_path_factory.mktemp("small_year")
+    tables = demo_year(freeport, year=2022, persons=60, seed=1)
+    extract = write_extract(tables, folder / "extract", pack=freeport, year=2022, synthetic=True)
+    write_statement(compose(freeport, extract, 2022, "en"), folder / "statement")
+    (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
+    (folder / "rows.csv").write_text("screening,in_danger_now,age\n1,yes,30\n2,no,19\n", encoding="utf-8")
+    (folder / "spoilt.csv").write_text("screening,in_danger_now,age\n1,perhaps,30\n2,no,19\n", encoding="utf-8")
+    return folder
