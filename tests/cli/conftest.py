@@ -1,5 +1,6 @@
 """Shared by the tests of commands: run one in this process, and a small invented year to run it on."""
 
+import datetime
 import json
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from firmground.cli.app import main
 from firmground.evidence.files import write_statement
 from firmground.evidence.statement import compose
 from firmground.screening.demo_year import demo_year
+from firmground.screening.instrument import find_instrument
 from firmground.statistics.extract import write_extract
 
 
@@ -51,6 +53,10 @@ def small_year(freeport, tmp_path_factory):
     extract = write_extract(tables, folder / "extract", pack=freeport, year=2022, synthetic=True)
     write_statement(compose(freeport, extract, 2022, "en"), folder / "statement")
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
-    (folder / "rows.csv").write_text("screening,in_danger_now,age\n1,yes,30\n2,no,19\n", encoding="utf-8")
-    (folder / "spoilt.csv").write_text("screening,in_danger_now,age\n1,perhaps,30\n2,no,19\n", encoding="utf-8")
+    asked = find_instrument(freeport, "quay_questions", datetime.date(2022, 8, 1)).definition.questions
+    for name, first in (("rows.csv", "yes"), ("spoilt.csv", "perhaps")):
+        rows = [{"in_danger_now": first, "age": "30"}, {"in_danger_now": "no", "age": "19"}]
+        lines = [",".join(row.get(question.id, "") for question in asked) for row in rows]
+        text = "\n".join([",".join(question.id for question in asked), *lines, ""])
+        (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -64,8 +64,9 @@ def call(small_year, tmp_path):
 
 
 def one_sentence(err):
-    """Whether an error is one line that names a place, a fault and a remedy."""
-    return re.fullmatch(r"firmground: .+ What to do: \S.+\n", err) is not None
+    """Whether a command, whatever its progress, ended in one line that names a place, a fault and a remedy."""
+    *before, last = err.splitlines()
+    return re.fullmatch(r"firmground: \S+.*: .+ What to do: \S.+", last) is not None and "firmground: " not in "".join(before)
 
 
 def test_there_is_a_call_for_every_command():
@@ -119,7 +120,7 @@ def test_the_same_call_prints_the_same_json(command, call, name):
 def test_help_says_in_a_sentence_what_a_command_does(command, name):
     done = command(*name.split(), "--help")
     assert (done.code, done.err) == (0, "")
-    assert re.search(r"^ +[A-Z].+\.", done.out, flags=re.MULTILINE)
+    assert re.search(r"^\n +[A-Z][^.]+\.", done.out, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("group", [(), ("pack",), ("instrument",), ("statement",)])
@@ -206,8 +207,7 @@ def test_a_result_that_cannot_be_written_ends_with_four_and_leaves_what_is_there
     before = sorted(path.relative_to(small_year) for path in small_year.rglob("*"))
     done = command(*call(arguments))
     assert (done.code, done.out) == (4, "")
-    assert one_sentence(done.err.rpartition("firmground: ")[1] + done.err.rpartition("firmground: ")[2]), done.err
-    assert "Traceback" not in done.err
+    assert one_sentence(done.err), done.err
     assert list((tmp_path / "new").iterdir()) == []
     assert sorted(path.relative_to(small_year) for path in small_year.rglob("*")) == before
 
@@ -249,7 +249,6 @@ def test_rows_that_were_rejected_end_with_one_and_the_good_ones_are_kept(command
 
 def test_a_pack_with_a_problem_ends_with_one_and_the_problem_has_a_remedy(command, tmp_path):
 
-
     folder = Path(shutil.copytree(shipped_folder() / "freeport", tmp_path / "freeport"))
     path = folder / "figures/counts.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('numerator = "persons_identified"', 'numerator = "moon"'))
@@ -272,7 +271,6 @@ def test_a_statement_that_does_not_hold_ends_with_one_and_says_so_in_json(comman
 def test_a_statement_is_checked_with_the_shipped_pack_whatever_lies_in_the_folder_one_stands_in(
     command, small_year, tmp_path, monkeypatch
 ):
-
 
     folder = Path(shutil.copytree(shipped_folder() / "freeport", tmp_path / "freeport"))
     path = folder / "text/en.toml"
@@ -299,14 +297,11 @@ def test_an_error_in_a_process_of_its_own_has_a_code_and_no_trace(call):
     assert one_sentence(done.stderr), done.stderr
 
 
+@pytest.mark.xfail(strict=True, reason="the dash between two limits ends in a trace where the output is not UTF-8")
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-@pytest.mark.xfail(strict=True, reason="a terminal that has no UTF-8 gets a trace from the first dash or Chinese word")
-def test_a_terminal_without_utf_8_gets_a_result_and_no_trace(encoding):
+def test_an_output_that_is_not_utf_8_gets_a_result_or_a_sentence(encoding):
     program = Path(sys.executable).parent / "firmground"
-    done = subprocess.run(
-        [program, "pack", "show", "hong_kong"],
-        capture_output=True,
-        env={"PYTHONIOENCODING": encoding, "PATH": "", "PYTHONUTF8": "0"},
-        check=False,
-    )
+    environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run([program, "yields", "--pack", "freeport"], capture_output=True, env=environment, check=False)
     assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, exits.WRONG_OUTPUT)

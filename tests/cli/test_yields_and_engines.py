@@ -24,7 +24,7 @@ HONG_KONG = {
     2024: ("about 11,300", "8", "about"),
 }
 LIMITS = {2019: ("0.040", "0.008", "0.117"), 2020: ("0.043", "0.009", "0.127"), 2021: ("0.013", "0.000", "0.073")}
-FREEPORT = {2021: ("more than 640", "14", "at most"), 2022: ("712", "9", "exact"), 2023: ("about 800", "12", "about")}
+FREEPORT = {2021: ("more than 640", "14", "at most"), 2022: ("712", "9", "exact"), 2023: ("about 800", "about 12", "about")}
 PREVALENCE = re.compile(r"prevalen|流行|盛行|انتشار", re.IGNORECASE)
 
 

@@ -20,7 +20,11 @@ UNSUPPORTED = {
     "a code that the group does not have": ((WORDS, ".sea_rescue}", ".navy}"), "by_agency", "is not a code of its group"),
     "a code of a figure without a group": ((WORDS, "{persons_identified}", "{persons_identified.female}"), "identified", "code"),
     "a part that a ratio does not have": ((WORDS, "_screening.low}", "_screening.least}"), "yield", "is not a part of a ratio"),
-    "a published series that is not there": ((WORDS, "{published.identified}", "{published.moon}"), "published_identified", "found"),
+    "a published series that is not there": (
+        (WORDS, "{published.identified}", "{published.moon}"),
+        "published_identified",
+        "found",
+    ),
     "a published number that was not found": (
         (WORDS, "{published.identified}", "{published.full_debriefings}"),
         "published_identified",

@@ -194,9 +194,13 @@ def test_a_not_put_before_a_sentence_names_the_sentence(in_language, tmp_path):
     assert any(each.startswith("statement.md, sentence identified") for each in built.faults())
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence with quotation marks or < is looked for unescaped in HTML and named as altered")
+@pytest.mark.xfail(
+    strict=True, reason="a sentence with quotation marks or < is looked for unescaped in HTML and named as altered"
+)
 def test_a_sentence_with_quotation_marks_is_not_named_for_the_change_of_another(in_language, tmp_path, changed_freeport):
-    changed_freeport.change("text/en.toml", 'position_office = "Position of', """position_office = "The \\"best\\" position <of>""")
+    changed_freeport.change(
+        "text/en.toml", 'position_office = "Position of', """position_office = "The \\"best\\" position <of>"""
+    )
     pack, extract = changed_freeport.read(), in_language("freeport", "en").extract
     write_statement(compose(pack, extract, 2022, "en"), tmp_path / "statement")
     page = tmp_path / "statement" / "statement.html"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from firmground.evidence.checks import check_figures
 from firmground.packs.checks import check_pack
 from firmground.packs.pack import Pack, read_pack, shipped_folder
 from firmground.screening.checks import check_instruments
@@ -36,9 +37,10 @@ class CopiedPack:
         return read_pack(str(self.folder))
 
     def problems(self) -> list[str]:
-        """What both sets of checks find, each as "P001 place"."""
+        """What all sets of checks find, each as "P001 place"."""
         pack = self.read()
-        return [f"{problem.check} {problem.where}" for problem in check_pack(pack) + check_instruments(pack)]
+        found = check_pack(pack) + check_instruments(pack) + check_figures(pack)
+        return [f"{problem.check} {problem.where}" for problem in found]
 
 
 @pytest.fixture(scope="session")

@@ -132,7 +132,9 @@ def test_a_manifest_with_a_word_for_synthetic_is_refused(written):
         read_extract(written)
 
 
-@pytest.mark.xfail(strict=True, reason="a folder with a synthetic extract.json is replaced whole, and other files in it are deleted")
+@pytest.mark.xfail(
+    strict=True, reason="a folder with a synthetic extract.json is replaced whole, and other files in it are deleted"
+)
 def test_a_letter_that_lies_in_an_earlier_synthetic_extract_is_not_deleted(written, tables, freeport):
     (written / "letter.txt").write_text("dear", encoding="utf-8")
     with pytest.raises(OutputError, match="holds other files"):

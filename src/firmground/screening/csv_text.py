@@ -27,7 +27,8 @@ def check_csv_text(path: Path, progress: Callable[[str, float], None]) -> CsvTex
     """
     size, seen, line, rest = path.stat().st_size, 0, 1, b""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    heading, empty = b"", set()
+    heading: bytes | None = None
+    empty: set[int] = set()
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             if not seen and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -35,18 +36,18 @@ def check_csv_text(path: Path, progress: Callable[[str, float], None]) -> CsvTex
             _check_bytes(block, decoder, line, path)
             *whole, rest = (rest + block).split(b"\n")
             _check_lengths([*whole, rest], line, path)
-            heading = heading or (whole[0] if whole else rest)
+            heading = (whole[0] if whole else rest) if heading is None else heading
             empty.update(line + place for place, each in enumerate(whole) if each in (b"", b"\r"))
             line += len(whole)
             seen += len(block)
             progress("reading", seen / size)
-    if not heading.removeprefix(codecs.BOM_UTF8).strip():
+    if heading is None or seen == len(codecs.BOM_UTF8) == len(heading):
         raise InputError("is empty", where=str(path), remedy="give it a heading and rows")
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         raise InputError("ends in the middle of a letter", where=str(path), remedy="copy the whole file again") from error
-    names = next(csv.reader([heading.decode("utf-8-sig", errors="ignore").rstrip("\r")]))
+    names = next(csv.reader([heading.decode("utf-8-sig", errors="ignore").rstrip("\r")]), [])
     return CsvText(tuple(name.strip() for name in names), frozenset(empty))
 
 

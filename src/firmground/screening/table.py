@@ -147,7 +147,8 @@ def _is_answer(source: Source, question: Question) -> str:
     """A condition in SQL that is true exactly for what the reference evaluator would accept, and for empty cells."""
     column = f'"{question.id}"'
     if source.is_number[question.id]:
-        whole = f"{column} = floor({column}) AND {column} BETWEEN {question.least} AND {question.most}"
+        finite = f"isfinite(CAST({column} AS DOUBLE))"  # DuckDB's statistics of a file leave out what is not a number
+        whole = f"{finite} AND {column} = floor({column}) AND {column} BETWEEN {question.least} AND {question.most}"
         return f"({column} IS NULL OR ({whole}))"
     words = ", ".join(f"'{word}'" for word in ("", *allowed_words(question)))
     accepted = f"{column} IS NULL OR {column} IN ({words})"
