@@ -105,7 +105,7 @@ def _counted(each: Instrument, answers: Path | pa.Table) -> Counts:
     names = concluded(each)
     with embedded_engine() as engine:
         table = engine.read_parquet(answers) if isinstance(answers, Path) else engine.create_table("sampled", answers)
-        found = findings(table, each.definition, names)
+        found = findings(table, each.definition, names, keep=())
         counts = {f"yes_{name}": found[PREFIX + name].cast("int64").sum() for name in names}
         counts |= {f"known_{name}": found[PREFIX + name].count() for name in names}
         row = found.agg(rows=found.count(), **counts).to_pyarrow().to_pylist()[0]

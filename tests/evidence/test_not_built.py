@@ -174,8 +174,12 @@ def test_a_page_that_cannot_be_set_leaves_nothing(in_language, tmp_path, monkeyp
 def test_a_statement_that_cannot_be_put_in_place_leaves_the_earlier_one_there(in_language, tmp_path, monkeypatch):
     built = in_language("freeport", "en").copied(tmp_path / "statement")
 
+    rename = type(tmp_path).rename
+
     def refused(path, target):
-        raise OSError(13, "Permission denied")
+        if path.suffix == ".part":
+            raise OSError(13, "Permission denied")
+        return rename(path, target)
 
     monkeypatch.setattr(type(tmp_path), "rename", refused)
     with pytest.raises(OutputError, match="Permission denied"):

@@ -1,5 +1,6 @@
 """An extract is either whole or refused: any byte, any moment at which the writing stops, any manifest."""
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
@@ -188,7 +189,7 @@ def test_an_extract_that_cannot_be_put_in_place_leaves_the_earlier_one_there(wri
     rename = Path.rename
 
     def refused(path, target):
-        if Path(target) == written:
+        if path.suffix == ".part":
             raise OSError(13, "Permission denied")
         return rename(path, target)
 
@@ -213,10 +214,8 @@ def test_a_folder_under_a_file_is_refused(tables, freeport, tmp_path):
 @pytest.mark.xfail(strict=True, reason="a folder without a name of its own ends in a ValueError of pathlib")
 def test_the_empty_folder_one_stands_in_is_used_or_refused_in_a_sentence(tables, freeport, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    try:
-        write(tables, freeport, Path())
-    except FirmgroundError as refused:
-        assert refused.remedy
+    with contextlib.suppress(FirmgroundError):
+        assert read_extract(write(tables, freeport, Path()).folder).synthetic
 
 
 @pytest.mark.parametrize("table", sorted(COLUMNS))

@@ -9,7 +9,7 @@ from scipy.stats import binom
 from firmground.statistics.intervals import exact_share, predictive_value
 
 WHOLES = st.integers(1, 400)
-SHARES = st.floats(0, 1, allow_nan=False)
+SHARES = st.integers(0, 100_000).map(lambda share: share / 100_000)
 
 # One-sided 95 % upper limits, the upper end of a two-sided 90 % interval, for 0 of 7,500, 0 of 300 and 3 of 7,500.
 # Source: computed in R, table 2.2 and section 0 of the project's notes on statistics; the first two are near 3/n.

@@ -27,7 +27,7 @@ from firmground.values import type_of_json
 
 OPERATORS = ("equals", "at_least", "not", "all", "any", "at_least_of")
 DEEPEST = 40
-LONGEST_LIST = 120  # so that the columnar engine can count a list in sixteen bits
+LONGEST_LIST = 120  # enough for any form, and small enough that a query stays small
 
 
 def parse_expression(written: type_of_json, *, where: str = "expression", depth: int = 0) -> Expression:

@@ -114,7 +114,7 @@ def _write_findings(engine: ibis.BaseBackend, source: Source, instrument: Instru
         f"CREATE TEMP VIEW accepted AS SELECT {carried}, {answers} FROM {source.relation} WHERE {_is_readable(source, asked)}"
     )
     names = concluded(instrument)
-    found = findings(engine.table("accepted"), instrument.definition, names)
+    found = findings(engine.table("accepted"), instrument.definition, names, keep=(ROW, *source.carried))
     spelled = {
         name: ibis.cases((found[PREFIX + name], "yes"), (~found[PREFIX + name], "no"), else_="not known") for name in names
     }

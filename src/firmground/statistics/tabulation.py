@@ -74,10 +74,10 @@ def _count_period(
     days: tuple[datetime.date, datetime.date],
 ) -> dict[str, _Counted]:
     definition = filter_definition(pack, entries, dataset)
-    rows = findings(table.filter(table[DAY_OF[dataset]].between(*days)), definition)
-    marks = [PREFIX + name for name in definition.rule]
     groups = sorted({name for entry in entries for name in entry.group})
-    cube = _cube(rows, [*groups, *marks])
+    in_period = table.filter(table[DAY_OF[dataset]].between(*days))
+    rows = findings(in_period, definition, keep=("person", *groups))
+    cube = _cube(rows, [*groups, *(PREFIX + name for name in definition.rule)])
     counted = {}
     for entry in entries:
         by_event = _sum_up(cube, entry)
