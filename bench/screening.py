@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 
 from bench.inputs import INSTRUMENTS, answers_path, instrument
 from bench.measuring import Prepare, Run
-from firmground.rules.columns import PREFIX, embedded_engine, findings
+from firmground.rules.columns import PREFIX, findings
+from firmground.rules.engine import embedded_engine
 from firmground.rules.evaluate import Answer, Answers, evaluate
 from firmground.rules.expression import Kind
 from firmground.screening.instrument import Instrument

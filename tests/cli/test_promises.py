@@ -35,13 +35,6 @@ CALLS = {
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
     "statement verify": ("statement", "verify", "YEAR_OF/statement/statement.md", "--extract", "YEAR_OF/extract"),
 }
-NO_JSON = {"instrument publish", "instrument paper"}
-WITHOUT_JSON = [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="has no --json, which every command should have"))
-    if name in NO_JSON
-    else name
-    for name in CALLS
-]
 
 
 def every_command(command=None, path=()):
@@ -103,7 +96,7 @@ def test_a_command_that_does_its_work_ends_with_nought_and_speaks_on_standard_ou
     assert "firmground: " not in done.err
 
 
-@pytest.mark.parametrize("name", WITHOUT_JSON)
+@pytest.mark.parametrize("name", list(CALLS))
 def test_json_is_all_that_a_command_prints_when_it_is_asked_for(command, call, name):
     done = command(*call(CALLS[name]), "--json")
     assert done.code == 0
@@ -212,7 +205,6 @@ def test_a_result_that_cannot_be_written_ends_with_four_and_leaves_what_is_there
     assert sorted(path.relative_to(small_year) for path in small_year.rglob("*")) == before
 
 
-@pytest.mark.xfail(strict=True, reason="a folder without a name of its own ends in a trace from pathlib")
 @pytest.mark.parametrize("name", ["demo-year", "statement build"])
 def test_the_folder_one_stands_in_is_used_or_refused_in_a_sentence(command, call, tmp_path, monkeypatch, name):
     arguments = call(CALLS[name])
@@ -221,7 +213,6 @@ def test_the_folder_one_stands_in_is_used_or_refused_in_a_sentence(command, call
     assert done.code == 0 or one_sentence(done.err)
 
 
-@pytest.mark.xfail(strict=True, reason="a chart and a published instrument are written in place, so half of one can stay behind")
 @pytest.mark.parametrize("name", ["yields", "instrument publish"])
 def test_a_disk_that_fills_up_leaves_no_half_of_a_file(command, call, tmp_path, monkeypatch, name):
     arguments = call(CALLS[name]) if name != "yields" else [*CALLS[name], "--chart", str(tmp_path / "new" / "chart.svg")]
@@ -267,7 +258,6 @@ def test_a_statement_that_does_not_hold_ends_with_one_and_says_so_in_json(comman
     assert "sentence screened" in {each["where"] for each in done.json["mismatches"]}
 
 
-@pytest.mark.xfail(strict=True, reason="a folder of that name where one stands goes before the shipped pack, unseen")
 def test_a_statement_is_checked_with_the_shipped_pack_whatever_lies_in_the_folder_one_stands_in(
     command, small_year, tmp_path, monkeypatch
 ):
@@ -297,7 +287,6 @@ def test_an_error_in_a_process_of_its_own_has_a_code_and_no_trace(call):
     assert one_sentence(done.stderr), done.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="the dash between two limits ends in a trace where the output is not UTF-8")
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_output_that_is_not_utf_8_gets_a_result_or_a_sentence(encoding):
     program = Path(sys.executable).parent / "firmground"

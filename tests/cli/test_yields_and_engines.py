@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from firmground.rules import columns
 from firmground.screening import agreement
+from firmground.values import Finding
 
 # Screened, identified and how the yield reads, from statistics/series.csv and its sources; limits are Clopper-Pearson.
 HONG_KONG = {
@@ -147,7 +147,7 @@ def test_a_columnar_engine_that_says_something_else_is_reported_and_ends_with_on
 @pytest.mark.node
 def test_a_fault_inside_the_columnar_engine_is_found_on_real_rows(command, small_year, monkeypatch):
     """Not known taken for no: the fault that would hurt most."""
-    monkeypatch.setattr(columns, "NOT_KNOWN", columns.NO)
+    monkeypatch.setattr(agreement, "AS_FINDING", {True: Finding.YES, False: Finding.NO, None: Finding.NO})
     done = command("engines", "--pack", "freeport", "--extract", small_year / "extract")
     assert done.code == 1
     assert "columnar says no, the reference not known" in done.out

@@ -108,7 +108,6 @@ def test_a_part_that_was_taken_away_whole_is_found(in_language, tmp_path, key):
     assert faults
 
 
-@pytest.mark.xfail(strict=True, reason="sentences are compared by id: a second one of the same id, and their order, go unnoticed")
 @pytest.mark.parametrize("forge", ["first", "last", "turned"])
 def test_a_false_sentence_under_the_id_of_a_true_one_is_found(in_language, tmp_path, forge):
     built = in_language("freeport", "en").copied(tmp_path / "statement")
@@ -122,7 +121,6 @@ def test_a_false_sentence_under_the_id_of_a_true_one_is_found(in_language, tmp_p
     assert faults_of(built, sealed_again({**content, "sentences": told[forge]}))
 
 
-@pytest.mark.xfail(strict=True, reason="only the files that the statement makes are compared; a further one is not noticed")
 def test_a_digest_for_a_file_that_the_statement_does_not_make_is_found(in_language, tmp_path):
     built = in_language("freeport", "en").copied(tmp_path / "statement")
     content = built.content
@@ -130,7 +128,6 @@ def test_a_digest_for_a_file_that_the_statement_does_not_make_is_found(in_langua
     assert faults_of(built, content)
 
 
-@pytest.mark.xfail(strict=True, reason="of two equal keys the last is taken, so a reader can be shown the first")
 def test_a_key_that_is_given_twice_is_refused(in_language, tmp_path):
     built = in_language("freeport", "en").copied(tmp_path / "statement")
     text = built.text("statement.json").replace('"title":', '"title": "Nobody was identified", "title":', 1)
@@ -186,7 +183,6 @@ def test_a_page_that_is_missing_is_named(in_language, tmp_path, name):
     assert built.faults() == [f"{name}: is missing"]
 
 
-@pytest.mark.xfail(strict=True, reason="words added before a sentence leave it standing, so the sentence is not named")
 def test_a_not_put_before_a_sentence_names_the_sentence(in_language, tmp_path):
     built = in_language("hong_kong", "en").copied(tmp_path / "statement")
     page = built.folder / "statement.md"
@@ -194,9 +190,6 @@ def test_a_not_put_before_a_sentence_names_the_sentence(in_language, tmp_path):
     assert any(each.startswith("statement.md, sentence identified") for each in built.faults())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a sentence with quotation marks or < is looked for unescaped in HTML and named as altered"
-)
 def test_a_sentence_with_quotation_marks_is_not_named_for_the_change_of_another(in_language, tmp_path, changed_freeport):
     changed_freeport.change(
         "text/en.toml", 'position_office = "Position of', """position_office = "The \\"best\\" position <of>"""
@@ -262,7 +255,6 @@ def test_a_statement_that_makes_no_sense_is_refused_in_a_sentence(in_language, t
     assert refused.value.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="these end in a ValueError or a TypeError, not in a sentence")
 @pytest.mark.parametrize("changes", [{"year": 0}, {"year": 99_999}, {"sentences": [{"id": []}]}], ids=str)
 def test_a_statement_with_an_impossible_year_or_id_is_refused_in_a_sentence(in_language, tmp_path, changes):
     built = in_language("freeport", "en").copied(tmp_path / "statement")
@@ -270,7 +262,6 @@ def test_a_statement_with_an_impossible_year_or_id_is_refused_in_a_sentence(in_l
         faults_of(built, {**built.content, **changes})
 
 
-@pytest.mark.xfail(strict=True, reason="a statement nested a hundred thousand deep ends in a RecursionError")
 def test_a_statement_nested_without_end_is_refused(tmp_path):
     (tmp_path / "statement.json").write_text("[" * 100_000, encoding="utf-8")
     with pytest.raises(InputError):

@@ -27,11 +27,11 @@ def test_answers_are_read(file_of):
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        ('{"age": 17, "age": 18}', "answers age twice"),
+        ('{"age": 17, "age": 18}', "says age twice"),
         ('{"age": 17', "is not valid JSON"),
         ("", "is not valid JSON"),
         ("\ufeff{}", "is not valid JSON"),
-        ("[" * 100_000, "is not valid JSON"),
+        ("[" * 100_000, "nested too deep"),
         ('["yes"]', "does not hold one object"),
         ('{"age": 17.5}', "17.5 is not an answer"),
         ('{"documents_held": true}', "True is not an answer"),

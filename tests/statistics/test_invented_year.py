@@ -150,9 +150,6 @@ def test_a_refused_year_is_answered_with_the_years_that_can_be_made(hong_kong, y
     assert known in refused.value.remedy
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the remedy lists the years with the number that was lacking, also those that lack another"
-)
 @pytest.mark.parametrize("year", [2015, 2030])
 def test_every_year_that_a_refusal_names_can_be_made(hong_kong, year):
     with pytest.raises(FirmgroundError) as refused:

@@ -1,5 +1,6 @@
 """The ``firmground`` command: joins the commands, and turns errors into a sentence and an exit code."""
 
+import io
 import sys
 
 import typer
@@ -32,6 +33,9 @@ app.add_typer(statement.app, name="statement")
 
 def main() -> None:
     """Run the command line; errors that a person can put right end in a sentence, not in a trace."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a dash still shows the numbers
     try:
         app()
     except FirmgroundError as error:

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from firmground.cli.options import DayOption, JsonOption, PackOption, day
-from firmground.cli.output import console, print_json, print_table
-from firmground.errors import OutputError
+from firmground.cli.output import console, print_json, print_table, write_file
 from firmground.packs.instrument_entries import Validity
 from firmground.packs.pack import Pack, read_pack
 from firmground.screening.instrument import Instrument, find_instrument
 from firmground.screening.paper import paper_form
 from firmground.screening.publishing import published, published_bytes
 from firmground.statistics.intervals import exact_share, percent, predictive_value
+from firmground.values import digest_of_bytes
 
 app = typer.Typer(no_args_is_help=True, help="Look at an instrument, publish it for other programs, print it on paper.")
 Name = Annotated[str, typer.Argument(help="The instrument's id.", metavar="INSTRUMENT")]
@@ -43,10 +43,10 @@ def show(name: Name, pack: PackOption, on: DayOption = None, base_rate: BaseRate
 
 
 @app.command()
-def publish(name: Name, pack: PackOption, out: OutFile, on: DayOption = None) -> None:
+def publish(name: Name, pack: PackOption, out: OutFile, on: DayOption = None, json: JsonOption = False) -> None:
     """Write the instrument as canonical JSON, for browsers and other programs."""
     read = read_pack(pack)
-    _write(out, published_bytes(read, find_instrument(read, name, day(on))))
+    _write(out, published_bytes(read, find_instrument(read, name, day(on))), json)
 
 
 @app.command()
@@ -56,10 +56,11 @@ def paper(
     out: OutFile,
     language: Annotated[str, typer.Option("--language", help="A language of the pack.", metavar="TAG")] = "en",
     on: DayOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Print the instrument as a PDF form, for when the phone is flat."""
     read = read_pack(pack)
-    _write(out, paper_form(read, find_instrument(read, name, day(on)), language))
+    _write(out, paper_form(read, find_instrument(read, name, day(on)), language), json)
 
 
 def _show_validity(pack: Pack, instrument: Instrument, base_rate: float | None) -> None:
@@ -101,10 +102,9 @@ def _accuracy(counts: tuple[int, int] | None, printed: str | None) -> tuple[floa
     return (float(printed) / 100, f"{printed} % as printed; no counts found") if printed else None
 
 
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror})", where=str(path), remedy="choose another file") from error
-    console().print(str(path))
+def _write(path: Path, content: bytes, json: bool) -> None:
+    write_file(path, content)
+    if json:
+        print_json({"file": str(path), "digest": digest_of_bytes(content)})
+    else:
+        console().print(str(path))

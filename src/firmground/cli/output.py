@@ -4,12 +4,15 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from firmground.errors import OutputError
+from firmground.files import file_beside
 from firmground.values import type_of_json
 
 NARROWEST = 100  # columns of a page that is not a terminal
@@ -40,6 +43,16 @@ def print_table(title: str, heading: Sequence[str], rows: Iterable[Sequence[str]
     for row in rows:
         table.add_row(*row)
     console().print(table)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole, making its folder; ``OutputError`` when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be written ({error.strerror})", where=str(path), remedy="choose another folder") from error
+    with file_beside(path) as part:
+        part.write_bytes(content)
 
 
 @contextlib.contextmanager

@@ -8,10 +8,11 @@ import typer
 from firmground.cli import exits
 from firmground.cli.options import ExtractOption, JsonOption, PackOption, YearOption
 from firmground.cli.output import console, notes, print_json, print_table
+from firmground.errors import InputError
 from firmground.evidence.files import read_statement, verify_statement, write_statement
 from firmground.evidence.render import key_figures
 from firmground.evidence.statement import compose
-from firmground.packs.pack import read_pack
+from firmground.packs.pack import Pack, read_pack, shipped_folder, shipped_packs
 from firmground.statistics.extract import read_extract
 
 app = typer.Typer(no_args_is_help=True, help="Build the yearly statement, and verify one against its extract.")
@@ -49,7 +50,7 @@ def verify(
 ) -> None:
     """Recompute every number of a statement from the extract, and name each sentence that does not hold."""
     stated = read_statement(file)
-    verified = verify_statement(file, read_pack(pack or stated["pack"]), read_extract(extract))
+    verified = verify_statement(file, read_pack(pack) if pack else _shipped(stated["pack"]), read_extract(extract))
     if json:
         mismatches = [vars(each) for each in verified.mismatches]
         print_json({"holds": not mismatches, "numbers": verified.numbers, "mismatches": mismatches})
@@ -62,3 +63,12 @@ def verify(
             console().print(f"Everything holds: {verified.numbers} numbers in {len(stated['sentences'])} sentences recomputed")
     if verified.mismatches:
         raise typer.Exit(exits.DOES_NOT_HOLD)
+
+
+def _shipped(name: str) -> Pack:
+    """The shipped pack that a statement names; a folder of that name in the way does not count."""
+    if name not in shipped_packs():
+        raise InputError(
+            f"is on a pack {name!r} that is not shipped", where="statement", remedy="name the pack's folder with --pack"
+        )
+    return read_pack(str(shipped_folder() / name))

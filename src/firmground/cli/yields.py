@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from firmground.cli.options import JsonOption, PackOption
-from firmground.cli.output import console, print_json, print_table
-from firmground.errors import OutputError
+from firmground.cli.output import console, print_json, print_table, write_file
 from firmground.packs.pack import read_pack
 from firmground.statistics.charts import yields_chart
 from firmground.statistics.yields import SHOWS, SHOWS_NOT, YearlyYield, in_words, published_yields
@@ -24,7 +23,9 @@ def yields(
     read = read_pack(pack)
     years = published_yields(read)
     if chart:
-        _write(chart, yields_chart(years, title=f"{read.text('pack.title')}: persons identified among initial screenings"))
+        write_file(
+            chart, yields_chart(years, title=f"{read.text('pack.title')}: persons identified among initial screenings").encode()
+        )
     if json:
         print_json(
             {
@@ -54,11 +55,3 @@ def _sources(year: YearlyYield) -> str:
     rows = [row for row in (year.screened, year.identified) if row.value is not None]
     marks = [key + ("" if row.confidence == "primary" else "*") for row in rows for key in row.source]
     return " ".join(dict.fromkeys(marks))
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror})", where=str(path), remedy="choose another file") from error

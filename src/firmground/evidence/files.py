@@ -1,8 +1,7 @@
 """Writes the files of a statement and checks them again from the extract, naming every sentence that does not hold."""
 
 import json
-import shutil
-import uuid
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from firmground.errors import InputError, OutputError
 from firmground.evidence.render import rendered
 from firmground.evidence.statement import FORMAT, Statement, compose
+from firmground.files import folder_beside, read_json
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import Extract
 from firmground.values import digest, digest_of_bytes, type_of_json
@@ -51,34 +51,18 @@ def write_statement(statement: Statement, out: Path) -> Path:
     made = rendered(content)
     manifest = {**content, "files": {name: digest_of_bytes(each) for name, each in made.items()}}
     made[MANIFEST] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
-    beside = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}.part")
-    try:
-        beside.mkdir(parents=True)
+    with folder_beside(out) as folder:
         for name, each in made.items():
-            (beside / name).write_bytes(each)
-        if out.exists():
-            shutil.rmtree(out)
-        beside.rename(out)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror})", where=str(out), remedy="choose another folder") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+            (folder / name).write_bytes(each)
     return out / "statement.html"
 
 
 def read_statement(path: Path) -> dict[str, type_of_json]:
     """The manifest of a statement, given the path of any of its files; ``InputError`` when it cannot be read."""
     manifest = path.with_name(MANIFEST)
-    try:
-        content = json.loads(manifest.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise InputError(
-            f"cannot be read ({error.strerror})", where=str(manifest), remedy="keep the files of a statement together"
-        ) from error
-    except ValueError as error:
-        raise InputError(
-            f"is not valid JSON ({error})", where=str(manifest), remedy="use the file as it was published"
-        ) from error
+    if not manifest.is_file():
+        raise InputError("cannot be read", where=str(manifest), remedy="keep the files of a statement together")
+    content: type_of_json = read_json(manifest)
     if not isinstance(content, dict) or content.get("format") != FORMAT or not _has_shape(content):
         raise InputError("is not a statement", where=str(manifest), remedy="give the statement.json that was published")
     return content
@@ -101,7 +85,11 @@ def verify_statement(path: Path, pack: Pack, extract: Extract) -> Verified:
 def _sentences(stated: Content, recomputed: Content) -> list[Mismatch]:
     found = {sentence["id"]: sentence for sentence in stated["sentences"]}
     expected = {sentence["id"]: sentence for sentence in recomputed["sentences"]}
-    mismatches = [Mismatch(f"sentence {name}", "is not in the pack's statement") for name in found if name not in expected]
+    order = [sentence["id"] for sentence in stated["sentences"]]
+    mismatches = [Mismatch(f"sentence {name}", "stands there more than once") for name in found if order.count(name) > 1]
+    if not mismatches and set(found) == set(expected) and order != list(expected):
+        mismatches.append(Mismatch("sentences", "stand in another order than in the pack's statement"))
+    mismatches += [Mismatch(f"sentence {name}", "is not in the pack's statement") for name in found if name not in expected]
     mismatches += [Mismatch(f"sentence {name}", "is missing") for name in expected if name not in found]
     for name in [name for name in expected if name in found and found[name] != expected[name]]:
         said, gives = found[name].get("text"), expected[name]["text"]
@@ -126,6 +114,8 @@ def _numbers(stated: Content, recomputed: Content) -> list[Mismatch]:
 def _identity(stated: Content, recomputed: Content) -> list[Mismatch]:
     unsealed = {key: value for key, value in stated.items() if key not in {"digest", "files"}}
     mismatches = [] if digest(unsealed) == stated["digest"] else [Mismatch("digest", "is not that of what the statement says")]
+    if stated["digest"] != recomputed["digest"] and not mismatches:
+        mismatches.append(Mismatch("digest", "is not that of the recomputed statement"))
     compared = ("sentences", "figures", "ratios", "digest")
     for key in {**unsealed, **recomputed}:
         if key not in compared and stated.get(key) != recomputed.get(key):
@@ -134,8 +124,9 @@ def _identity(stated: Content, recomputed: Content) -> list[Mismatch]:
 
 
 def _files(folder: Path, stated: Content, recomputed: Content) -> list[Mismatch]:
-    mismatches = []
-    for name, expected in rendered(recomputed).items():
+    pages = rendered(recomputed)
+    mismatches = [Mismatch(name, "is listed and not made by this statement") for name in stated["files"] if name not in pages]
+    for name, expected in pages.items():
         try:
             content = (folder / name).read_bytes()
         except OSError:
@@ -144,14 +135,16 @@ def _files(folder: Path, stated: Content, recomputed: Content) -> list[Mismatch]
         if stated["files"].get(name) != digest_of_bytes(content):
             mismatches.append(Mismatch(name, "differs from the digest in statement.json"))
         if content != expected:
-            mismatches += _altered(name, content, recomputed)
+            mismatches += _altered(name, content, expected, recomputed)
     return mismatches
 
 
-def _altered(name: str, content: bytes, recomputed: Content) -> list[Mismatch]:
-    """Which sentences a file no longer has, as far as its format lets one see."""
-    text = content.decode("utf-8", errors="replace").replace("&#39;", "'").replace("&amp;", "&")
-    lost = [each["id"] for each in recomputed["sentences"] if each["text"] not in text] if name != "statement.pdf" else []
+def _altered(name: str, content: bytes, expected: bytes, recomputed: Content) -> list[Mismatch]:
+    """Which sentences a file no longer has on the lines where they belong, as far as its format lets one see."""
+    here, there = (each.decode("utf-8", errors="replace").splitlines() for each in (content, expected))
+    marks = {each["id"]: re.compile(rf"\[{each['id']}[]:;]|id=\"{each['id']}\"") for each in recomputed["sentences"]}
+    missing = [line for line in there if line not in here] if name != "statement.pdf" else []
+    lost = [sentence for sentence, mark in marks.items() if any(mark.search(line) for line in missing)]
     return [Mismatch(f"{name}, sentence {each}", "does not stand there as the extract gives it") for each in lost] or [
         Mismatch(name, "is not the page that this statement makes")
     ]
@@ -168,5 +161,7 @@ def _has_shape(content: Content) -> bool:
         "ratios": dict,
         "files": dict,
     }
-    right = all(isinstance(content.get(key), kind) for key, kind in kinds.items())
-    return right and all(isinstance(each, dict) and "id" in each for each in content["sentences"])
+    if not all(isinstance(content.get(key), kind) for key, kind in kinds.items()):
+        return False
+    named = all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in content["sentences"])
+    return named and 1900 <= content["year"] <= 2999

@@ -24,10 +24,15 @@ def rendered(content: Mapping[str, type_of_json]) -> dict[str, bytes]:
     """The files of a statement by name. The same content gives the same bytes."""
     view = {"statement": content, "key_figures": key_figures(content)}
     return {
-        "statement.md": TEMPLATES.get_template("statement.md.j2").render(view).encode(),
+        "statement.md": TEMPLATES.overlay(finalize=_in_markdown).get_template("statement.md.j2").render(view).encode(),
         "statement.html": TEMPLATES.get_template("statement.html.j2").render(view).encode(),
         "statement.pdf": pdf(FOLDER / "statement.typ", {**content, "key_figures": view["key_figures"]}),
     }
+
+
+def _in_markdown(value: type_of_json) -> type_of_json:
+    """Words as they stand in Markdown, whose readers pass HTML on."""
+    return value.replace("&", "&amp;").replace("<", "&lt;") if isinstance(value, str) else value
 
 
 def key_figures(content: Mapping[str, type_of_json]) -> list[dict[str, str]]:

@@ -156,6 +156,7 @@ def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, lan
         sources.extend(cited)
         return quote.shown
 
+    _must_be_quoted(entry, written)
     text = PLACEHOLDER.sub(put, written)
     if entry.kind == "figure" and not quotes:
         raise StatementError(
@@ -163,8 +164,25 @@ def _sentence(pack: Pack, entry: SentenceEntry, figures: Figures, year: int, lan
         )
     if entry.kind != "figure" and not sources:
         raise StatementError("has no source", where=f"sentence {entry.id}", remedy="cite one")
+    for key in sources:
+        if key not in pack.sources:
+            raise StatementError(
+                f"cites {key!r}, which is not a source", where=f"sentence {entry.id}", remedy="add it to sources.csv"
+            )
     confidence = str(entry.cite.confidence) if entry.cite else ""
     return Sentence(entry.id, entry.section, entry.kind, text, tuple(quotes), tuple(dict.fromkeys(sources)), confidence)
+
+
+def _must_be_quoted(entry: SentenceEntry, written: str) -> None:
+    """Refuse braces that are no placeholder and, but in a position, a number that somebody typed."""
+    plain = PLACEHOLDER.sub("", written)
+    where = f"sentence {entry.id}"
+    if "{" in plain or "}" in plain:
+        raise StatementError(
+            "has braces that quote nothing", where=where, remedy="write {figure} in small letters, without spaces"
+        )
+    if entry.kind != "position" and re.search(r"\d", plain):
+        raise StatementError("has a number that stands on nothing", where=where, remedy="quote a figure, or write it in words")
 
 
 def _lacks_a_number(pack: Pack, entry: SentenceEntry, year: int, language: str) -> bool:
@@ -185,7 +203,10 @@ def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, language: st
             raise StatementError("was not found for this year", where=where, remedy=remedy)
         shown = f"{row.value:,}"
         if row.bound != "exact":
-            shown = pack.text(f"statement.words.{row.bound}", language).format(number=shown)
+            words = pack.text(f"statement.words.{row.bound}", language)
+            if PLACEHOLDER.findall(words) != ["number"]:
+                raise StatementError("has no {number}", where=f"text statement.words.{row.bound}", remedy="write it once")
+            shown = words.replace("{number}", shown)
         return Quote(asked, shown, digest(row.model_dump(mode="json"))), row.source
     if name in figures.ratios:
         return _of_ratio(figures.ratios[name], asked, part, where), ()

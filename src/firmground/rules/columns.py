@@ -5,14 +5,13 @@ known is neither. So "not" costs nothing, and every other operator is a plain co
 compared once for each entry of a column's dictionary. This is why it runs near the speed of reading the columns.
 """
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add, and_, or_
 
 import ibis
-from ibis import BaseBackend, Table
+from ibis import Table
 from ibis.expr.types import BooleanColumn, IntegerColumn
 
 from firmground.errors import RuleError
@@ -59,17 +58,6 @@ def _worked(table: Table, plan: "_Plan", kept: list[str], wanted: set[str]) -> T
         carried = [name for name in worked.columns if name in kept or (name in needed and name not in plan.present)]
         worked = worked.select(*carried, **{name: _column(worked, node) for name, node in step.items()})
     return worked
-
-
-@contextlib.contextmanager
-def embedded_engine() -> Iterator[BaseBackend]:
-    """DuckDB in this process and in memory, closed at the end; it tells its progress when asked and prints nothing."""
-    engine = ibis.duckdb.connect()
-    try:
-        engine.raw_sql("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-        yield engine
-    finally:
-        engine.disconnect()
 
 
 @dataclass(frozen=True)

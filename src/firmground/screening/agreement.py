@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firmground.errors import InputError
-from firmground.rules.columns import PREFIX, embedded_engine, findings
+from firmground.rules.columns import PREFIX, findings
+from firmground.rules.engine import embedded_engine
 from firmground.rules.evaluate import Answers, evaluate
 from firmground.rules.expression import Definition
 from firmground.screening.instrument import Instrument

@@ -1,9 +1,9 @@
 """Reads one person's answers from a JSON file, refusing what two readers could understand differently."""
 
-import json
 from pathlib import Path
 
 from firmground.errors import InputError
+from firmground.files import read_json
 from firmground.rules.evaluate import Answer
 from firmground.values import type_of_json
 
@@ -15,33 +15,11 @@ def read_answers(path: Path) -> dict[str, Answer]:
 
     Raises ``InputError`` naming the file and the key; whether an answer fits its question is for ``assess`` to say.
     """
-    try:
-        if path.is_dir():
-            raise InputError("is a folder", where=str(path), remedy="name a JSON file")
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError("is larger than one person's answers can be", where=str(path), remedy="use --table for many persons")
-        written = json.loads(path.read_bytes().decode("utf-8"), object_pairs_hook=_without_repeats)
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the name") from error
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8", where=str(path), remedy="save it as UTF-8") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise InputError(f"is not valid JSON ({error})", where=f"{path}{place}", remedy="mend the line named") from error
-    except _Repeated as error:
-        raise InputError(f"answers {error} twice", where=str(path), remedy="keep one answer") from error
-    return _answers(written, path)
-
-
-class _Repeated(Exception):
-    """A key stands twice in one object."""
-
-
-def _without_repeats(pairs: list[tuple[str, type_of_json]]) -> dict[str, type_of_json]:
-    for place, (key, _) in enumerate(pairs):
-        if key in {earlier for earlier, _ in pairs[:place]}:
-            raise _Repeated(key)
-    return dict(pairs)
+    if path.is_dir():
+        raise InputError("is a folder", where=str(path), remedy="name a JSON file")
+    if path.exists() and path.stat().st_size > LARGEST_FILE:
+        raise InputError("is larger than one person's answers can be", where=str(path), remedy="use --table for many persons")
+    return _answers(read_json(path), path)
 
 
 def _answers(written: type_of_json, path: Path) -> dict[str, Answer]:

@@ -13,7 +13,8 @@ import pyarrow as pa
 from firmground.errors import FigureError, PackError
 from firmground.packs.entries import Demo, Stream
 from firmground.packs.pack import Pack
-from firmground.rules.columns import PREFIX, embedded_engine, findings
+from firmground.rules.columns import PREFIX, findings
+from firmground.rules.engine import embedded_engine
 from firmground.rules.expression import UNKNOWN_ANSWERS, Definition, Kind, Question, ids_in
 from firmground.screening.instrument import Instrument, find_instrument
 from firmground.statistics.extract import ANSWERS, WORD, day_range, table_schema
@@ -90,7 +91,9 @@ def _demo(pack: Pack) -> Demo:
 def _published(pack: Pack, series: str, year: int) -> int:
     row = pack.cited(year, series)
     if row is None or row.value is None:
-        known = sorted(each.year for each in pack.series if each.series == series and each.value)
+        wanted = (_demo(pack).screened_series, _demo(pack).identified_series)
+        rows = ([pack.cited(each, name) for name in wanted] for each in sorted({row.year for row in pack.series}))
+        known = [row[0].year for row in rows if all(each and each.value for each in row) and row[0]]
         raise FigureError(f"{series} was not found for {year}", where=f"pack {pack.id}", remedy=f"choose one of {known}")
     return row.value
 

@@ -6,8 +6,7 @@ Nothing half-written is ever seen: the result is made beside its place and renam
 import concurrent.futures
 import contextlib
 import csv
-import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,9 @@ import duckdb
 import ibis
 
 from firmground.errors import InputError, OutputError
-from firmground.rules.columns import PREFIX, embedded_engine, findings
+from firmground.files import file_beside
+from firmground.rules.columns import PREFIX, findings
+from firmground.rules.engine import embedded_engine
 from firmground.rules.evaluate import allowed_words
 from firmground.rules.expression import UNKNOWN_ANSWERS, Kind, Question
 from firmground.screening.instrument import ELEMENTS, Instrument
@@ -47,7 +48,7 @@ def screen_table(
     if table.resolve() in {out.resolve(), rejects.resolve()}:
         raise OutputError("is the table that is to be screened", where=str(out), remedy="write to another file")
     with contextlib.ExitStack() as stack:
-        made, listed = stack.enter_context(_beside(out)), stack.enter_context(_beside(rejects))
+        made, listed = stack.enter_context(file_beside(out)), stack.enter_context(file_beside(rejects))
         source = stack.enter_context(open_source(table, instrument, keep, progress))
         engine = stack.enter_context(embedded_engine())
         try:
@@ -66,25 +67,6 @@ def concluded(instrument: Instrument) -> tuple[str, ...]:
     """The rules whose findings are written: outcomes, dimensions and elements."""
     elements = tuple(name for name in ELEMENTS if name in instrument.definition.rule)
     return (*instrument.outcomes, *instrument.dimensions, *elements)
-
-
-@contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A hidden file beside a path, renamed to it when all went well and removed when not."""
-    if path.is_dir():
-        raise OutputError("is a folder", where=str(path), remedy="name a file")
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-    try:
-        part.touch()
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written ({error.strerror})", where=str(path), remedy="choose a folder you may write to"
-        ) from error
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _list_rejects(connection: duckdb.DuckDBPyConnection, source: Source, instrument: Instrument, listed: Path) -> int:

@@ -6,8 +6,6 @@ whether the data are synthetic and has the digest of every file, so that a figur
 
 import datetime
 import json
-import shutil
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firmground.errors import InputError, OutputError
+from firmground.files import folder_beside, read_json
 from firmground.packs.pack import Pack
 from firmground.values import digest, digest_of_bytes, type_of_json
 
@@ -69,8 +68,8 @@ class Extract:
 
     @property
     def digest(self) -> str:
-        """The digest of all tables together."""
-        return digest({"tables": dict(self.tables), "schema": SCHEMA})
+        """The digest of all tables together, and of whether the people are invented."""
+        return digest({"tables": dict(self.tables), "schema": SCHEMA, "synthetic": self.synthetic})
 
     def path(self, table: str) -> Path:
         """The Parquet file of a table; ``InputError`` when the extract has none."""
@@ -98,10 +97,8 @@ def write_extract(tables: Mapping[str, pa.Table], out: Path, *, pack: Pack, year
     ``OutputError`` when the folder holds something else or cannot be written.
     """
     _must_be_free(out)
-    beside = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}.part")
-    try:
-        beside.mkdir(parents=True)
-        digests = {name: _write_table(name, table, beside, synthetic) for name, table in tables.items()}
+    with folder_beside(out) as folder:
+        digests = {name: _write_table(name, table, folder, synthetic) for name, table in tables.items()}
         manifest = {
             "schema": SCHEMA,
             "pack": pack.id,
@@ -111,34 +108,32 @@ def write_extract(tables: Mapping[str, pa.Table], out: Path, *, pack: Pack, year
             "label": "SYNTHETIC: invented people, made for demonstration" if synthetic else "",
             "tables": {name: {"digest": digests[name], "rows": table.num_rows} for name, table in tables.items()},
         }
-        (beside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-        _put_in_place(beside, out)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror})", where=str(out), remedy="choose another folder") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return Extract(out, pack.id, pack.digest, year, synthetic, digests)
 
 
 def read_extract(folder: Path) -> Extract:
     """The extract in a folder; ``InputError`` when it is not one or when a file differs from its digest."""
-    path = folder / MANIFEST
+    if not (folder / MANIFEST).is_file():
+        raise InputError("is not an extract", where=str(folder), remedy="give the folder with extract.json")
+    extract = _as_extract(folder, read_json(folder / MANIFEST))
+    for name, expected in extract.tables.items():
+        _must_match(folder / f"{name}.parquet", expected, extract.synthetic)
+    return extract
+
+
+def _as_extract(folder: Path, manifest: type_of_json) -> Extract:
+    where = str(folder / MANIFEST)
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        schema, year, synthetic = manifest["schema"], manifest["year"], manifest["synthetic"]
         tables = {name: str(each["digest"]) for name, each in manifest["tables"].items()}
-        extract = Extract(
-            folder, manifest["pack"], manifest["pack_digest"], int(manifest["year"]), bool(manifest["synthetic"]), tables
-        )
-    except OSError as error:
-        raise InputError(
-            f"is not an extract ({error.strerror})", where=str(folder), remedy="give the folder with extract.json"
-        ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError("its manifest cannot be read", where=str(path), remedy="make the extract again") from error
-    if manifest.get("schema") != SCHEMA:
-        raise InputError(f"has schema {manifest.get('schema')!r}", where=str(path), remedy=f"make it again as {SCHEMA}")
-    for name, expected in tables.items():
-        _must_match(folder / f"{name}.parquet", expected)
+        extract = Extract(folder, str(manifest["pack"]), str(manifest["pack_digest"]), year, synthetic, tables)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError("its manifest cannot be read", where=where, remedy="make the extract again") from error
+    if schema != SCHEMA:
+        raise InputError(f"has schema {schema!r}", where=where, remedy=f"make it again as {SCHEMA}")
+    if type(year) is not int or not 1900 <= year <= 2999 or type(synthetic) is not bool:
+        raise InputError("its year or its mark as synthetic makes no sense", where=where, remedy="make the extract again")
     return extract
 
 
@@ -166,27 +161,25 @@ def _must_be_free(out: Path) -> None:
 
 
 def _is_synthetic(folder: Path) -> bool:
+    """Whether a folder holds a synthetic extract and nothing else."""
     try:
-        manifest: type_of_json = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return bool(manifest["synthetic"])
-    except (OSError, ValueError, KeyError, TypeError):
+        manifest = read_json(folder / MANIFEST)
+        ours = {MANIFEST, *(f"{name}.parquet" for name in manifest["tables"])}
+        return manifest["synthetic"] is True and {path.name for path in folder.iterdir()} <= ours
+    except (InputError, KeyError, TypeError):
         return False
 
 
-def _put_in_place(beside: Path, out: Path) -> None:
-    if out.exists():
-        old = beside.with_suffix(".old")
-        out.rename(old)
-        beside.rename(out)
-        shutil.rmtree(old)
-    else:
-        beside.rename(out)
-
-
-def _must_match(path: Path, expected: str) -> None:
+def _must_match(path: Path, expected: str, synthetic: bool) -> None:
     try:
         found = digest_of_bytes(path.read_bytes())
+        label = (pq.read_schema(path).metadata or {}).get(b"firmground.synthetic") if found == expected else None
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="make the extract again") from error
+    except pa.ArrowInvalid as error:
+        raise InputError("is not a Parquet file", where=str(path), remedy="make the extract again") from error
     if found != expected:
         raise InputError("differs from the digest in extract.json", where=str(path), remedy="use the extract as it was made")
+    if label != (b"yes" if synthetic else b"no"):
+        remedy = "use the extract as it was made"
+        raise InputError("does not agree with extract.json whether the people are invented", where=str(path), remedy=remedy)

@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 from ibis import Table
 
-from firmground.errors import FigureError
+from firmground.errors import FigureError, InputError
 from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
-from firmground.rules.columns import PREFIX, embedded_engine, findings
+from firmground.rules.columns import PREFIX, findings
+from firmground.rules.engine import embedded_engine
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
 from firmground.statistics.figure import Figure, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
@@ -47,6 +49,9 @@ def compute_figures(pack: Pack, extract: Extract, year: int) -> Figures:
     Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. Raises
     ``FigureError`` when a definition does not fit the extract and ``InputError`` when a table is missing.
     """
+    if extract.pack != pack.id:
+        remedy = f"use --pack {extract.pack}"
+        raise FigureError(f"was made with the pack {extract.pack}", where=str(extract.folder), remedy=remedy)
     counted: dict[str, _Counted] = {}
     for dataset in dict.fromkeys(figure.dataset for figure in pack.figures):
         counted |= _count_table(pack, extract.path(dataset), dataset, year)
@@ -58,8 +63,11 @@ def _count_table(pack: Pack, path: Path, dataset: str, year: int) -> dict[str, _
     entries = tuple(figure for figure in pack.figures if figure.dataset == dataset)
     counted: dict[str, _Counted] = {}
     with embedded_engine() as engine:
-        table = engine.read_parquet(path)
-        _must_have_columns(table, dataset, path)
+        try:
+            table = engine.read_parquet(path)
+        except duckdb.Error as error:
+            raise InputError("is not a Parquet file", where=str(path), remedy="make the extract again") from error
+        _must_fit(table, dataset, path, entries)
         for period in dict.fromkeys(entry.period for entry in entries):
             days = day_range(year, period, pack.manifest.financial_year_starts)
             counted |= _count_period(pack, table, dataset, tuple(e for e in entries if e.period == period), days)
@@ -109,7 +117,8 @@ def _persons(rows: Table, entry: FigureEntry) -> dict[str, int]:
     total = {"": int(taken.person.nunique().to_pyarrow().as_py())}
     if not entry.group:
         return total
-    by_group = taken.group_by(list(entry.group)).agg(persons=taken.person.nunique()).to_pyarrow().to_pylist()
+    known = taken.mutate(**{name: taken[name].fill_null(NOT_KNOWN) for name in entry.group})
+    by_group = known.group_by(list(entry.group)).agg(persons=known.person.nunique()).to_pyarrow().to_pylist()
     return total | {_code(row, entry): row["persons"] for row in by_group}
 
 
@@ -136,6 +145,9 @@ def _figure(pack: Pack, entry: FigureEntry, counted: _Counted, data_digest: str)
 
 def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:
     entry = next(each for each in pack.ratios if each.id == name)
+    for quoted in (entry.numerator, entry.denominator):
+        if quoted not in figures:
+            raise FigureError(f"{quoted!r} is not a figure", where=f"ratio {name}", remedy="define it, or correct the id")
     part, whole = figures[entry.numerator].total, figures[entry.denominator].total
     if part > whole:
         remedy = "divide by a figure that counts the same things"
@@ -144,7 +156,20 @@ def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:
     return Ratio(name, entry.numerator, entry.denominator, share, definition_digest(pack, entry))
 
 
-def _must_have_columns(table: Table, dataset: str, path: Path) -> None:
+def _must_fit(table: Table, dataset: str, path: Path, entries: Sequence[FigureEntry]) -> None:
+    """Refuse a table without the documented columns, rows without a person or a day, and groups that are no column."""
     missing = [name for name in COLUMNS[dataset] if name not in table.columns]
     if missing:
         raise FigureError(f"has no column {missing[0]!r}", where=str(path), remedy="make the extract with this version")
+    day = DAY_OF[dataset]
+    if not table[day].type().is_date():
+        raise FigureError(f"has days of type {table[day].type()}", where=f"{path}, column {day}", remedy="write them as dates")
+    for entry in entries:
+        for name in entry.group:
+            if not COLUMNS[dataset].get(name, ("", ""))[1]:
+                raise FigureError(
+                    f"{name!r} cannot be grouped by", where=f"figure {entry.id}", remedy="group by a column of codes"
+                )
+    incomplete = (table[day].isnull() | table.person.isnull()).sum().to_pyarrow().as_py()
+    if incomplete:
+        raise FigureError(f"has {incomplete} rows without a day or a person", where=str(path), remedy="complete the extract")
