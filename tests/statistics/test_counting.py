@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -253,10 +252,10 @@ def test_an_extract_with_a_column_of_another_type_is_refused(freeport, tmp_path)
         compute_figures(dataclasses.replace(freeport, figures=(figure(),), ratios=()), extract, YEAR)
 
 
-def test_an_extract_whose_table_is_no_parquet_is_refused(freeport, tmp_path, monkeypatch):
-    monkeypatch.setattr(pq, "write_table", lambda table, path, **options: Path(path).write_bytes(b"not parquet"))
+def test_an_extract_whose_table_is_no_parquet_is_refused(freeport, tmp_path):
     extract = rewritten(freeport, screenings([]), tmp_path)
-    with pytest.raises(FirmgroundError):
+    extract.path("screenings").write_bytes(b"not parquet")
+    with pytest.raises(FirmgroundError, match="is not a Parquet file"):
         compute_figures(dataclasses.replace(freeport, figures=(figure(),), ratios=()), extract, YEAR)
 
 
