@@ -1,10 +1,14 @@
 """Who takes part in many tests, and one rule: with CI=true nothing is left out, so a test that skips itself has failed."""
 
+import json
 import os
-from collections.abc import Generator
+import sys
+from collections.abc import Callable, Generator
+from typing import Any, NamedTuple
 
 import pytest
 
+from firmground.cli.app import main
 from firmground.packs.pack import Pack, read_pack
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, write_extract
@@ -48,3 +52,32 @@ def year_2019(hong_kong: Pack, tmp_path_factory: pytest.TempPathFactory) -> Extr
     """The demonstration year of Hong Kong that script/run makes."""
     tables = demo_year(hong_kong, year=2019, persons=7512, seed=1)
     return write_extract(tables, tmp_path_factory.mktemp("year") / "extract", pack=hong_kong, year=2019, synthetic=True)
+
+
+class Done(NamedTuple):
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def firmground(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """Run the command line in this process, as ``firmground`` would in one of its own."""
+
+    def run(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["firmground", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code or 0
+        said = capsys.readouterr()
+        return Done(code, said.out, said.err)
+
+    return run

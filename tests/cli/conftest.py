@@ -1,13 +1,9 @@
 """Shared by the tests of commands: run one in this process, and a small invented year to run it on."""
 
 import datetime
-import json
-import sys
-from dataclasses import dataclass
 
 import pytest
 
-from firmground.cli.app import main
 from firmground.evidence.files import write_statement
 from firmground.evidence.statement import compose
 from firmground.screening.demo_year import demo_year
@@ -15,34 +11,10 @@ from firmground.screening.instrument import find_instrument
 from firmground.statistics.extract import write_extract
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
 @pytest.fixture
-def command(monkeypatch, capsys):
-    """Run the command line in this process, as ``firmground`` would in one of its own."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["firmground", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        said = capsys.readouterr()
-        return Done(code, said.out, said.err)
-
-    return run
+def command(firmground):
+    """The command line, under a name that leaves ``firmground`` to the package."""
+    return firmground
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The command line as a person at a terminal or another program meets it."""
 
 import json
-import sys
 
 import pytest
 import typer
@@ -16,23 +15,6 @@ def every_command(command=None, path=()):
         yield from every_command(each, (*path, name))
     if not hasattr(command, "commands"):
         yield path
-
-
-@pytest.fixture
-def firmground(monkeypatch, capsys):
-    """Run a command in this process: (exit code, standard output, standard error)."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["firmground", *map(str, arguments)])
-        code = 0
-        try:
-            commands.main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        spoken = capsys.readouterr()
-        return code, spoken.out, spoken.err
-
-    return run
 
 
 @pytest.mark.parametrize("path", list(every_command()), ids=" ".join)

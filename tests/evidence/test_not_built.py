@@ -1,10 +1,7 @@
 """A sentence without anything to stand on is not built: the sentence is named, and nothing is written."""
 
-import sys
-
 import pytest
 
-from firmground.cli.app import main
 from firmground.errors import OutputError, StatementError
 from firmground.evidence import files
 from firmground.evidence.files import write_statement
@@ -39,23 +36,6 @@ UNSUPPORTED = {
         "has no source",
     ),
 }
-
-
-@pytest.fixture
-def firmground(monkeypatch, capsys):
-    """Run a command in this process: (exit code, standard output, standard error)."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["firmground", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.mark.parametrize(("change", "sentence", "fault"), UNSUPPORTED.values(), ids=UNSUPPORTED.keys())

@@ -2,14 +2,12 @@
 
 import datetime
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 
-from firmground.cli.app import main
 from firmground.packs.pack import read_pack, shipped_folder, shipped_packs
 from firmground.rules.evaluate import allowed_words
 from firmground.rules.expression import Kind
@@ -122,29 +120,3 @@ def copy_of(tmp_path):
         return CopiedPack(Path(shutil.copytree(shipped_folder() / name, tmp_path / "copied" / name)))
 
     return copy
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def firmground(monkeypatch, capsys):
-    """Run the command line in this process, as ``firmground`` would in one of its own."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["firmground", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        said = capsys.readouterr()
-        return Done(code, said.out, said.err)
-
-    return run
