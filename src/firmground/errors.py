@@ -53,3 +53,11 @@ class FigureError(FirmgroundError):
 
 class StatementError(FirmgroundError):
     """A statement has a sentence that its evidence does not support."""
+
+
+class NotAllowed(FirmgroundError):
+    """A step that the life cycle has no place for now; ``allowed`` names the events that may happen instead."""
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", allowed: tuple[str, ...] = ()) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.allowed = allowed

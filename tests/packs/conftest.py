@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from firmground.evidence.checks import check_figures
+from firmground.packs.case_checks import check_cases
 from firmground.packs.checks import check_pack
 from firmground.packs.pack import Pack, read_pack, shipped_folder
 from firmground.screening.checks import check_instruments
@@ -39,7 +40,7 @@ class CopiedPack:
     def problems(self) -> list[str]:
         """What all sets of checks find, each as "P001 place"."""
         pack = self.read()
-        found = check_pack(pack) + check_instruments(pack) + check_figures(pack)
+        found = check_pack(pack) + check_cases(pack) + check_instruments(pack) + check_figures(pack)
         return [f"{problem.check} {problem.where}" for problem in found]
 
 

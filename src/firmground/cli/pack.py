@@ -8,6 +8,7 @@ from firmground.cli import exits
 from firmground.cli.options import JsonOption
 from firmground.cli.output import console, print_json, print_table
 from firmground.evidence.checks import check_figures
+from firmground.packs.case_checks import check_cases
 from firmground.packs.checks import Problem, check_pack
 from firmground.packs.pack import Pack, read_pack, shipped_packs
 from firmground.screening.checks import check_instruments
@@ -22,7 +23,7 @@ def check(pack: Name = None, json: JsonOption = False) -> None:
     found: dict[str, list[Problem]] = {}
     for name in [pack] if pack else shipped_packs():
         read = read_pack(name)
-        found[read.id] = check_pack(read) + check_instruments(read) + check_figures(read)
+        found[read.id] = check_pack(read) + check_cases(read) + check_instruments(read) + check_figures(read)
     if json:
         print_json({name: [vars(problem) for problem in problems] for name, problems in found.items()})
     else:

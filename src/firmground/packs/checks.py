@@ -1,7 +1,8 @@
 """Named checks of what a pack says, beyond its shape. A pack that fails one is not fit to be used.
 
 P001 dangling reference · P002 missing citation · P003 missing text · P004 refused question · P005 overlapping validity ·
-P006 used twice · P007 nothing said for "not known". The checks of expressions (P010 and on) are in ``screening.checks``.
+P006 used twice · P007 nothing said for "not known". The checks of expressions (P010 and on) are in ``screening.checks``,
+those of the procedure (P015 and on) in ``case_checks``.
 """
 
 import re
@@ -54,6 +55,8 @@ def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
         yield "disclosure", pack.disclosure.cite
     if pack.demo:
         yield "demo", pack.demo.cite
+    if pack.cases:
+        yield from pack.cases.citations()
 
 
 def _dangling(pack: Pack) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from firmground.errors import PackError
+from firmground.packs.case_entries import CaseRules, ClockFile, Emergency, Holiday, Identification, RetentionFile
 from firmground.packs.digest import part_digests, whole_digest
 from firmground.packs.entries import (
     Code,
@@ -32,6 +33,11 @@ FILES = (
     "statistics/series.csv",
     "statistics/disclosure.toml",
     "statistics/demo.toml",
+    "cases/identification.toml",
+    "cases/clocks.toml",
+    "cases/holidays.csv",
+    "cases/emergency.toml",
+    "cases/retention.toml",
 )
 PATTERNS = ("codes/*.csv", "indicators/*.toml", "indicators/*.csv", "instruments/*.toml", "figures/*.toml", "examples/*.toml")
 
@@ -56,6 +62,7 @@ class Pack:
     disclosure: Disclosure | None = None
     demo: Demo | None = None
     refusals: Refusals | None = None
+    cases: CaseRules | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -155,6 +162,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         disclosure=_optional(Disclosure, folder / "statistics/disclosure.toml") or (parent.disclosure if parent else None),
         demo=_optional(Demo, folder / "statistics/demo.toml"),
         refusals=_optional(Refusals, folder / "refusals.toml") or (parent.refusals if parent else None),
+        cases=_cases(folder) or (parent.cases if parent else None),
         parts=part_digests(folder),
     )
 
@@ -182,6 +190,22 @@ def _extended(folder: Path, name: str) -> Path:
 
 def _optional(kind: type[AnEntry], path: Path) -> AnEntry | None:
     return toml_entry(kind, path) if path.exists() else None
+
+
+def _cases(folder: Path) -> CaseRules | None:
+    """What ``cases/`` says: all of its files or none, since half a procedure would leave people waiting without an end."""
+    cases = folder / "cases"
+    if not cases.is_dir():
+        return None
+    clocks = toml_entry(ClockFile, cases / "clocks.toml")
+    return CaseRules(
+        identification=toml_entry(Identification, cases / "identification.toml"),
+        week=clocks.week,
+        clocks=clocks.clocks,
+        holidays=tuple(csv_entries(Holiday, cases / "holidays.csv")),
+        emergency=toml_entry(Emergency, cases / "emergency.toml"),
+        retention=toml_entry(RetentionFile, cases / "retention.toml").rules,
+    )
 
 
 def _sources(folder: Path) -> dict[str, str]:

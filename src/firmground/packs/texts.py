@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from firmground.packs.case_texts import case_keys, letter_keys
 from firmground.packs.instrument_entries import InstrumentEntry
 from firmground.packs.pack import Pack
 
 LABELLED = ("agencies", "groups", "triggers", "nationalities", "stages", "sexes", "age_bands", "decisions", "findings")
+LABELLED_IN_CASES = ("review_askers", "named_kinds", "age_bases", "interpreters", "break_reasons")
 ANSWERS = ("yes", "no", "unsure", "refused", "not_asked", "not_safe_to_ask")
 
 
@@ -16,6 +18,11 @@ def required_keys(pack: Pack) -> Iterator[str]:
     yield from (f"answers.{answer}" for answer in ANSWERS)
     for name in LABELLED:
         yield from (f"codes.{name}.{code.code}" for code in pack.codes.get(name, ()))
+    if pack.cases:
+        for name in LABELLED_IN_CASES:
+            yield from (f"codes.{name}.{code.code}" for code in pack.codes.get(name, ()))
+        yield from case_keys(pack.cases)
+        yield from letter_keys(pack.cases, pack.codes.get("findings", ()))
     for entry in pack.own_instruments:
         if entry.status != "absent":
             yield from instrument_keys(pack, entry)

@@ -1,0 +1,175 @@
+"""Named checks of a pack's procedure: what ``cases/`` refers to is there, and everyone who waits can come to an end.
+
+P001, P005 and P006 as in ``checks`` · P015 a life cycle that does not work · P016 a record without a length · P017 a year
+without holidays · P018 a letter that cannot be filled in. Citations and texts are checked with the rest of the pack.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from string import Formatter
+from typing import get_args
+
+from firmground.packs.case_entries import CaseRules, Identification, RecordKind
+from firmground.packs.case_texts import QUOTED_IN_LETTER
+from firmground.packs.checks import Problem
+from firmground.packs.effective import overlapping
+from firmground.packs.entries import Dated
+from firmground.packs.pack import Pack
+
+PROCEDURE = "identification"
+
+
+def check_cases(pack: Pack) -> list[Problem]:
+    """Every problem of the procedure, in order of check and place; none for a pack that has no procedure."""
+    if pack.cases is None:
+        return []
+    rules = pack.cases
+    checks = (_overlapping, _repeated, _stuck, _unlimited, _gaps)
+    found = [*_dangling(pack, rules), *_letters(pack)]
+    return sorted({*found, *(problem for check in checks for problem in check(rules))})
+
+
+def _dangling(pack: Pack, rules: CaseRules) -> Iterator[Problem]:
+    procedure = rules.identification
+    yield from _unknown(PROCEDURE, (each.code for each in procedure.decisions), _codes(pack, "decisions"), "a decision")
+    yield from _unknown(f"{PROCEDURE} review", procedure.review.askers, _codes(pack, "review_askers"), "in review_askers")
+    yield from _unknown(f"{PROCEDURE} review", [procedure.review.clock], {each.id for each in rules.clocks}, "a clock")
+    yield from _unknown(PROCEDURE, filter(None, [procedure.debriefed_with]), set(pack.instruments), "an instrument")
+    yield from _dangling_states(rules)
+    for opening in procedure.opened_by:
+        yield from _no_outcome(pack, PROCEDURE, opening.instrument, opening.outcome)
+    contacts = {each.id for each in rules.emergency.contacts}
+    for route in rules.emergency.routes:
+        where = f"route {route.instrument} {route.outcome}"
+        yield from _no_outcome(pack, where, route.instrument, route.outcome)
+        yield from _unknown(where, route.contacts, contacts, "a contact")
+    yield from _unknown("route otherwise", rules.emergency.otherwise.contacts, contacts, "a contact")
+
+
+def _dangling_states(rules: CaseRules) -> Iterator[Problem]:
+    procedure = rules.identification
+    states = {each.id for each in procedure.states}
+    events = {each.event for each in procedure.transitions}
+    yield from _unknown(PROCEDURE, [procedure.starts], states, "a state")
+    for each in procedure.transitions:
+        yield from _unknown(f"{PROCEDURE} {each.event}", filter(None, [*each.from_, each.to]), states, "a state")
+    for clock in rules.clocks:
+        where = f"clock {clock.id}"
+        yield from _unknown(where, filter(None, [clock.state]), states, "a state")
+        yield from _unknown(where, filter(None, [clock.event, *clock.stops_on]), events, "an event of the life cycle")
+
+
+def _codes(pack: Pack, name: str) -> set[str]:
+    return {each.code for each in pack.codes.get(name, ())}
+
+
+def _unknown(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
+    for name in sorted(set(names) - set(known)):
+        yield Problem("P001", where, f"{name!r} is not {what}", "add it or correct the id")
+
+
+def _no_outcome(pack: Pack, where: str, instrument: str, outcome: str) -> Iterator[Problem]:
+    versions = pack.instruments.get(instrument, ())
+    outcomes = {each.id for version in versions for each in version.outcomes}
+    if not versions:
+        yield Problem("P001", where, f"{instrument!r} is not an instrument", "correct the id")
+    elif outcome not in outcomes:
+        yield Problem("P001", where, f"{outcome!r} is not an outcome of {instrument}", "correct the id")
+
+
+def _overlapping(rules: CaseRules) -> Iterator[Problem]:
+    named: dict[str, list[Dated]] = {}
+    for clock in rules.clocks:
+        named.setdefault(f"clock {clock.id}", []).append(clock)
+    for rule in rules.retention:
+        named.setdefault(f"retention {rule.kind}", []).append(rule)
+    for where, versions in named.items():
+        for _ in overlapping(versions):
+            yield Problem("P005", where, "is in force twice on some day", "end one the day before")
+
+
+def _repeated(rules: CaseRules) -> Iterator[Problem]:
+    procedure, emergency = rules.identification, rules.emergency
+    listed = {
+        "state": [each.id for each in procedure.states],
+        "transition": [f"{each.event} from {state}" for each in procedure.transitions for state in each.from_],
+        "decision choice": [each.code for each in procedure.decisions],
+        "holiday": [str(each.date) for each in rules.holidays],
+        "contact": [each.id for each in emergency.contacts],
+        "route": [f"{each.instrument} {each.outcome}" for each in emergency.routes],
+    }
+    for what, names in listed.items():
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield Problem("P006", f"{what} {name}", "is given twice", "remove or rename one")
+
+
+def _stuck(rules: CaseRules) -> Iterator[Problem]:
+    """States that nobody reaches or that nobody gets out of, and a second officer who is asked for and never comes in."""
+    procedure = rules.identification
+    ways = {(state, each.to or state) for each in procedure.transitions for state in each.from_}
+    known = {each.id for each in procedure.states}
+    reached = _from({procedure.starts}, ways) if procedure.starts in known else known  # P001 has told of the start
+    ends = _from({each.id for each in procedure.states if each.ended}, {(to, origin) for origin, to in ways})
+    for state in procedure.states:
+        if state.id not in reached:
+            yield Problem("P015", f"state {state.id}", "is never reached", "add a transition to it or remove it")
+        if state.id not in ends:
+            yield Problem("P015", f"state {state.id}", "never comes to an end", "add a way to a state that has ended")
+        if state.ended and state.awaits != "nothing":
+            yield Problem("P015", f"state {state.id}", f"has ended and awaits {state.awaits}", 'write awaits = "nothing"')
+    yield from _concurrence(procedure)
+    happening = {each.event for each in procedure.transitions}
+    for choice in procedure.decisions:
+        if choice.event not in happening:
+            yield Problem("P015", f"decision choice {choice.code}", f"{choice.event} never happens", "add a transition")
+
+
+def _from(starts: set[str], ways: set[tuple[str, str]]) -> set[str]:
+    found, before = set(starts), set[str]()
+    while found != before:
+        before = set(found)
+        found |= {to for origin, to in ways if origin in before}
+    return found
+
+
+def _concurrence(procedure: Identification) -> Iterator[Problem]:
+    awaiting = {each.id for each in procedure.states if each.awaits == "concurrence"}
+    led_to = {each.to for each in procedure.transitions if each.event == "decided"}
+    where = f"{PROCEDURE} concurrence"
+    if procedure.concurrence.required and not led_to <= awaiting:
+        yield Problem("P015", where, "is required, but a decision does not lead to it", "let decided lead to it")
+    if not procedure.concurrence.required and awaiting:
+        yield Problem("P015", where, "is not required, but a state awaits it", "remove the state, or require it")
+
+
+def _unlimited(rules: CaseRules) -> Iterator[Problem]:
+    for kind in set(get_args(RecordKind)) - {each.kind for each in rules.retention}:
+        yield Problem("P016", f"retention {kind}", "nothing says how long it is kept", "add a rule")
+
+
+def _gaps(rules: CaseRules) -> Iterator[Problem]:
+    years = sorted({each.date.year for each in rules.holidays})
+    for earlier, later in pairwise(years):
+        for year in range(earlier + 1, later):
+            yield Problem("P017", f"holidays {year}", "has none, though years around it do", "add the year's holidays")
+
+
+def _letters(pack: Pack) -> Iterator[Problem]:
+    for tag, texts in pack.texts.items():
+        for key, words in texts.items():
+            if key.startswith("letter."):
+                yield from _unfillable(f"{key} in {tag}", words, {"review_by"} if key == "letter.review" else set())
+
+
+def _unfillable(where: str, words: str, needed: set[str]) -> Iterator[Problem]:
+    try:
+        quoted = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+    except ValueError:
+        yield Problem("P018", where, "has a brace that is not closed or not opened", "write {name}, or no braces")
+        return
+    for name in sorted(quoted - QUOTED_IN_LETTER):
+        yield Problem("P018", where, f"quotes {name!r}", f"use {', '.join(sorted(QUOTED_IN_LETTER))}")
+    for name in sorted(needed - quoted):
+        yield Problem("P018", where, f"never tells {name!r}", f"write {{{name}}} where it belongs")

@@ -1,0 +1,134 @@
+"""The roles, as code: what each may do and how far, with a sentence for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firmground_site.access.permissions import Permission as May
+from firmground_site.access.reach import Scope
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its permissions and how far each reaches."""
+
+    key: str
+    title: str
+    sentence: str
+    grants: Mapping[May, Scope]
+
+    @property
+    def sees_people(self) -> bool:
+        """Whether anyone in this role can see a record of a person, and so needs a second factor."""
+        return bool(SEES_PEOPLE & self.grants.keys())
+
+
+SEES_PEOPLE = {May.PERSON_READ, May.SCREENING_READ, May.SCREENING_RECORD, May.IDENTIFICATION_READ, May.CONTENT_READ, May.EXTRACT_MAKE}
+ANYONE = {May.MEMBER_KEEP_OWN: Scope.OWN}
+
+
+def _role(key: str, title: str, sentence: str, grants: Mapping[May, Scope]) -> Role:
+    return Role(key, title, sentence, {**ANYONE, **grants})
+
+
+ROLES: Mapping[str, Role] = {
+    role.key: role
+    for role in (
+        _role(
+            "screening_officer",
+            "Screening officer",
+            "Screens the people they meet, and sees the screenings they recorded.",
+            {May.SCREENING_RECORD: Scope.OWN, May.SCREENING_READ: Scope.OWN, May.PERSON_READ: Scope.OWN},
+        ),
+        _role(
+            "identification_officer",
+            "Identification officer",
+            "Screens, debriefs and decides with reasons, for people of their own agency.",
+            {
+                May.SCREENING_RECORD: Scope.OWN,
+                May.SCREENING_READ: Scope.AGENCY,
+                May.PERSON_READ: Scope.AGENCY,
+                May.PERSON_SHARE: Scope.AGENCY,
+                May.DEBRIEFING_CONDUCT: Scope.AGENCY,
+                May.IDENTIFICATION_READ: Scope.AGENCY,
+                May.IDENTIFICATION_DECIDE: Scope.AGENCY,
+                May.IDENTIFICATION_CONCUR: Scope.AGENCY,
+                May.IDENTIFICATION_HAND_OVER: Scope.AGENCY,
+                May.REVIEW_ASK: Scope.AGENCY,
+            },
+        ),
+        _role(
+            "supervising_officer",
+            "Supervising officer",
+            "Concurs or differs, watches the clocks, ends reviews, and erases what is due, in their own agency.",
+            {
+                May.SCREENING_RECORD: Scope.OWN,
+                May.SCREENING_READ: Scope.AGENCY,
+                May.PERSON_READ: Scope.AGENCY,
+                May.PERSON_SHARE: Scope.AGENCY,
+                May.PERSON_ERASE: Scope.AGENCY,
+                May.IDENTIFICATION_READ: Scope.AGENCY,
+                May.IDENTIFICATION_CONCUR: Scope.AGENCY,
+                May.IDENTIFICATION_HAND_OVER: Scope.AGENCY,
+                May.REVIEW_ASK: Scope.AGENCY,
+                May.REVIEW_DECIDE: Scope.AGENCY,
+                May.FIGURES_READ: Scope.AGENCY,
+            },
+        ),
+        _role(
+            "case_worker",
+            "Case worker",
+            "Sees the people shared with them, and asks for a review of a decision on their behalf.",
+            {May.PERSON_READ: Scope.REFERRED, May.IDENTIFICATION_READ: Scope.REFERRED, May.REVIEW_ASK: Scope.REFERRED},
+        ),
+        _role(
+            "investigator",
+            "Investigator",
+            "Sees the people shared with them for an investigation.",
+            {May.PERSON_READ: Scope.REFERRED, May.SCREENING_READ: Scope.REFERRED, May.IDENTIFICATION_READ: Scope.REFERRED},
+        ),
+        _role(
+            "prosecutor",
+            "Prosecutor",
+            "Sees the people shared with them for a prosecution or for legal advice.",
+            {May.PERSON_READ: Scope.REFERRED, May.SCREENING_READ: Scope.REFERRED, May.IDENTIFICATION_READ: Scope.REFERRED},
+        ),
+        _role(
+            "plan_secretariat",
+            "Plan secretariat",
+            "Follows the action plan and reads figures in which small counts are hidden; sees no person.",
+            {May.FIGURES_READ: Scope.ALL},
+        ),
+        _role(
+            "statistician",
+            "Statistician",
+            "Reads all figures, small counts included, and makes extracts without names; sees no name.",
+            {May.FIGURES_READ: Scope.ALL, May.FIGURES_READ_SMALL_COUNTS: Scope.ALL, May.EXTRACT_MAKE: Scope.ALL},
+        ),
+        _role(
+            "auditor",
+            "Auditor",
+            "Reads, seals and exports the ledger without the contents of its entries; sees no person.",
+            {May.LEDGER_READ: Scope.ALL, May.LEDGER_EXPORT: Scope.ALL, May.LEDGER_SEAL: Scope.ALL},
+        ),
+        _role(
+            "administrator",
+            "Administrator",
+            "Invites members and changes their roles; sees no person.",
+            {May.MEMBER_MANAGE: Scope.ALL},
+        ),
+    )
+}
+
+SYSTEM = Role(
+    "system",
+    "The system",
+    "Runs the commands of whoever holds the server.",
+    {
+        may: Scope.ALL
+        for may in (
+            May.MEMBER_MANAGE, May.KEYS_ROTATE, May.LEDGER_SEAL, May.LEDGER_EXPORT, May.LEDGER_READ, May.PERSON_ERASE,
+            May.DEMO_LOAD, May.EXTRACT_MAKE, May.FIGURES_READ, May.FIGURES_READ_SMALL_COUNTS,
+        )
+    },
+)  # fmt: skip
+NOBODY = Role("nobody", "Nobody", "Has not signed in.", {})

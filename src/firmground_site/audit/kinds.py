@@ -1,0 +1,50 @@
+"""The kinds of events: a closed vocabulary. Each has a sentence for people, the fields of its content that are personal, how
+long the content is kept, and who may read it.
+"""
+
+from dataclasses import dataclass
+
+from firmground_site.access.permissions import Permission
+
+
+class UnknownKind(Exception):
+    """An event of a kind that nobody registered."""
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """A kind of event. ``sentence`` follows the actor's name: "recorded a screening".
+
+    ``personal`` are the fields of its content that tell about a person; ``retention`` is the pack's kind of record whose
+    period applies, or ``"permanent"``. Whoever has ``readers`` may read the content, if the record is in their scope.
+    """
+
+    name: str
+    sentence: str
+    stream: str
+    personal: tuple[str, ...] = ()
+    retention: str = "permanent"
+    readers: Permission = Permission.CONTENT_READ
+
+    def __str__(self) -> str:
+        return self.name
+
+
+KINDS: dict[str, EventKind] = {}
+
+
+def register(kind: EventKind) -> EventKind:
+    """Add a kind to the vocabulary; a name twice is refused."""
+    if kind.name in KINDS:
+        raise ValueError(f"The event {kind.name!r} is registered twice.")
+    if kind.personal and kind.retention == "permanent":
+        raise ValueError(f"The event {kind.name!r} has personal fields, so its content cannot be kept for ever.")
+    KINDS[kind.name] = kind
+    return kind
+
+
+def kind_named(name: str) -> EventKind:
+    """The kind of that name; ``UnknownKind`` when there is none."""
+    if name not in KINDS:
+        raise UnknownKind(f"No event is called {name!r}. Register it in the events module of its app.")
+    return KINDS[name]

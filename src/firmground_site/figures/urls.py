@@ -1,0 +1,6 @@
+"""The addresses of figures."""
+
+from django.urls import URLPattern
+
+app_name = "figures"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""The addresses of members."""
+
+from django.urls import URLPattern
+
+app_name = "members"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,93 @@
+"""The active pack: read once, frozen, and shared by everything that asks about the territory."""
+
+import functools
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from firmground.cases.deadlines import WorkingCalendar, working_calendar
+from firmground.cases.lifecycle import Lifecycle, lifecycle_of
+from firmground.errors import PackError
+from firmground.packs.case_entries import CaseRules
+from firmground.packs.pack import Pack, read_pack
+from firmground.screening.instrument import Instrument, find_instrument
+
+
+def active_pack() -> Pack:
+    """The pack that the setting PACK names."""
+    return _pack(settings.PACK)
+
+
+@functools.cache
+def _pack(name: str) -> Pack:
+    return read_pack(name)
+
+
+def case_rules() -> CaseRules:
+    """The active pack's rules about identifications, clocks, retention and emergencies."""
+    rules = active_pack().cases
+    if rules is None:
+        raise PackError("has no rules for cases", where=f"pack {settings.PACK}", remedy="add its cases/ folder")
+    return rules
+
+
+def lifecycle() -> Lifecycle:
+    """The life cycle of an identification."""
+    return _lifecycle(settings.PACK)
+
+
+@functools.cache
+def _lifecycle(_pack_name: str) -> Lifecycle:
+    return lifecycle_of(case_rules().identification)
+
+
+def calendar() -> WorkingCalendar:
+    """The territory's working days."""
+    return _calendar(settings.PACK)
+
+
+@functools.cache
+def _calendar(_pack_name: str) -> WorkingCalendar:
+    return working_calendar(case_rules())
+
+
+def today() -> date:
+    """Today in the territory."""
+    return timezone.localdate()
+
+
+def instrument_on(name: str, day: date) -> Instrument:
+    """The version of an instrument in force on a day, compiled once."""
+    return _instrument(settings.PACK, name, day)
+
+
+@functools.lru_cache(maxsize=4096)
+def _instrument(pack: str, name: str, day: date) -> Instrument:
+    found = find_instrument(_pack(pack), name, day)
+    return _instruments.setdefault((pack, found.digest), found)
+
+
+_instruments: dict[tuple[str, str], Instrument] = {}
+
+
+def text(key: str, language: str | None = None) -> str:
+    """A text of the active pack."""
+    return active_pack().text(key, language)
+
+
+def choices(code_list: str, on: date | None = None, language: str | None = None) -> list[tuple[str, str]]:
+    """The codes of a list that are in force on a day (today without one), each with its words."""
+    day = on or today()
+    return [
+        (code.code, text(f"codes.{code_list}.{code.code}", language))
+        for code in active_pack().codes.get(code_list, ())
+        if day in code.in_force
+    ]
+
+
+def clear() -> None:
+    """Forget what was read, when a test changes the pack."""
+    for cached in (_pack, _lifecycle, _calendar, _instrument):
+        cached.cache_clear()
+    _instruments.clear()

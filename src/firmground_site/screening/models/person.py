@@ -1,0 +1,97 @@
+"""People as they were met, the parties they named, and the members who may read their file beyond their agency."""
+
+import uuid
+
+from django.db import models
+
+from firmground_site.accounts.models import Member
+from firmground_site.screening.models.pairs import in_pairs
+from firmground_site.sealed.fields import BlindIndexField, SealedTextField
+
+
+class Person(models.Model):
+    """A person whom an officer met. All that tells who they are is sealed; a name is never required.
+
+    ``age`` is in whole years, ``None`` when not known; codes are empty when not known. After ``erased_at`` only what can be
+    counted but not told apart is left: a tombstone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = SealedTextField()
+    alias = SealedTextField()
+    document = SealedTextField()
+    phone = SealedTextField()
+    document_index = BlindIndexField(of="document", kind="document")
+    phone_index = BlindIndexField(of="phone", kind="phone")
+    age = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_basis = models.CharField(max_length=80, blank=True)
+    sex = models.CharField(max_length=80, blank=True)
+    nationality = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=80, blank=True)
+    agency = models.CharField(max_length=80)
+    met_at = models.DateTimeField()
+    met_by = models.ForeignKey(Member, models.PROTECT, related_name="people_met")
+    synthetic = models.BooleanField(default=False)
+    retention_kind = models.CharField(max_length=80)
+    erase_on = models.DateField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_by = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 - null with erased_at
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["erase_on"], name="person_by_erasure", condition=models.Q(erased_at__isnull=True)),
+            models.Index(fields=["agency", "met_at"], name="person_by_agency"),
+        ]
+        constraints = in_pairs("person", "erased")
+
+    def __str__(self) -> str:
+        return f"Person {str(self.pk)[:8]}"
+
+    @property
+    def called(self) -> str:
+        """How to speak of the person on a page: name, else alias, else the short form of the record's id."""
+        return self.name or self.alias or str(self)
+
+
+class NamedParty(models.Model):
+    """An employer, recruiter, lender, phone or address that a person named; equal ones are found without being read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="named_parties")
+    screening = models.ForeignKey("screening.Screening", models.PROTECT, related_name="named_parties")
+    kind = models.CharField(max_length=80)
+    name = SealedTextField()
+    index = BlindIndexField(of="name", kind="@kind")
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(Member, models.PROTECT, related_name="parties_recorded")
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "index"], name="named_party_by_index")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} named by {self.person}"
+
+
+class NamedReader(models.Model):
+    """A member with whom a person's file is shared, for a purpose, until it ends."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="readers")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="shared_files")
+    purpose = SealedTextField()
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(Member, models.PROTECT, related_name="readers_named")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="readers_ended")
+
+    class Meta:
+        constraints = [
+            *in_pairs("reader", "ended"),
+            models.UniqueConstraint(
+                fields=["person", "member"], condition=models.Q(ended_at__isnull=True), name="reader_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} reads {self.person}"

@@ -1,0 +1,6 @@
+"""The addresses of screening."""
+
+from django.urls import URLPattern
+
+app_name = "screening"
+urlpatterns: list[URLPattern] = []

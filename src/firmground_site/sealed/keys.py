@@ -1,0 +1,106 @@
+"""The keys that seal what people told us, and the sealing itself: AES-256-GCM, keyed digests for exact look-up.
+
+A sealed value is a version byte, the first four bytes of the key's digest, a nonce of twelve bytes, and the ciphertext with
+its tag. The context (which field of which record) is authenticated, so a sealed value moved to another record, or another
+field, does not open.
+"""
+
+import base64
+import binascii
+import functools
+import hashlib
+import hmac
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+VERSION = b"\x01"
+MARK = slice(1, 5)
+NONCE = slice(5, 17)
+CIPHERTEXT = slice(17, None)
+
+
+class CannotOpen(Exception):
+    """A sealed value was changed, moved, or sealed with a key that is not here."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Keys by their mark. New values are sealed with ``current``; values of any key here can be opened."""
+
+    current: bytes
+    keys: dict[bytes, AESGCM]
+
+    def seal(self, plain: bytes, context: str) -> bytes:
+        """Seal some bytes for one place."""
+        nonce = os.urandom(12)
+        return VERSION + self.current + nonce + self.keys[self.current].encrypt(nonce, plain, context.encode())
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """What was sealed for that place; ``CannotOpen`` when it was changed, moved, or its key is not here."""
+        key = self.keys.get(sealed[MARK]) if sealed[:1] == VERSION else None
+        if key is None:
+            raise CannotOpen(f"{context} was sealed with a key that is not in SEALING_KEYS. Add the old key after the new one.")
+        try:
+            return key.decrypt(sealed[NONCE], sealed[CIPHERTEXT], context.encode())
+        except InvalidTag as error:
+            raise CannotOpen(f"{context} was changed behind the site's back, or moved from another record.") from error
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether a value was sealed with the current key."""
+        return sealed[MARK] == self.current
+
+
+def keyring() -> Keyring:
+    """The keys of SEALING_KEYS, the current one first."""
+    return _keyring(settings.SEALING_KEYS)
+
+
+@functools.cache
+def _keyring(written: str) -> Keyring:
+    raw = [_key(each, "SEALING_KEYS") for each in re.split(r"[\s,]+", written) if each]
+    marks = [hashlib.sha256(each).digest()[:4] for each in raw]
+    return Keyring(marks[0], {mark: AESGCM(key) for mark, key in zip(marks, raw, strict=True)})
+
+
+@functools.cache
+def _key(written: str, name: str) -> bytes:
+    try:
+        key = base64.b64decode(written, validate=True)
+    except binascii.Error as error:
+        raise ImproperlyConfigured(f"{name} holds a key that is not base64. Make one with: manage.py new_key") from error
+    if len(key) != 32:
+        raise ImproperlyConfigured(f"{name} holds a key of {len(key)} bytes, not 32. Make one with: manage.py new_key")
+    return key
+
+
+def blind_index(kind: str, value: str) -> str:
+    """A keyed digest of a value as people mean it, so that the same value is found without being readable; "" of nothing.
+
+    Width, case, accents on Latin letters, spaces and punctuation do not count; for a ``phone`` only the digits do, without
+    leading noughts.
+    """
+    meant = _meant(kind, value)
+    if not meant:
+        return ""
+    key = _key(settings.INDEX_KEY, "INDEX_KEY")
+    return hmac.new(key, f"{kind}\0{meant}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _meant(kind: str, value: str) -> str:
+    plain = unicodedata.normalize("NFKD", value).casefold()
+    if kind == "phone":
+        return "".join(str(unicodedata.digit(each)) for each in plain if each.isdigit()).lstrip("0")
+    return "".join(each for each in plain if unicodedata.category(each)[0] in "LN")
+
+
+def pseudonym(kind: str, value: str) -> str:
+    """A keyed name for a person in extracts: the same for the same person, and of no use without the key."""
+    key = _key(settings.PSEUDONYM_KEY, "PSEUDONYM_KEY")
+    return hmac.new(key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:20]

@@ -1,0 +1,13 @@
+"""Every address of the site, one line for each part."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("firmground_site.pages.urls")),
+    path("design/", include("firmground_site.design.urls")),
+    path("account/", include("allauth.urls")),
+    path("members/", include("firmground_site.members.urls")),
+    path("ledger/", include("firmground_site.audit.urls")),
+    path("screening/", include("firmground_site.screening.urls")),
+    path("figures/", include("firmground_site.figures.urls")),
+]

@@ -1,0 +1,69 @@
+"""The site's cast, its browser, and a database that forgets what a test did although the ledger may not be emptied."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from firmground_site.access.actors import Actor, actor_for
+from firmground_site.accounts.models import Member
+from firmground_site.audit import triggers
+from firmground_site.audit.guard import writing
+from firmground_site.members.demo import PASSWORD, demo_members
+from firmground_site.packs.queries import active_pack
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit are followed by a flush, which the triggers and the guard would refuse."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def unlocked(self: TransactionTestCase) -> None:
+        triggers.remove(connection)
+        with writing("emptying the database of a test"):
+            flush(self)
+        triggers.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked)
+        yield
+
+
+class Cast(SimpleNamespace):
+    """Members by their key in ``members.demo``: ``cast.supervisor`` is a Member, ``cast.actor("supervisor")`` their actor."""
+
+    def actor(self, key: str) -> Actor:
+        return actor_for(getattr(self, key))
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everyone in the demonstration, and an outsider: a member whose role was taken away."""
+    members = {}
+    with writing("cast"):
+        for each in demo_members(active_pack()):
+            member = Member(email=each.email, name=each.name, role=each.role, agency=each.agency)
+            member.set_password(PASSWORD)
+            member.save()
+            members[each.key] = member
+        members["outsider"] = Member.objects.create(email="outsider@demo.example", name="Mr Out", role="none", is_active=True)
+    Authenticator.objects.bulk_create(
+        Authenticator(user=member, type=Authenticator.Type.TOTP, data={"secret": "not used in tests"})
+        for member in members.values()
+    )
+    return Cast(**members)
+
+
+@pytest.fixture
+def as_member(cast: Cast) -> Callable[[str], Client]:
+    """A test client signed in, with a second factor, as one of the cast."""
+
+    def sign_in(key: str) -> Client:
+        client = Client()
+        client.force_login(getattr(cast, key), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
