@@ -2,16 +2,18 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from bench import screening, yearly_figures
+from bench import ledger, screening, yearly_figures
 from bench.inputs import INSTRUMENTS, make_answers, make_extract
 from bench.measuring import Measured, measure
 from bench.reporting import Row, show, write
 
 RESULTS = Path(__file__).parent / "results" / "latest.md"
 SIZES = (10**4, 10**5, 10**6, 10**7)
-QUICK = SIZES[:2]
+LEDGER_SIZES = (10**3, 10**4, 10**5, 10**6)  # entries
+QUICK = 2
 RUNS, REFERENCE_RUNS = 5, 3
 NOTES = (
     "Medians of the runs; contenders have a process each and take turns, after one turn that is not counted. Files are in the "
@@ -27,6 +29,10 @@ NOTES = (
     "honesty; no goal.",
     "Figures, ours: all figures and ratios of the pack over an extract with that many screenings, all cores. pandas: the same "
     "figures, checked to be equal; read_parquet of the columns used, words as categories, filtered rows shared.",
+    "Ledger: the export of one stream as JSON Lines, read from a file; form, digest and link of every entry are checked, on one "
+    "core. Checked before: it holds, and one digit exchanged in its middle is found. Bare SHA-256, line by line: the same file, "
+    "one hash for each line and nothing else. In one piece: one hash over the file, shown for honesty; no chain can be verified "
+    "so. With contents, their JSON of some 200 bytes is also read, written again and hashed with its salt.",
     "Digests: opening an extract hashes its files. It is done once before the figures and is not in their time; its ratio "
     "is its time over that of the figures.",
 )
@@ -35,10 +41,10 @@ NOTES = (
 def main() -> int:
     """Measure every row at every size; the exit code says only whether the benchmarks ran, not whether a goal was met."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="10,000 and 100,000 persons only; the result is not kept")
+    parser.add_argument("--quick", action="store_true", help="the two smallest sizes only; the result is not kept")
     quick = parser.parse_args().quick
     rows: list[Row] = []
-    for persons in QUICK if quick else SIZES:
+    for persons in SIZES[:QUICK] if quick else SIZES:
         say(f"{persons:,} persons: making the input")
         for name in INSTRUMENTS:
             make_answers(name, persons)
@@ -47,6 +53,10 @@ def main() -> int:
         rows += screening_rows(persons)
         say(f"{persons:,} persons: figures")
         rows += figure_rows(persons)
+    for entries in LEDGER_SIZES[:QUICK] if quick else LEDGER_SIZES:
+        say(f"{entries:,} entries: making and verifying a ledger")
+        ledger.make_ledger(entries)
+        rows += ledger_rows(entries)
     show(rows, NOTES)
     if not quick:
         write(RESULTS, rows, NOTES)
@@ -78,6 +88,26 @@ def figure_rows(persons: int) -> list[Row]:
         compared("All figures of the yearly statement, against pandas", persons, found["figures"], found["pandas"], goal=10),
         compared("Digests of the extract, against the figures", persons, found["digests"], found["figures"], at_most=True),
     ]
+
+
+def ledger_rows(entries: int) -> list[Row]:
+    """Verifying against hashing alone, by line and in one piece, and the same with contents."""
+    if not ledger.finds_a_flipped_byte(entries):
+        sys.exit("bench: a changed ledger was not found; nothing was measured.")
+    found = measure(ledger.CONTENDERS, entries, RUNS)
+    ours, contents = found["verifying"], found["verifying contents"]
+    rows = [
+        compared("Verifying ledger entries, against SHA-256 line by line", entries, ours, found["lines"], goal=4, at_most=True),
+        compared("Verifying ledger entries, against SHA-256 in one piece", entries, ours, found["file"], at_most=True),
+        compared(
+            "Verifying ledger entries with contents, against SHA-256 line by line",
+            entries,
+            contents,
+            found["lines with contents"],
+            at_most=True,
+        ),
+    ]
+    return [replace(row, judged_at=LEDGER_SIZES[-1]) for row in rows]
 
 
 def compared(

@@ -21,7 +21,8 @@ HEADINGS = ("persons", "ours", "other", "ratio", "goal", "growth", "peak MB", "r
 class Row:
     """One comparison at one size.
 
-    ``goal`` is the least ratio that is wanted or, with ``at_most``, the greatest; ``None`` where there is no goal.
+    ``persons`` is the size, in what the title counts. ``goal`` is the least ratio that is wanted or, with ``at_most``, the
+    greatest; ``None`` where there is no goal. It is judged at the size ``judged_at``.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Row:
     at_most: bool
     megabytes: tuple[float, float]
     runs: tuple[int, int]
+    judged_at: int = GOAL_PERSONS
 
     @property
     def met(self) -> bool:
@@ -46,7 +48,7 @@ def show(rows: Sequence[Row], notes: Sequence[str]) -> None:
     for title, listed in _by_title(rows).items():
         table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
         for heading in HEADINGS:
-            table.add_column(heading, justify="right")
+            table.add_column(_counted(listed[0]) if heading == "persons" else heading, justify="right")
         for cells in _cells(listed):
             table.add_row(*cells)
         console.print(table, verdict(listed[-1]), "", sep="\n")
@@ -63,7 +65,7 @@ def write(path: Path, rows: Sequence[Row], notes: Sequence[str]) -> None:
         "",
     ]
     for title, listed in _by_title(rows).items():
-        lines += [f"## {title}", "", f"| {' | '.join(HEADINGS)} |", "|" + "---:|" * len(HEADINGS)]
+        lines += [f"## {title}", "", f"| {' | '.join((_counted(listed[0]), *HEADINGS[1:]))} |", "|" + "---:|" * len(HEADINGS)]
         lines += [f"| {' | '.join(cells)} |" for cells in _cells(listed)]
         lines += ["", verdict(listed[-1]), ""]
     for title, listed_notes in (("What is measured", notes), ("Where", machine())):
@@ -78,10 +80,15 @@ def verdict(row: Row) -> str:
     """Whether the goal was met at the largest size."""
     if row.goal is None:
         return "No goal."
-    goal = f"The goal (at {'most' if row.at_most else 'least'} {row.goal:g} ×, for {GOAL_PERSONS:,} persons)"
-    if row.persons < GOAL_PERSONS:
+    goal = f"The goal (at {'most' if row.at_most else 'least'} {row.goal:g} ×, for {row.judged_at:,} {_counted(row)})"
+    if row.persons < row.judged_at:
         return f"{goal} is not judged by a run up to {row.persons:,}."
     return f"{goal} is {'met' if row.met else 'NOT met'}: {row.ratio:,.2f} ×."
+
+
+def _counted(row: Row) -> str:
+    """What the sizes of a row count."""
+    return "entries" if "entries" in row.title else "persons"
 
 
 def machine() -> list[str]:

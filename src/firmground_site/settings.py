@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "firmground_site.access.middleware.ActorOfRequest",
     "firmground_site.access.middleware.SecondFactorFirst",
+    "firmground_site.audit.refusing.RefusalsInWords",
 ]
 TEMPLATES = [
     {

@@ -150,6 +150,7 @@ def test_the_clocks_of_hong_kong_end_where_a_calendar_on_the_wall_says(hong_kong
         (date(2027, 12, 30), 2, False),
         (date(2017, 12, 31), 1, True),
         (date(2017, 12, 28), 1, False),
+        (date(2017, 12, 28), 5, False),  # ends in a known year, by way of one that is not
         (date(2031, 5, 6), 3, False),
     ],
 )

@@ -34,6 +34,7 @@ CALLS = {
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
     "statement verify": ("statement", "verify", "YEAR_OF/statement/statement.md", "--extract", "YEAR_OF/extract"),
+    "ledger verify": ("ledger", "verify", str(ROOT / "docs/how-to/ledger-example.jsonl")),
 }
 
 
@@ -104,7 +105,9 @@ def test_json_is_all_that_a_command_prints_when_it_is_asked_for(command, call, n
     assert done.json
 
 
-@pytest.mark.parametrize("name", ["pack show", "yields", "engines", "figures", "instrument show", "statement verify"])
+@pytest.mark.parametrize(
+    "name", ["pack show", "yields", "engines", "figures", "instrument show", "statement verify", "ledger verify"]
+)
 def test_the_same_call_prints_the_same_json(command, call, name):
     assert command(*call(CALLS[name]), "--json").out == command(*call(CALLS[name]), "--json").out
 
@@ -116,7 +119,7 @@ def test_help_says_in_a_sentence_what_a_command_does(command, name):
     assert re.search(r"^\n +[A-Z][^.]+\.", done.out, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("group", [(), ("pack",), ("instrument",), ("statement",)])
+@pytest.mark.parametrize("group", [(), ("pack",), ("instrument",), ("statement",), ("ledger",)])
 def test_a_command_without_its_subcommand_is_a_wrong_call(command, group):
     assert command(*group).code == 2
 

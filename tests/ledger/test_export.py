@@ -25,13 +25,12 @@ def respelt(line):
 
 
 def holds(path, content):
+    """Whether an export holds; one that is refused does not."""
     path.write_bytes(content)
     try:
         return verify_export(path).holds
     except InputError as error:
-        assert str(path) in error.where
-        assert error.remedy
-        return False
+        return not (str(path) in error.where and error.remedy)
 
 
 @pytest.mark.parametrize("name", ["ledger.jsonl", "ledger.jsonl.gz"])
@@ -172,9 +171,9 @@ def put(path, old, new):
         (b'"salt":"', b'"salt":"0', 2, "16 to 32 bytes"),
         (b'"erased":{', b'"erased":{"how":"x",', 4, "erased"),
         (b'"by":"officer:9"', b'"by":9', 4, "erased"),
-        (b'{"digest"', b'["digest"', 2, "JSON"),
-        (b'{"digest"', b'\n{"digest"', 2, "JSON"),
-        (b'{"format"', b'\xef\xbb\xbf{"format"', 1, "JSON"),
+        (b'\n{"digest"', b'\n["digest"', 2, "JSON"),
+        (b'\n{"digest"', b'\n\n{"digest"', 2, "JSON"),
+        (b'{"contents"', b'\xef\xbb\xbf{"contents"', 1, "JSON"),
     ],
     ids=lambda value: value[:40].decode("latin-1") if isinstance(value, bytes) else None,
 )

@@ -44,18 +44,20 @@ def verify(
 
 def _show(examined: Examined) -> None:
     rows = [
-        (stream, f"{chain.count:,}", f"{chain.erased:,}", chain.head.digest, "holds" if chain.holds else "does not hold")
+        (stream, f"{chain.count:,}", f"{chain.erased:,}", chain.head.digest.removeprefix("sha256:"))
         for stream, chain in examined.chains.items()
     ]
-    print_table(f"Contents {examined.header.contents}", ("stream", "entries", "erased", "head", ""), rows, numbers=(1, 2))
+    print_table(f"Contents {examined.header.contents}", ("stream", "entries", "erased", "head"), rows, numbers=(1, 2))
     for stream, chain in examined.chains.items():
         if chain.fault:
             notes().print(f"{stream}: does not hold: {chain.fault}")
+        else:
+            console().print(f"{stream}: holds")
     for seal, faults in examined.contradictions:
         for fault in faults:
             notes().print(f"seal of {seal.sealed_at}: does not hold: {fault}")
         if not faults:
-            console().print(f"The seal of {seal.sealed_at} holds")
+            console().print(f"seal of {seal.sealed_at}: holds")
 
 
 def _as_json(examined: Examined) -> dict[str, Any]:

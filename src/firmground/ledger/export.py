@@ -10,12 +10,13 @@ import itertools
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from firmground.errors import FirmgroundError, InputError
 from firmground.files import file_beside
-from firmground.ledger.chain import Check, Fault, Kind, Recorded, Verified
+from firmground.ledger.chain import Check, Fault, Kind, Recorded, Row, Verified
 from firmground.ledger.entry import FORMAT, Head, check_form, genesis
 from firmground.ledger.lines import LONGEST_LINE, REMEDY, line_of, one_meaning, plain_rows, recorded_in
 from firmground.ledger.seal import Seal, check_head, contradictions, watched
@@ -140,14 +141,12 @@ def _not_following(path: Path, start: int, text: str, checks: Mapping[str, Check
     return None if rows is None else _stumbling(path, start, rows, checks)
 
 
-def _stumbling(
-    path: Path, start: int, rows: list[tuple[str, str, str, str, str, str]], checks: Mapping[str, Check]
-) -> Iterator[Recorded]:
-    for place, (digest, hashed, _, number, previous, stream) in enumerate(rows):
+def _stumbling(path: Path, start: int, rows: list[Row], checks: Mapping[str, Check]) -> Iterator[Recorded]:
+    for stream, group in itertools.groupby(rows, itemgetter(-1)):
         check = checks.get(stream)
-        if check is None or not check.follows(hashed, int(number), previous, digest):
-            with _placed(path, start + place):
-                recorded = recorded_in(f'{{"digest":"{digest}","entry":{hashed}}}')
+        while (row := check.follow(group) if check else next(group, None)) is not None:
+            with _placed(path, start + rows.index(row)):
+                recorded = recorded_in(f'{{"digest":"{row[0]}","entry":{row[1]}}}')
             yield recorded
 
 

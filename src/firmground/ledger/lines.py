@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from firmground.errors import FirmgroundError
-from firmground.ledger.chain import Content, Erasure, Recorded
+from firmground.ledger.chain import Content, Erasure, Recorded, Row
 from firmground.ledger.entry import DAY, FORMS, LARGEST, Entry, content_bytes, is_time
 from firmground.values import canonical_json
 
@@ -45,8 +45,8 @@ def line_of(recorded: Recorded) -> bytes:
     return line + b"\n"
 
 
-def plain_rows(text: str) -> list[tuple[str, str, str, str, str, str]] | None:
-    """Of each line: digest, what is hashed, day, number, previous digest and stream; the quick way to read whole lines.
+def plain_rows(text: str) -> list[Row] | None:
+    """Of each line its row, the quick way to read many.
 
     ``None`` unless every line is one as ``line_of`` writes it for an entry without anything beside it. Only the forms of the
     two digests are not looked at here, since a chain that goes on by them has compared them whole.

@@ -23,6 +23,7 @@ class ActorOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual, or lead elsewhere first."""
         request.actor = actor_for(request.user) if request.user.is_authenticated else ANONYMOUS
         return self.get_response(request)
 
@@ -34,6 +35,7 @@ class SecondFactorFirst:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual, or lead elsewhere first."""
         if request.actor.role.sees_people and not self._may_pass(request) and not has_second_factor(request):
             messages.info(request, "Your role sees people, so you need a second factor before you go on.")
             return redirect("mfa_activate_totp")

@@ -22,7 +22,14 @@ class Role:
         return bool(SEES_PEOPLE & self.grants.keys())
 
 
-SEES_PEOPLE = {May.PERSON_READ, May.SCREENING_READ, May.SCREENING_RECORD, May.IDENTIFICATION_READ, May.CONTENT_READ, May.EXTRACT_MAKE}
+SEES_PEOPLE = {
+    May.PERSON_READ,
+    May.SCREENING_READ,
+    May.SCREENING_RECORD,
+    May.IDENTIFICATION_READ,
+    May.CONTENT_READ,
+    May.EXTRACT_MAKE,
+}
 ANYONE = {May.MEMBER_KEEP_OWN: Scope.OWN}
 
 
@@ -119,16 +126,17 @@ ROLES: Mapping[str, Role] = {
     )
 }
 
-SYSTEM = Role(
-    "system",
-    "The system",
-    "Runs the commands of whoever holds the server.",
-    {
-        may: Scope.ALL
-        for may in (
-            May.MEMBER_MANAGE, May.KEYS_ROTATE, May.LEDGER_SEAL, May.LEDGER_EXPORT, May.LEDGER_READ, May.PERSON_ERASE,
-            May.DEMO_LOAD, May.EXTRACT_MAKE, May.FIGURES_READ, May.FIGURES_READ_SMALL_COUNTS,
-        )
-    },
-)  # fmt: skip
+COMMANDS = (
+    May.MEMBER_MANAGE,
+    May.KEYS_ROTATE,
+    May.LEDGER_SEAL,
+    May.LEDGER_EXPORT,
+    May.LEDGER_READ,
+    May.PERSON_ERASE,
+    May.DEMO_LOAD,
+    May.EXTRACT_MAKE,
+    May.FIGURES_READ,
+    May.FIGURES_READ_SMALL_COUNTS,
+)
+SYSTEM = Role("system", "The system", "Runs the commands of whoever holds the server.", dict.fromkeys(COMMANDS, Scope.ALL))
 NOBODY = Role("nobody", "Nobody", "Has not signed in.", {})

@@ -168,7 +168,7 @@ class DateField(forms.MultiValueField):
     """
 
     widget = DateParts
-    default_error_messages = {  # noqa: RUF012  Django's own way
+    default_error_messages = {
         "missing": "The date must include a %(parts)s.",
         "unreal": "The date must be a real one, such as 27 3 2007.",
     }

@@ -18,7 +18,9 @@ class SampleForm(forms.Form):
     """Every kind of field, about a lighthouse."""
 
     name = forms.CharField(label="Name of the lighthouse", help_text="As it is painted on the tower.", max_length=60)
-    lamps = forms.IntegerField(label="Number of lamps", min_value=1, widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}))
+    lamps = forms.IntegerField(
+        label="Number of lamps", min_value=1, widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"})
+    )
     mail = forms.EmailField(label="Address of the harbour office", required=False)
     lit = DateField(label="First lit on", help_text="For example, 27 3 1907.")
     state = forms.ChoiceField(label="State of the light", choices=LIGHTS, widget=Radios(hints={"unknown": "Nobody has looked."}))

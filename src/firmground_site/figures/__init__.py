@@ -1,0 +1,1 @@
+"""The year's figures out of the live database."""

@@ -1,0 +1,1 @@
+"""Invitations, roles and sign-in as they are administered."""

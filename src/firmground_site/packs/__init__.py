@@ -1,0 +1,1 @@
+"""The territory that this site is configured for."""

@@ -1,0 +1,1 @@
+"""Screening, debriefing, deciding, handing over, reviewing."""

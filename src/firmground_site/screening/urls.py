@@ -1,6 +1,6 @@
-"""The addresses of screening."""
+"""The addresses of screening: each part has its own list."""
 
-from django.urls import URLPattern
+from firmground_site.screening.views import debriefing, deciding, people, recording, work
 
 app_name = "screening"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*recording.urlpatterns, *debriefing.urlpatterns, *deciding.urlpatterns, *people.urlpatterns, *work.urlpatterns]

@@ -1,0 +1,1 @@
+"""Encrypted fields and blind indexes."""

@@ -35,7 +35,7 @@ class Person(models.Model):
     retention_kind = models.CharField(max_length=80)
     erase_on = models.DateField()
     erased_at = models.DateTimeField(null=True, blank=True)
-    erased_by = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 - null with erased_at
+    erased_by = models.CharField(max_length=80, null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

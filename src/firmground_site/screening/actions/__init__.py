@@ -1,0 +1,1 @@
+"""Every write about people: recording, debriefing, deciding, handing over, reviewing, reading, sharing, erasing."""

@@ -1,0 +1,158 @@
+"""The full debriefing: sittings, breaks, answers saved section by section, and its end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from firmground.rules.evaluate import Answer, evaluate
+from firmground.screening.assessment import assess
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.actions import Refused, Stale, action, record
+from firmground_site.packs.queries import case_rules, instrument_on, today
+from firmground_site.screening import events
+from firmground_site.screening.actions.recording import Encounter, differs, finish, screening_for
+from firmground_site.screening.models import Break, Identification, Screening, Sitting
+from firmground_site.screening.progress import held, move
+
+
+@action(
+    permission=Permission.DEBRIEFING_CONDUCT,
+    records=[events.DEBRIEFING_BEGUN, events.DEBRIEFING_REOPENED, events.SITTING_BEGUN],
+)
+def begin_sitting(*, identification: Identification, version: int, interpreter: str, language: str, by: Actor) -> Sitting:
+    """Begin a sitting; the first one begins the debriefing, one after its end opens it again."""
+    current, now = held(identification, version), timezone.now()
+    if current.officer_id not in (None, by.member_id):
+        raise Refused(f"{current.officer} is the officer of this identification. Ask for it to be handed over to you.")
+    if current.debriefing is None:
+        current.debriefing = _new_debriefing(current, interpreter, language, by)
+        current.officer_id = by.member_id
+        move(current, "debriefing_begun", at=now)
+        record(events.DEBRIEFING_BEGUN, subject=current.person, identification=current.pk, screening=current.debriefing_id)
+    elif current.debriefing.is_finished:
+        current.debriefing.finished_at = current.debriefing.finished_by = None
+        current.debriefing.version += 1
+        current.debriefing.save()
+        move(current, "debriefing_reopened", at=now)
+        record(events.DEBRIEFING_REOPENED, subject=current.person, identification=current.pk)
+    if current.debriefing.sittings.filter(ended_at__isnull=True).exists():
+        raise Refused("A sitting is already under way. End it before you begin another.")
+    sitting = Sitting.objects.create(
+        screening=current.debriefing, interpreter=interpreter, language=language, began_at=now, began_by_id=by.member_id
+    )
+    record(events.SITTING_BEGUN, subject=current.person, sitting=sitting.pk, interpreter=interpreter, language=language)
+    return sitting
+
+
+def _new_debriefing(identification: Identification, interpreter: str, language: str, by: Actor) -> Screening:
+    name = case_rules().identification.debriefed_with
+    if name is None:
+        raise Refused("This territory has no full debriefing: decide on the first screening.")
+    first, day = identification.opened_from, today()
+    encounter = Encounter(agency=by.agency, group=first.group, trigger=first.trigger, screened_on=day, interpreter=interpreter)
+    debriefing = screening_for(
+        identification.person, instrument_on(name, day), encounter, at=timezone.now(), by_member=by.member_id
+    )
+    debriefing.language = language or identification.person.language
+    debriefing.save(force_insert=True)
+    return debriefing
+
+
+@action(permission=Permission.DEBRIEFING_CONDUCT, records=[events.SITTING_ENDED])
+def end_sitting(*, sitting: Sitting, by: Actor) -> Sitting:
+    """End a sitting, and the break that may be under way in it."""
+    current = _under_way(Sitting, sitting)
+    current.ended_at, current.ended_by_id = timezone.now(), by.member_id
+    current.breaks.filter(ended_at__isnull=True).update(ended_at=current.ended_at, ended_by=by.member_id)
+    current.save()
+    record(events.SITTING_ENDED, subject=current.screening.person, sitting=current.pk)
+    return current
+
+
+@action(permission=Permission.DEBRIEFING_CONDUCT, records=[events.BREAK_BEGUN])
+def begin_break(*, sitting: Sitting, reason: str, by: Actor) -> Break:
+    """Begin a break in a sitting that is under way."""
+    current = _under_way(Sitting, sitting)
+    if current.breaks.filter(ended_at__isnull=True).exists():
+        raise Refused("A break is already under way.")
+    began = Break.objects.create(sitting=current, reason=reason, began_at=timezone.now(), began_by_id=by.member_id)
+    record(events.BREAK_BEGUN, subject=current.screening.person, sitting=current.pk, reason=reason)
+    return began
+
+
+@action(permission=Permission.DEBRIEFING_CONDUCT, records=[events.BREAK_ENDED])
+def end_break(*, pause: Break, by: Actor) -> Break:
+    """End a break."""
+    current = _under_way(Break, pause)
+    current.ended_at, current.ended_by_id = timezone.now(), by.member_id
+    current.save()
+    record(events.BREAK_ENDED, subject=current.sitting.screening.person, sitting=current.sitting_id)
+    return current
+
+
+def _under_way(model: type[Any], given: Any) -> Any:
+    current = model.objects.select_for_update().get(pk=given.pk)
+    if current.ended_at is not None:
+        raise Refused("This has already ended.")
+    return current
+
+
+@action(permission=Permission.DEBRIEFING_CONDUCT, records=[events.DEBRIEFING_SAVED])
+def save_answers(
+    *, screening: Screening, version: int, answers: Mapping[str, Answer], by: Actor, note: str | None = None
+) -> Screening:
+    """Save some answers of a debriefing; those of other questions stay. ``None`` as note leaves the note as it is.
+
+    Raises ``Stale`` when someone saved since ``version`` was read and ``AnswerError`` for an answer that is not allowed.
+    """
+    current = held_draft(screening, version)
+    instrument = instrument_on(current.instrument, current.screened_on)
+    merged = {**current.answers, **answers}
+    evaluate(instrument.definition, merged)
+    changed = {name: [current.answers.get(name), each] for name, each in answers.items() if current.answers.get(name) != each}
+    if note is not None and note != current.note:
+        changed["note"] = ["", ""]
+        current.note = note
+    current.answers = merged
+    current.version += 1
+    current.save()
+    record(events.DEBRIEFING_SAVED, subject=current.person, screening=current.pk, changed=changed)
+    return current
+
+
+def held_draft(screening: Screening, version: int) -> Screening:
+    """The debriefing as it is now, held until the action ends; refused when it is finished or was changed since."""
+    current = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
+    if current.is_finished:
+        raise Refused("This debriefing is finished. Begin another sitting to open it again.")
+    if current.version != version:
+        raise Stale(current)
+    return current
+
+
+@action(
+    permission=Permission.DEBRIEFING_CONDUCT,
+    records=[events.DEBRIEFING_FINISHED, events.SITTING_ENDED, events.RESULT_DIFFERED],
+)
+def finish_debriefing(
+    *, identification: Identification, version: int, by: Actor, browser_result: Mapping[str, Any] | None = None
+) -> Identification:
+    """End the debriefing: the server's result is kept, and the identification waits for a decision."""
+    current, now = held(identification, version), timezone.now()
+    if current.debriefing is None:
+        raise Refused("The debriefing has not begun.")
+    debriefing = held_draft(current.debriefing, current.debriefing.version)
+    found = assess(instrument_on(debriefing.instrument, debriefing.screened_on), debriefing.answers, on=debriefing.screened_on)
+    finish(debriefing, debriefing.answers, found, at=now, by_member=by.member_id)
+    debriefing.browser_result = dict(browser_result) if browser_result else None
+    debriefing.version += 1
+    debriefing.save()
+    for sitting in debriefing.sittings.filter(ended_at__isnull=True):
+        end_sitting(sitting=sitting, by=by)
+    move(current, "debriefing_finished", at=now)
+    record(events.DEBRIEFING_FINISHED, subject=current.person, screening=debriefing.pk, answers=debriefing.answers)
+    if differs(debriefing):
+        record(events.RESULT_DIFFERED, subject=current.person, screening=debriefing.pk, browser_result=browser_result)
+    return current

@@ -1,0 +1,79 @@
+"""Handing an identification over: offered with a reason, and with its officer until somebody accepts."""
+
+from django.utils import timezone
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.accounts.models import Member
+from firmground_site.audit.actions import Refused, action, record
+from firmground_site.packs.queries import active_pack, today
+from firmground_site.screening import events
+from firmground_site.screening.models import HandOver, Identification
+from firmground_site.screening.progress import due_after, held, move
+
+CLOCK = "hand_over_acceptance"
+
+
+@action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_OFFERED])
+def offer_hand_over(
+    *, identification: Identification, version: int, to_agency: str, to_officer: Member | None, reason: str, by: Actor
+) -> HandOver:
+    """Offer an identification to an agency, or to one officer of it."""
+    current = held(identification, version)
+    if current.agency != by.agency:
+        raise Refused("This identification is with another agency.")
+    if not reason.strip():
+        raise Refused("Give the reason for the hand-over.")
+    if to_agency not in {code.code for code in active_pack().codes["agencies"]}:
+        raise Refused("Choose an agency of the territory.")
+    if to_officer is not None and (to_officer.agency != to_agency or not to_officer.is_active):
+        raise Refused("The officer does not belong to that agency.")
+    if to_officer is None and to_agency == current.agency:
+        raise Refused("Choose another agency, or an officer of your own.")
+    if to_officer is not None and to_officer.pk == current.officer_id:
+        raise Refused("This officer has it already.")
+    if current.hand_overs.filter(answered_at__isnull=True).exists():
+        raise Refused("A hand-over is already on offer. It must be answered first.")
+    move(current, "hand_over_offered")
+    offer = HandOver.objects.create(
+        identification=current,
+        from_agency=current.agency,
+        from_officer=current.officer,
+        to_agency=to_agency,
+        to_officer=to_officer,
+        reason=reason.strip(),
+        due_on=due_after(CLOCK, today()).on,
+        offered_at=timezone.now(),
+        offered_by_id=by.member_id,
+    )
+    record(
+        events.HAND_OVER_OFFERED,
+        subject=current.person,
+        identification=current.pk,
+        to_agency=to_agency,
+        to_officer=to_officer.pk if to_officer else None,
+        reason=offer.reason,
+    )
+    return offer
+
+
+@action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_ACCEPTED, events.HAND_OVER_DECLINED])
+def answer_hand_over(*, hand_over: HandOver, version: int, accepts: bool, answer: str, by: Actor) -> HandOver:
+    """Accept an identification, which makes it yours, or decline it with a reason, which leaves it where it is."""
+    current = held(hand_over.identification, version)
+    offer = HandOver.objects.select_for_update(of=("self",)).get(pk=hand_over.pk)
+    if offer.answered_at is not None:
+        raise Refused("This hand-over was already answered.")
+    if offer.to_agency != by.agency or (offer.to_officer_id and offer.to_officer_id != by.member_id):
+        raise Refused("This hand-over was offered to somebody else.")
+    if not accepts and not answer.strip():
+        raise Refused("Give the reason for declining.")
+    offer.answered_at, offer.answered_by_id = timezone.now(), by.member_id
+    offer.accepted, offer.answer = accepts, answer.strip()
+    offer.save()
+    if accepts:
+        current.agency, current.officer_id = by.agency, by.member_id
+    move(current, "hand_over_accepted" if accepts else "hand_over_declined")
+    kind = events.HAND_OVER_ACCEPTED if accepts else events.HAND_OVER_DECLINED
+    record(kind, subject=current.person, identification=current.pk, answer=offer.answer)
+    return offer

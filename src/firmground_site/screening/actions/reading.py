@@ -1,0 +1,70 @@
+"""Opening a person's file, correcting it, and sharing it with a member beyond its agency."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.access.roles import ROLES
+from firmground_site.accounts.models import Member
+from firmground_site.audit.actions import Refused, Stale, action, record
+from firmground_site.screening import events
+from firmground_site.screening.models import NamedReader, Person
+
+CORRECTABLE = ("name", "alias", "document", "phone", "age_basis", "sex", "nationality", "language")
+
+
+@action(permission=Permission.PERSON_READ, records=[events.PERSON_READ])
+def open_file(*, person: Person, purpose: str, by: Actor) -> Person:
+    """Open a person's file for a purpose, which is recorded."""
+    if not purpose.strip():
+        raise Refused("Say why you open this file.")
+    record(events.PERSON_READ, subject=person, purpose=purpose.strip())
+    return person
+
+
+@action(permission=Permission.SCREENING_RECORD, records=[events.PERSON_CORRECTED])
+def correct_person(*, person: Person, version: int, changes: Mapping[str, str], by: Actor) -> Person:
+    """Correct what is recorded about who a person is; what it was before stays in the ledger until it is erased."""
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    if current.version != version:
+        raise Stale(current)
+    changed = {name: [getattr(current, name), value] for name, value in changes.items() if getattr(current, name) != value}
+    if not changed or not changed.keys() <= set(CORRECTABLE):
+        raise Refused("Nothing was changed.")
+    for name, (_, value) in changed.items():
+        setattr(current, name, value)
+    current.version += 1
+    current.save()
+    record(events.PERSON_CORRECTED, subject=current, changed=changed)
+    return current
+
+
+@action(permission=Permission.PERSON_SHARE, records=[events.PERSON_SHARED])
+def share_file(*, person: Person, member: Member, purpose: str, by: Actor) -> NamedReader:
+    """Share a person's file with a member, for a purpose, until it is ended."""
+    role = ROLES.get(member.role)
+    if role is None or not member.is_active or not role.sees_people:
+        raise Refused("This member's role does not see people.")
+    if not purpose.strip():
+        raise Refused("Say for what purpose the file is shared.")
+    if person.readers.filter(member=member, ended_at__isnull=True).exists():
+        raise Refused("The file is already shared with this member.")
+    reader = NamedReader.objects.create(
+        person=person, member=member, purpose=purpose.strip(), named_at=timezone.now(), named_by_id=by.member_id
+    )
+    record(events.PERSON_SHARED, subject=person, member=member.pk, purpose=reader.purpose)
+    return reader
+
+
+@action(permission=Permission.PERSON_SHARE, records=[events.SHARING_ENDED])
+def end_sharing(*, reader: NamedReader, by: Actor) -> NamedReader:
+    """End the sharing of a person's file with a member."""
+    current = NamedReader.objects.select_for_update(of=("self",)).get(pk=reader.pk)
+    if current.ended_at is not None:
+        raise Refused("This sharing has already ended.")
+    current.ended_at, current.ended_by_id = timezone.now(), by.member_id
+    current.save()
+    record(events.SHARING_ENDED, subject=current.person, member=current.member_id)
+    return current

@@ -1,0 +1,59 @@
+"""Reviews: asked for by the person, a case worker or a lawyer; ended with reasons by someone who did not decide."""
+
+from django.utils import timezone
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.actions import Refused, action, record
+from firmground_site.packs.queries import case_rules, text
+from firmground_site.screening import events
+from firmground_site.screening.models import Identification, Review
+from firmground_site.screening.progress import held, move
+
+
+@action(permission=Permission.REVIEW_ASK, records=[events.REVIEW_ASKED])
+def ask_review(*, identification: Identification, version: int, asker: str, grounds: str, by: Actor) -> Review:
+    """Record that a review of the last decision was asked for. ``asker`` is a code of the pack; grounds may be short."""
+    current = held(identification, version)
+    last = current.decisions.last()
+    if last is None:
+        raise Refused("There is no decision to review yet.")
+    if asker not in case_rules().identification.review.askers:
+        raise Refused("Say who asks for the review.")
+    if not grounds.strip():
+        raise Refused("Say what the review is asked for, in a sentence.")
+    move(current, "review_asked")
+    review = Review.objects.create(
+        identification=current,
+        decision=last,
+        asker=asker,
+        grounds=grounds.strip(),
+        due_on=current.due_on,
+        asked_at=timezone.now(),
+        asked_by_id=by.member_id,
+    )
+    record(
+        events.REVIEW_ASKED, subject=current.person, review=review.pk, asker=text(f"codes.review_askers.{asker}"), grounds=grounds
+    )
+    return review
+
+
+@action(permission=Permission.REVIEW_DECIDE, records=[events.REVIEW_ENDED])
+def end_review(*, review: Review, version: int, upheld: bool, reasons: str, by: Actor) -> Review:
+    """End a review: the decision stands, or goes back to be decided again; either way with reasons."""
+    current = held(review.identification, version)
+    asked = Review.objects.select_for_update(of=("self",)).select_related("decision").get(pk=review.pk)
+    if asked.ended_at is not None:
+        raise Refused("This review has already ended.")
+    opinion = getattr(asked.decision, "opinion", None)
+    if by.member_id in (asked.decision.decided_by_id, opinion.given_by_id if opinion else None):
+        raise Refused("Whoever decided, or concurred, cannot end the review. Someone else must.")
+    if current.agency != by.agency:
+        raise Refused("This identification is with another agency.")
+    if not reasons.strip():
+        raise Refused("Give the reasons for how the review ends.")
+    asked.ended_at, asked.ended_by_id, asked.upheld, asked.reasons = timezone.now(), by.member_id, upheld, reasons.strip()
+    asked.save()
+    move(current, "review_upheld" if upheld else "review_returned")
+    record(events.REVIEW_ENDED, subject=current.person, review=asked.pk, upheld=upheld, reasons=asked.reasons)
+    return asked

@@ -1,0 +1,1 @@
+"""The forms of screening, one module for each part."""

@@ -1,0 +1,47 @@
+"""Which files of people are open in a session: each was opened for a purpose, which is an event, and closes by itself."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from firmground_site.screening.models import Person
+from firmground_site.screening.queries import people_visible_to
+
+SECONDS = 30 * 60
+OPEN = "open_files"
+
+
+def opened(request: HttpRequest, person: Person) -> None:
+    """Remember that a file is open in this session: it was opened for a purpose, or has just been recorded here."""
+    now = int(timezone.now().timestamp())
+    files = {key: until for key, until in request.session.get(OPEN, {}).items() if until > now}
+    request.session[OPEN] = {**files, str(person.pk): now + SECONDS}
+
+
+def is_open(request: HttpRequest, person_id: UUID) -> bool:
+    """Whether a file is open in this session."""
+    return request.session.get(OPEN, {}).get(str(person_id), 0) > timezone.now().timestamp()
+
+
+def with_open_file(person_of: Callable[..., UUID]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Lead to the question of purpose first, for a view that shows a person. ``person_of(**kwargs)`` says whom."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            person = get_object_or_404(people_visible_to(request.actor), pk=person_of(**kwargs))
+            if is_open(request, person.pk):
+                return view(request, **kwargs)
+            asked = reverse("screening:open_file", args=[person.pk])
+            return redirect(f"{asked}?{urlencode({'next': request.get_full_path()})}")
+
+        return guarded
+
+    return guard

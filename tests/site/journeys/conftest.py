@@ -1,0 +1,241 @@
+"""A browser for the journeys: pages at a desk and on a phone, signed-in members, and faults that fail a test by themselves.
+
+A fault is an error in the console, a part of a page that could not be loaded, or a request to another origin. A journey that
+leaves the site on purpose says so with ``faults.allowed.add(origin)``.
+"""
+
+import os
+import re
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from journeys.find_browser import find_chromium
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from firmground_site.audit.guard import writing
+from firmground_site.members.demo import PASSWORD
+
+HERE = Path(__file__).parent
+PICTURES = Path(__file__).parents[3] / "build/failures"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESK = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+NOT_LOADED = "Failed to load resource"  # the console says it of whole pages too; parts are noticed by their answer
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every journey is marked, so that ``-m 'not browser'`` leaves them out."""
+    for item in items:
+        if HERE in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a file of journeys.
+
+    Not for the whole session: Playwright keeps an event loop running in this thread while it is started, in which tests of
+    other files could not run one of their own.
+    """
+    path = find_chromium()
+    if path is None:
+        pytest.skip("Chromium was not found; on Debian: apt-get install chromium.")
+    with pytest.MonkeyPatch.context() as patch:
+        # Django refuses its models in a thread with a running loop, since code inside that loop would block it. Here the
+        # loop is Playwright's, and the test is not inside it.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+            yield started
+            started.close()
+
+
+@dataclass
+class Faults:
+    """What went wrong in the pages of a test. ``allowed`` are other origins that it leaves for on purpose."""
+
+    origin: str
+    allowed: set[str] = field(default_factory=set)
+    seen: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Notice faults in every page of a context, and let no request leave the site."""
+        context.route(re.compile(f"^(?!{re.escape(self.origin)}/|data:|blob:)"), self._leaving)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.seen.append(f"script: {error.error}"))
+        context.on("response", self._answered)
+
+    def _leaving(self, route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if f"{parts.scheme}://{parts.netloc}" in self.allowed:
+            route.fulfill(status=200, content_type="text/plain", body="another site")
+            return
+        self.seen.append(f"request to another origin: {route.request.url}")
+        route.abort()
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(NOT_LOADED):
+            self.seen.append(f"console: {message.text} ({message.location['url']})")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.seen.append(f"{response.status} for {response.url}")
+
+
+@pytest.fixture
+def faults(live_server: LiveServer) -> Iterator[Faults]:
+    """The faults of this test, which fail it at its end."""
+    found = Faults(live_server.url)
+    yield found
+    assert found.seen == [], "\n".join(["faults in the browser:", *found.seen])
+
+
+@pytest.fixture
+def open_page(
+    request: pytest.FixtureRequest, transactional_db: None, live_server: LiveServer, browser: Browser, faults: Faults
+) -> Iterator[Callable[..., Page]]:
+    """Open a page: ``open_page(PHONE, script=False)``. Each has cookies of its own. Pictures are taken when the test fails."""
+    opened: list[Page] = []
+
+    def open_one(size: dict[str, Any] = DESK, *, script: bool = True) -> Page:
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=script, locale="en-GB", **size)
+        context.set_default_timeout(10_000)
+        faults.watch(context)
+        opened.append(context.new_page())
+        return opened[-1]
+
+    yield open_one
+    for number, page in enumerate(opened):
+        if request.node.stash.get(FAILED, False):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            name = re.sub(r"[^\w]+", "-", request.node.nodeid.partition("::")[2]).strip("-")
+            page.screenshot(path=PICTURES / f"{name}-{number}.png", full_page=True)
+        page.context.close()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A page at a desk."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    """A page on a phone."""
+    return open_page(PHONE)
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def either_page(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
+    """A page at a desk, once with JavaScript and once without."""
+    return open_page(script=request.param)
+
+
+@pytest.fixture
+def sign_in_as(cast: Any, live_server: LiveServer) -> Callable[[str, Page], Page]:
+    """Give a page the session of one of the cast: ``sign_in_as("supervisor", page)``. ``sign_in`` goes through the pages."""
+
+    def sign_in_quickly(key: str, page: Page) -> Page:
+        client = Client()
+        client.force_login(getattr(cast, key), backend=BACKEND)
+        cookie = client.cookies["sessionid"]
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        return page
+
+    return sign_in_quickly
+
+
+@pytest.fixture
+def sign_in(cast: Any, settings: Any) -> Callable[[str, Page], Page]:
+    """Sign in as a person does: address, password, and the code of an authenticator, which is a real one here."""
+    settings.MFA_TOTP_INSECURE_BYPASS_CODE = None
+
+    def sign_in_by_hand(key: str, page: Page) -> Page:
+        member, secret = getattr(cast, key), totp.generate_totp_secret()
+        member.authenticator_set.all().delete()
+        with writing("an authenticator for a test"):
+            totp.TOTP.activate(member, secret)
+        page.goto("/account/login/")
+        page.fill("input[name=login]", member.email)
+        page.fill("input[name=password]", PASSWORD)
+        page.locator("main button[type=submit]").first.click()
+        page.fill("input[name=code]", code_of(secret))
+        page.locator("main button[type=submit]").first.click()
+        return page
+
+    return sign_in_by_hand
+
+
+def code_of(secret: str) -> str:
+    """The six digits that an authenticator shows now."""
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+@pytest.fixture(scope="session")
+def no_axe_findings() -> Callable[[Page], None]:
+    """Assert that axe finds no fault in accessibility on a page: ``no_axe_findings(page)``."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        assert not found, f"{page.url}, {page.viewport_size['width']} px wide:\n" + "\n".join(map(finding, found))
+
+    return check
+
+
+def finding(violation: dict[str, Any]) -> str:
+    """A finding of axe, with the elements that have it."""
+    elements = "".join(f"\n    {' '.join(map(str, node['target']))}: {node['html'][:160]}" for node in violation["nodes"])
+    return f"  {violation['id']} ({violation['impact']}): {violation['help']}{elements}"
+
+
+SHAPE = """() => ({
+    headings: document.querySelectorAll('h1').length,
+    lang: document.documentElement.lang,
+    title: document.title.trim(),
+    hidden: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+})"""
+
+
+@pytest.fixture
+def well_made(no_axe_findings: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Assert what holds for every page: one h1, a language, a title, nothing beside the screen, nothing that axe finds."""
+
+    def check(page: Page) -> None:
+        shape = page.evaluate(SHAPE)
+        where = f"{page.url}, {page.viewport_size['width']} px wide"
+        assert shape["headings"] == 1, f"{where}: {shape['headings']} headings of the first level"
+        assert shape["lang"], f"{where}: no language"
+        assert shape["title"], f"{where}: no title"
+        assert shape["hidden"] <= 0, f"{where}: {shape['hidden']} px lie beside the screen"
+        no_axe_findings(page)
+
+    return check

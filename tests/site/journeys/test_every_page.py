@@ -1,0 +1,82 @@
+"""Every page that takes no argument, for every role, on a phone and at a desk: well made, and with nothing that axe finds.
+
+Pages with arguments are looked at by the journeys that lead to them, through the same ``well_made``.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+
+from firmground_site.access.roles import ROLES
+from firmground_site.members.demo import demo_members
+from firmground_site.packs.queries import active_pack
+
+WIDTHS = (390, 1280)
+BY_ROLE = {each.role: each.key for each in reversed(demo_members(active_pack()))}
+
+
+def plain_addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
+    """The addresses without arguments, from the URL patterns themselves, so that a new page is here on its first day."""
+    for each in (resolver or get_resolver()).url_patterns:
+        route = str(each.pattern).removeprefix("^").removesuffix("$").removesuffix(r"\Z")
+        if any(sign in route for sign in "<(\\["):
+            continue
+        if isinstance(each, URLPattern):
+            yield before + route
+        else:
+            yield from plain_addresses(each, before + route)
+
+
+def pages_for(client: Client) -> list[str]:
+    """Those of them that answer this client with a page."""
+    found = []
+    for address in sorted(set(plain_addresses())):
+        answer = client.get(address)
+        assert answer.status_code < 500, f"{address} answers {answer.status_code}"
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            found.append(address)
+    return found
+
+
+def look_at_all(addresses: list[str], page: Page, well_made: Callable[[Page], None]) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in addresses:
+            page.goto(address)
+            well_made(page)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_every_page_a_role_can_open_is_well_made(
+    role: str, page: Page, sign_in_as: Callable[..., Page], as_member: Callable[[str], Client], well_made: Any
+) -> None:
+    sign_in_as(BY_ROLE[role], page)
+    addresses = pages_for(as_member(BY_ROLE[role]))
+    assert addresses, f"no page answers a {role}"
+    look_at_all(addresses, page, well_made)
+
+
+def test_every_page_open_to_anyone_is_well_made(page: Page, well_made: Callable[[Page], None]) -> None:
+    addresses = pages_for(Client())
+    assert "/account/login/" in addresses
+    look_at_all(addresses, page, well_made)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<h1>A</h1><img src=''>", "image-alt"),
+        ("<h1>A</h1><h1>B</h1>", "2 headings"),
+        ("<p>A</p>", "0 headings"),
+        ("<h1>A</h1><div style='width:3000px'>B</div>", "beside the screen"),
+    ],
+)
+def test_a_badly_made_page_is_noticed(body: str, fault: str, page: Page, well_made: Callable[[Page], None]) -> None:
+    page.set_content(f"<html lang=en><title>T</title><main>{body}</main>")
+    with pytest.raises(AssertionError, match=fault):
+        well_made(page)
