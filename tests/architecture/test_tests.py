@@ -32,7 +32,8 @@ def outcome(folder: Path, test: str, *, ci: str) -> int:
         "-p",
         "no:hypothesispytest",
     ]
-    environment = os.environ | {"CI": ci, "PYTEST_ADDOPTS": ""}
+    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}  # no site there
+    environment = kept | {"CI": ci, "PYTEST_ADDOPTS": "-p no:django"}
     return subprocess.run([*command, "--rootdir", "."], cwd=folder, env=environment, capture_output=True, check=False).returncode
 
 

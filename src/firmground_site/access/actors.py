@@ -19,6 +19,9 @@ class Actor:
     agency: str = ""
     member_id: UUID | None = None
 
+    def __str__(self) -> str:
+        return self.name
+
     def may(self, permission: Permission) -> bool:
         """Whether the actor has a permission, however far it reaches."""
         return permission in self.role.grants

@@ -38,7 +38,7 @@ class SecondFactorFirst:
         """Answer as usual, or lead elsewhere first."""
         if request.actor.role.sees_people and not self._may_pass(request) and not has_second_factor(request):
             messages.info(request, "Your role sees people, so you need a second factor before you go on.")
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         return self.get_response(request)
 
     def _may_pass(self, request: HttpRequest) -> bool:

@@ -3,7 +3,9 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Members(BaseUserManager["Member"]):
@@ -29,12 +31,19 @@ class Member(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name", "role"]
 
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="member_address_once")]
+
     def __str__(self) -> str:
         return self.name
 
     def get_full_name(self) -> str:
         """The name to show."""
         return self.name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password. Django would also save a newer digest of it here; that is left to an action."""
+        return check_password(raw_password, self.password)
 
 
 class Invitation(models.Model):
@@ -47,7 +56,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=40)
     token_digest = models.CharField(max_length=64, unique=True)
     invited_at = models.DateTimeField()
-    invited_by = models.ForeignKey(Member, models.PROTECT, related_name="invitations_sent")
+    invited_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="invitations_sent", help_text="Empty for a command."
+    )
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.OneToOneField(Member, models.PROTECT, null=True, blank=True, related_name="invitation")
@@ -66,6 +77,11 @@ class Invitation(models.Model):
                 condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
                 | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="invitation_withdrawn_in_pairs",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_open_once",
             ),
         ]
 

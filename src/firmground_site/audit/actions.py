@@ -1,18 +1,20 @@
 """Actions: the only way to write. One permission, one transaction, at least one event in the ledger.
 
 An action takes keyword arguments only, among them ``by``. It runs in a transaction that is rolled back when it raises, and
-when it recorded none of the events it declares. Actions may call actions; each needs its own permission.
+when it recorded none of the events it declares. Actions may call actions; each needs its own permission, and the events of
+all are written when the outermost ends, so that no two actions can wait for each other's streams.
 """
 
 import functools
 import inspect
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
+from django.http import Http404
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -22,11 +24,12 @@ from firmground_site.audit.recording import Event, Recording, subject_key, write
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-_recording: ContextVar[Recording | None] = ContextVar("recording", default=None)
+OF_THE_ACTOR = "actor"  # under this key the content of every event says who acted, as they were called then
+_under_way = threading.local()  # as in guard: another thread is not part of the action
 
 
-class NotPermitted(Exception):
-    """The actor lacks the permission that an action needs."""
+class NotPermitted(Http404):
+    """The actor lacks the permission that an action needs. Should a page let it happen, it answers as if nothing were there."""
 
 
 class NothingRecorded(Exception):
@@ -64,6 +67,7 @@ class Action:
 
 
 ACTIONS: dict[str, Action] = {}
+LATER = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
 
 
 def action(
@@ -78,7 +82,9 @@ def action(
 
         @functools.wraps(function)
         def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-            by: Actor = kwargs["by"]  # type: ignore[assignment]
+            by = kwargs.get("by")
+            if not isinstance(by, Actor):
+                raise TypeError(f"{name} needs by=, the actor.")
             if not by.may(permission):
                 raise NotPermitted(f"{by.role.title} may not {permission}.")
             with _in_one_piece(by, declared, name):
@@ -92,27 +98,36 @@ def action(
 
 @contextmanager
 def _in_one_piece(by: Actor, declared: frozenset[EventKind], name: str) -> Iterator[None]:
-    recording = Recording(by, declared)
-    token = _recording.set(recording)
-    try:
-        with transaction.atomic(), writing(name):
+    """Durable when outermost: in a transaction of somebody else, streams could be held in any order, or nothing be kept."""
+    outer: Recording | None = getattr(_under_way, "recording", None)
+    with transaction.atomic(durable=outer is None), writing(name):
+        recording = _under_way.recording = Recording(by, declared)
+        try:
             yield
-            if not recording.events:
+            if not recording.own:
                 raise NothingRecorded(f"{name} recorded none of its events, so nothing of it was kept.")
-            write_entries(recording)
-    finally:
-        _recording.reset(token)
+        finally:
+            _under_way.recording = outer
+        if outer is None:
+            write_entries(recording.events)
+        else:
+            outer.events += recording.events
 
 
 def record(kind: EventKind, *, subject: Any, **content: Any) -> None:
     """Record an event of the action under way. ``content`` is JSON; it is sealed, and can be erased."""
-    recording = _recording.get()
+    recording: Recording | None = getattr(_under_way, "recording", None)
     kind_named(kind.name)
     if recording is None:
         raise Undeclared(f"{kind} was recorded outside any action.")
     if kind not in recording.declared:
         raise Undeclared(f"{kind} is not among the events that this action declares.")
-    recording.events.append(Event(kind, subject_key(subject), _as_json(content)))
+    if OF_THE_ACTOR in content:
+        raise TypeError(f"{kind} may not say {OF_THE_ACTOR!r} itself: every event does.")
+    by, said = recording.by, _as_json(content)
+    said[OF_THE_ACTOR] = {"name": by.name, "role": by.role.key, "agency": by.agency}
+    recording.own += 1
+    recording.events.append(Event(kind, by.key, subject_key(subject), said))
 
 
 def _as_json(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,5 +151,9 @@ def _must_be_well_formed(name: str, function: Callable[..., Any], records: list[
         raise TypeError(f"The action {name} is defined twice.")
     if "by" not in parameters or any(each.kind is not inspect.Parameter.KEYWORD_ONLY for each in parameters.values()):
         raise TypeError(f"The action {name} must take keyword arguments only, among them by.")
+    if any(is_later(function) for is_later in LATER):
+        raise TypeError(f"The action {name} must be a plain function: what runs later would run after its transaction.")
+    if not function.__doc__:
+        raise TypeError(f"The action {name} has no docstring to say what it does.")
     if not records:
         raise TypeError(f"The action {name} declares no event.")

@@ -11,7 +11,8 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """Guard the connections that are made from now on."""
-        from firmground_site.audit.guard import watch  # noqa: PLC0415 - models are not ready before
+        """Guard the connections that are made from now on, and register the app's own actions."""
+        from firmground_site.audit import exporting, rotation, sealing  # noqa: F401, PLC0415 - models are not ready before
+        from firmground_site.audit.guard import watch  # noqa: PLC0415
 
         connection_created.connect(watch, dispatch_uid="firmground.audit.guard")

@@ -2,8 +2,10 @@
 long the content is kept, and who may read it.
 """
 
+import re
 from dataclasses import dataclass
 
+from firmground.ledger.entry import check_form
 from firmground_site.access.permissions import Permission
 
 
@@ -30,11 +32,16 @@ class EventKind:
         return self.name
 
 
+LONGEST_NAME = 80  # characters, as the ledger's column has it
+STREAM = re.compile(r"[a-z][a-z_]{0,39}")  # a part of an address as well
 KINDS: dict[str, EventKind] = {}
 
 
 def register(kind: EventKind) -> EventKind:
-    """Add a kind to the vocabulary; a name twice is refused."""
+    """Add a kind to the vocabulary; refused are a name twice, one that no ledger takes, and a kind without a sentence."""
+    check_form("kind", kind.name)
+    if len(kind.name) > LONGEST_NAME or not STREAM.fullmatch(kind.stream) or not kind.sentence:
+        raise ValueError(f"The event {kind.name!r} needs a sentence, and a stream of letters a to z.")
     if kind.name in KINDS:
         raise ValueError(f"The event {kind.name!r} is registered twice.")
     if kind.personal and kind.retention == "permanent":

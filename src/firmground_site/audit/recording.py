@@ -2,7 +2,6 @@
 
 import datetime
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -19,20 +18,22 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Event:
-    """Something an action did, before it is in the ledger."""
+    """Something an action did, before it is in the ledger; ``actor`` and ``subject`` are keys."""
 
     kind: EventKind
+    actor: str
     subject: str
-    content: Mapping[str, Any]
+    content: dict[str, Any]
 
 
 @dataclass
 class Recording:
-    """The events of the action that is under way."""
+    """The events of an action under way and of the actions it called; ``own`` counts those it recorded itself."""
 
     by: Actor
     declared: frozenset[EventKind]
     events: list[Event] = field(default_factory=list)
+    own: int = 0
 
 
 def subject_key(subject: Any) -> str:
@@ -40,38 +41,35 @@ def subject_key(subject: Any) -> str:
     return subject if isinstance(subject, str) else f"{subject._meta.model_name}:{subject.pk}"
 
 
-def write_entries(recording: Recording) -> list[Entry]:
-    """Append the events to their streams, in order, inside the action's transaction."""
-    by_stream = sorted(recording.events, key=lambda event: event.kind.stream)
-    return [
-        entry
-        for stream, events in groupby(by_stream, key=lambda event: event.kind.stream)
-        for entry in _append(stream, list(events), recording.by)
-    ]
+def write_entries(events: list[Event]) -> None:
+    """Append events to their streams, in order, at the end of the outermost action.
+
+    Streams are held by name from first to last, and nothing is held after them, so no two writers wait for each other.
+    """
+    by_stream = sorted(events, key=lambda event: event.kind.stream)
+    for stream, of_stream in groupby(by_stream, key=lambda event: event.kind.stream):
+        _append(stream, list(of_stream))
 
 
-def _append(name: str, events: list[Event], by: Actor) -> list[Entry]:
+def _append(name: str, events: list[Event]) -> None:
     stream = locked_stream(name)
     head, at = Head(name, stream.number, stream.digest), moment(timezone.now())
-    entries, contents = [], []
-    for event in events:
-        salt, value = os.urandom(16), {"by": by.name, "role": by.role.key, "agency": by.agency, **event.content}
+    entries, salts = [], [os.urandom(16) for _ in events]
+    for event, salt in zip(events, salts, strict=True):
         entry = new_entry(
             previous=head,
             kind=event.kind.name,
-            actor=by.key,
+            actor=event.actor,
             subject=event.subject,
-            content_digest=content_digest(value, salt),
+            content_digest=content_digest(event.content, salt),
             at=at,
         )
         head = entry.head
         entries.append(Entry(stream=stream, **{key: each for key, each in entry._asdict().items() if key != "stream"}))
-        contents.append((salt, value))
     Entry.objects.bulk_create(entries, batch_size=BATCH)
-    pairs = zip(entries, contents, strict=True)
-    Content.objects.bulk_create((Content(entry=entry, salt=salt, value=value) for entry, (salt, value) in pairs), batch_size=BATCH)
+    parts = zip(entries, salts, events, strict=True)
+    Content.objects.bulk_create((Content(entry=entry, salt=salt, value=event.content) for entry, salt, event in parts), BATCH)
     Stream.objects.filter(name=name).update(number=head.number, digest=head.digest)
-    return entries
 
 
 def locked_stream(name: str) -> Stream:

@@ -1,10 +1,16 @@
-"""The members app."""
+"""The members app: joining, signing in, second factors, and the administrator's pages."""
 
 from django.apps import AppConfig
 
 
 class MembersConfig(AppConfig):
-    """Named as its folder."""
+    """Has one table, in which attempts to sign in are counted; members themselves are in ``accounts``."""
 
     name = "firmground_site.members"
     label = "members"
+
+    def ready(self) -> None:
+        """Note in the ledger what allauth tells of."""
+        from firmground_site.members.watching import watch  # noqa: PLC0415 - models are not ready before
+
+        watch()

@@ -30,18 +30,19 @@ def is_open(request: HttpRequest, person_id: UUID) -> bool:
     return request.session.get(OPEN, {}).get(str(person_id), 0) > timezone.now().timestamp()
 
 
-def with_open_file(person_of: Callable[..., UUID]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Lead to the question of purpose first, for a view that shows a person. ``person_of(**kwargs)`` says whom."""
+def purpose_first(request: HttpRequest, person: Person) -> HttpResponse | None:
+    """Where to ask for the purpose of opening a person's file; ``None`` when it is open."""
+    if is_open(request, person.pk):
+        return None
+    return redirect(f"{reverse('screening:open_file', args=[person.pk])}?{urlencode({'next': request.get_full_path()})}")
 
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @functools.wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            person = get_object_or_404(people_visible_to(request.actor), pk=person_of(**kwargs))
-            if is_open(request, person.pk):
-                return view(request, **kwargs)
-            asked = reverse("screening:open_file", args=[person.pk])
-            return redirect(f"{asked}?{urlencode({'next': request.get_full_path()})}")
 
-        return guarded
+def with_open_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for the purpose first, for a view of ``person_id`` whose person the actor may see; 404 when they may not."""
 
-    return guard
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, person_id: UUID, **kwargs: Any) -> HttpResponse:
+        person = get_object_or_404(people_visible_to(request.actor), pk=person_id)
+        return purpose_first(request, person) or view(request, person=person, **kwargs)
+
+    return guarded

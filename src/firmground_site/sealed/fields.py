@@ -14,7 +14,12 @@ from firmground_site.sealed.keys import blind_index, keyring
 
 
 class Sealed(bytes):
-    """A value as it lies in the database."""
+    """A value as it lies in the database, as ``values()`` gives it: neither readable nor to be shown."""
+
+    def __repr__(self) -> str:
+        return "(sealed)"
+
+    __str__ = __repr__
 
 
 class OpenedWhenRead:
@@ -70,8 +75,9 @@ class SealedTextField(models.BinaryField):
         """Seal the value for its record; one that was never opened stays as it is."""
         value = record.__dict__.get(self.attname)
         if isinstance(value, Sealed):
+            self.opened(value, record)  # refuses a copy with another key, which nobody could ever open
             return value
-        if value in (None, "", {}, []):
+        if value is None or value == self.nothing():
             return None
         if record.pk is None:
             raise ValueError(f"{self} needs its record's primary key before it can be sealed.")
@@ -82,6 +88,12 @@ class SealedTextField(models.BinaryField):
         if value is not None and not isinstance(value, Sealed):
             raise TypeError(f"{self} is sealed: it cannot be filtered or updated in bulk. Use its blind index, or save().")
         return super().get_db_prep_value(value, connection, prepared)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only whether there is a value can be asked of the database."""
+        if lookup_name != "isnull":
+            raise TypeError(f"{self} is sealed: it cannot be searched. Look for its blind index.")
+        return super().get_lookup(lookup_name)
 
     def opened(self, value: bytes, record: models.Model) -> Any:
         """The readable value."""
@@ -142,7 +154,11 @@ class BlindIndexField(models.CharField):
 
     def pre_save(self, record: models.Model, add: bool) -> str:
         """The index of the value as it is now."""
-        kind = getattr(record, self.kind[1:]) if self.kind.startswith("@") else self.kind
-        index = blind_index(kind, getattr(record, self.of) or "")
+        index = self.index_of(record)
         setattr(record, self.attname, index)
         return index
+
+    def index_of(self, record: models.Model) -> str:
+        """The index of the value as it is now, with the key in use."""
+        kind = getattr(record, self.kind[1:]) if self.kind.startswith("@") else self.kind
+        return blind_index(kind, getattr(record, self.of) or "")

@@ -1,5 +1,7 @@
 """The keys that seal what people told us, and the sealing itself: AES-256-GCM, keyed digests for exact look-up.
 
+SEALING_KEYS and INDEX_KEY hold the key in use first, and after it those that are being replaced (``manage.py rotate_keys``).
+
 A sealed value is a version byte, the first four bytes of the key's digest, a nonce of twelve bytes, and the ciphertext with
 its tag. The context (which field of which record) is authenticated, so a sealed value moved to another record, or another
 field, does not open.
@@ -64,12 +66,20 @@ def keyring() -> Keyring:
 
 @functools.cache
 def _keyring(written: str) -> Keyring:
-    raw = [_key(each, "SEALING_KEYS") for each in re.split(r"[\s,]+", written) if each]
+    raw = _keys(written, "SEALING_KEYS")
     marks = [hashlib.sha256(each).digest()[:4] for each in raw]
     return Keyring(marks[0], {mark: AESGCM(key) for mark, key in zip(marks, raw, strict=True)})
 
 
 @functools.cache
+def _keys(written: str, name: str) -> tuple[bytes, ...]:
+    """The keys that a setting holds; ``ImproperlyConfigured`` when there is none, or one is no key."""
+    keys = tuple(_key(each, name) for each in re.split(r"[\s,]+", written) if each)
+    if not keys:
+        raise ImproperlyConfigured(f"{name} holds no key. Make one with: manage.py new_key")
+    return keys
+
+
 def _key(written: str, name: str) -> bytes:
     try:
         key = base64.b64decode(written, validate=True)
@@ -84,13 +94,28 @@ def blind_index(kind: str, value: str) -> str:
     """A keyed digest of a value as people mean it, so that the same value is found without being readable; "" of nothing.
 
     Width, case, accents on Latin letters, spaces and punctuation do not count; for a ``phone`` only the digits do, without
-    leading noughts.
+    leading noughts. A number with its country's code and the same number without it are two: nothing here knows whose
+    country is meant. To look something up, use ``blind_indexes``.
     """
-    meant = _meant(kind, value)
-    if not meant:
-        return ""
-    key = _key(settings.INDEX_KEY, "INDEX_KEY")
-    return hmac.new(key, f"{kind}\0{meant}".encode(), hashlib.sha256).hexdigest()[:32]
+    return (blind_indexes(kind, value) or [""])[0]
+
+
+def blind_indexes(kind: str, value: str) -> list[str]:
+    """The index of a value by each key of INDEX_KEY, the one in use first: look for any of them. None of nothing."""
+    meant = f"{kind}\0{_meant(kind, value)}".encode()
+    if meant.endswith(b"\0"):
+        return []
+    return [hmac.new(key, meant, hashlib.sha256).hexdigest()[:32] for key in _keys(settings.INDEX_KEY, "INDEX_KEY")]
+
+
+def is_index_key_changing() -> bool:
+    """Whether there are indexes of another key than the one in use."""
+    return len(_keys(settings.INDEX_KEY, "INDEX_KEY")) > 1
+
+
+def new_key() -> str:
+    """A new key, as the settings write it."""
+    return base64.b64encode(os.urandom(32)).decode()
 
 
 def _meant(kind: str, value: str) -> str:
@@ -102,5 +127,5 @@ def _meant(kind: str, value: str) -> str:
 
 def pseudonym(kind: str, value: str) -> str:
     """A keyed name for a person in extracts: the same for the same person, and of no use without the key."""
-    key = _key(settings.PSEUDONYM_KEY, "PSEUDONYM_KEY")
+    key = _keys(settings.PSEUDONYM_KEY, "PSEUDONYM_KEY")[0]
     return hmac.new(key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:20]

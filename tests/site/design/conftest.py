@@ -13,7 +13,7 @@ from django.template import engines
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-ORIGIN = "http://firmground.test"
+ORIGIN = "http://localhost"
 
 
 class Elements(HTMLParser):

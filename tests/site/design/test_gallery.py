@@ -65,7 +65,7 @@ def test_text_of_twice_the_size_still_fits(visit) -> None:
 def test_one_press_leaves_the_page(visit, scripts: bool) -> None:
     seen = visit(reverse("design:gallery"), scripts=scripts)
     seen.page.click(LEAVE)
-    seen.page.wait_for_url(lambda url: "firmground.test" not in url)
+    seen.page.wait_for_url(lambda url: "localhost" not in url)
     assert len(seen.strangers) == 1
 
 
@@ -82,7 +82,7 @@ def test_three_times_shift_leaves_the_page_and_twice_does_not(visit, presses: in
     for _ in range(presses):
         seen.page.keyboard.press("Shift")
     if left:
-        seen.page.wait_for_url(lambda url: "firmground.test" not in url)
+        seen.page.wait_for_url(lambda url: "localhost" not in url)
     assert bool(seen.strangers) == left
 
 

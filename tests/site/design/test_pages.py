@@ -19,7 +19,7 @@ NOT_IN_MARKUP = {
     "a script": r"<script\b(?![^>]*\bsrc\s*=)",
     "an act": r"<[^>]*\son[a-z]+\s*=",
     "a script as an address": r"javascript:",
-    "something of another origin": r"<(?:script|img|link|iframe|source|video|audio)\b[^>]*\b(?:src|href)\s*=\s*[\"'](?:https?:)?//",
+    "something of another origin": r"<(?:script|img|link|iframe|source)\b[^>]*\b(?:src|href)\s*=\s*[\"'](?:https?:)?//",
     "an old form of a letter": r"<font\b|<center\b",
 }
 PLANTED = [

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
+from django.test import Client, override_settings
 from journeys.find_browser import find_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -55,6 +55,13 @@ def pytest_runtest_makereport(
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     return report
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_come_from_their_sources() -> Iterator[None]:
+    """As with DEBUG on: nobody needs to have collected them, and WhiteNoise does not look for a folder that is not there."""
+    with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture(scope="module")

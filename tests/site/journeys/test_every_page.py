@@ -43,11 +43,17 @@ def pages_for(client: Client) -> list[str]:
 
 
 def look_at_all(addresses: list[str], page: Page, well_made: Callable[[Page], None]) -> None:
+    """All of them are looked at before the first fault is told."""
+    faults = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for address in addresses:
             page.goto(address)
-            well_made(page)
+            try:
+                well_made(page)
+            except AssertionError as fault:
+                faults.append(str(fault))
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.slow

@@ -58,7 +58,9 @@ def fields(form: BaseForm, *names: str, legend: str = "", hint: str = "", size: 
     """Several fields of a form in a fieldset with a legend; without a legend they just follow each other."""
     one_of(size, ("s", "m", "l", "xl"), what="size of a legend")
     rendered = [field(form[name]) for name in names]
-    return component("fields", fields=rendered, legend=legend, hint=hint, size=size, id=form.auto_id % f"group_{names[0]}")
+    return component(
+        "fields", fields=rendered, legend=legend, hint=hint, size=size, id=f"{form.prefix or 'form'}_{names[0]}_group"
+    )
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """The full debriefing: sittings, breaks, answers saved section by section, and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from firmground.screening.assessment import assess
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, Stale, action, record
-from firmground_site.packs.queries import case_rules, instrument_on, today
+from firmground_site.packs.queries import active_pack, case_rules, instrument_on, today
 from firmground_site.screening import events
 from firmground_site.screening.actions.recording import Encounter, differs, finish, screening_for
 from firmground_site.screening.models import Break, Identification, Screening, Sitting
@@ -21,29 +21,66 @@ from firmground_site.screening.progress import held, move
     permission=Permission.DEBRIEFING_CONDUCT,
     records=[events.DEBRIEFING_BEGUN, events.DEBRIEFING_REOPENED, events.SITTING_BEGUN],
 )
-def begin_sitting(*, identification: Identification, version: int, interpreter: str, language: str, by: Actor) -> Sitting:
-    """Begin a sitting; the first one begins the debriefing, one after its end opens it again."""
-    current, now = held(identification, version), timezone.now()
-    if current.officer_id not in (None, by.member_id):
-        raise Refused(f"{current.officer} is the officer of this identification. Ask for it to be handed over to you.")
-    if current.debriefing is None:
-        current.debriefing = _new_debriefing(current, interpreter, language, by)
-        current.officer_id = by.member_id
-        move(current, "debriefing_begun", at=now)
-        record(events.DEBRIEFING_BEGUN, subject=current.person, identification=current.pk, screening=current.debriefing_id)
-    elif current.debriefing.is_finished:
-        current.debriefing.finished_at = current.debriefing.finished_by = None
-        current.debriefing.version += 1
-        current.debriefing.save()
-        move(current, "debriefing_reopened", at=now)
-        record(events.DEBRIEFING_REOPENED, subject=current.person, identification=current.pk)
-    if current.debriefing.sittings.filter(ended_at__isnull=True).exists():
+def begin_sitting(
+    *, identification: Identification, version: int, interpreter: str, language: str, by: Actor, assured: Sequence[str] = ()
+) -> Sitting:
+    """Begin a sitting; the first one begins the debriefing, one after its end opens it again.
+
+    ``assured`` are the ids of what the officer made sure of before they began; the ledger keeps them.
+    """
+    current = held(identification, version)
+    _must_be_for(current, by)
+    _must_be_listed(interpreters=interpreter, interview_languages=language)
+    debriefing = _begun_or_reopened(current, interpreter, language, by)
+    if debriefing.sittings.filter(ended_at__isnull=True).exists():
         raise Refused("A sitting is already under way. End it before you begin another.")
     sitting = Sitting.objects.create(
-        screening=current.debriefing, interpreter=interpreter, language=language, began_at=now, began_by_id=by.member_id
+        screening=debriefing, interpreter=interpreter, language=language, began_at=timezone.now(), began_by_id=by.member_id
     )
-    record(events.SITTING_BEGUN, subject=current.person, sitting=sitting.pk, interpreter=interpreter, language=language)
+    record(
+        events.SITTING_BEGUN,
+        subject=current.person,
+        sitting=sitting.pk,
+        interpreter=interpreter,
+        language=language,
+        assured=list(assured),
+    )
     return sitting
+
+
+def _begun_or_reopened(current: Identification, interpreter: str, language: str, by: Actor) -> Screening:
+    """The debriefing of an identification, begun or opened again if need be; opened again, it is a draft without a result."""
+    now, debriefing = timezone.now(), current.debriefing
+    if debriefing is None:
+        debriefing = current.debriefing = _new_debriefing(current, interpreter, language, by)
+        current.officer_id = by.member_id
+        move(current, "debriefing_begun", at=now)
+        record(events.DEBRIEFING_BEGUN, subject=current.person, identification=current.pk, screening=debriefing.pk)
+    elif debriefing.is_finished:
+        debriefing.finished_at = debriefing.finished_by = debriefing.result = debriefing.browser_result = None
+        debriefing.outcome = ""
+        debriefing.version += 1
+        debriefing.save()
+        current.officer_id = by.member_id
+        move(current, "debriefing_reopened", at=now)
+        record(events.DEBRIEFING_REOPENED, subject=current.person, identification=current.pk)
+    return debriefing
+
+
+def _must_be_for(identification: Identification, by: Actor) -> None:
+    """Only the officer of an identification debriefs; one that nobody has taken up, any officer of its agency."""
+    if identification.agency != by.agency:
+        raise Refused("This identification is with another agency. Accept its hand-over first.")
+    if identification.officer_id not in (None, by.member_id):
+        raise Refused(f"{identification.officer} is the officer of this identification. Ask for it to be handed over to you.")
+
+
+def _must_be_listed(**codes: str) -> None:
+    """Refuse codes that are not in the territory's list of that name; an empty one is not known."""
+    lists = active_pack().codes
+    wrong = [(name, code) for name, code in codes.items() if code and code not in {each.code for each in lists.get(name, ())}]
+    if wrong:
+        raise Refused(*(f"“{code}” is not in the territory's list of {name.replace('_', ' ')}." for name, code in wrong))
 
 
 def _new_debriefing(identification: Identification, interpreter: str, language: str, by: Actor) -> Screening:
@@ -64,8 +101,10 @@ def _new_debriefing(identification: Identification, interpreter: str, language: 
 def end_sitting(*, sitting: Sitting, by: Actor) -> Sitting:
     """End a sitting, and the break that may be under way in it."""
     current = _under_way(Sitting, sitting)
+    _must_be_for(current.screening.debriefing_of, by)
+    for pause in current.breaks.filter(ended_at__isnull=True):
+        end_break(pause=pause, by=by)
     current.ended_at, current.ended_by_id = timezone.now(), by.member_id
-    current.breaks.filter(ended_at__isnull=True).update(ended_at=current.ended_at, ended_by=by.member_id)
     current.save()
     record(events.SITTING_ENDED, subject=current.screening.person, sitting=current.pk)
     return current
@@ -75,6 +114,8 @@ def end_sitting(*, sitting: Sitting, by: Actor) -> Sitting:
 def begin_break(*, sitting: Sitting, reason: str, by: Actor) -> Break:
     """Begin a break in a sitting that is under way."""
     current = _under_way(Sitting, sitting)
+    _must_be_for(current.screening.debriefing_of, by)
+    _must_be_listed(break_reasons=reason)
     if current.breaks.filter(ended_at__isnull=True).exists():
         raise Refused("A break is already under way.")
     began = Break.objects.create(sitting=current, reason=reason, began_at=timezone.now(), began_by_id=by.member_id)
@@ -86,6 +127,7 @@ def begin_break(*, sitting: Sitting, reason: str, by: Actor) -> Break:
 def end_break(*, pause: Break, by: Actor) -> Break:
     """End a break."""
     current = _under_way(Break, pause)
+    _must_be_for(current.sitting.screening.debriefing_of, by)
     current.ended_at, current.ended_by_id = timezone.now(), by.member_id
     current.save()
     record(events.BREAK_ENDED, subject=current.sitting.screening.person, sitting=current.sitting_id)
@@ -108,6 +150,7 @@ def save_answers(
     Raises ``Stale`` when someone saved since ``version`` was read and ``AnswerError`` for an answer that is not allowed.
     """
     current = held_draft(screening, version)
+    _must_be_for(current.debriefing_of, by)
     instrument = instrument_on(current.instrument, current.screened_on)
     merged = {**current.answers, **answers}
     evaluate(instrument.definition, merged)
@@ -137,13 +180,23 @@ def held_draft(screening: Screening, version: int) -> Screening:
     records=[events.DEBRIEFING_FINISHED, events.SITTING_ENDED, events.RESULT_DIFFERED],
 )
 def finish_debriefing(
-    *, identification: Identification, version: int, by: Actor, browser_result: Mapping[str, Any] | None = None
+    *,
+    identification: Identification,
+    version: int,
+    by: Actor,
+    answers_version: int | None = None,
+    browser_result: Mapping[str, Any] | None = None,
 ) -> Identification:
-    """End the debriefing: the server's result is kept, and the identification waits for a decision."""
+    """End the debriefing: the server's result is kept, and the identification waits for a decision.
+
+    Raises ``Stale`` when answers were saved since ``answers_version`` of the debriefing was read; ``None`` does not ask.
+    """
     current, now = held(identification, version), timezone.now()
+    _must_be_for(current, by)
     if current.debriefing is None:
         raise Refused("The debriefing has not begun.")
-    debriefing = held_draft(current.debriefing, current.debriefing.version)
+    read = current.debriefing.version if answers_version is None else answers_version
+    debriefing = held_draft(current.debriefing, read)
     found = assess(instrument_on(debriefing.instrument, debriefing.screened_on), debriefing.answers, on=debriefing.screened_on)
     finish(debriefing, debriefing.answers, found, at=now, by_member=by.member_id)
     debriefing.browser_result = dict(browser_result) if browser_result else None

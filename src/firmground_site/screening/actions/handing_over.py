@@ -2,16 +2,20 @@
 
 from django.utils import timezone
 
+from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused, action, record
-from firmground_site.packs.queries import active_pack, today
+from firmground_site.packs.queries import active_pack, lifecycle, today
 from firmground_site.screening import events
 from firmground_site.screening.models import HandOver, Identification
 from firmground_site.screening.progress import due_after, held, move
 
 CLOCK = "hand_over_acceptance"
+ANSWERS = ("hand_over_accepted", "hand_over_declined")
+MAY_ACCEPT = tuple(key for key, role in ROLES.items() if Permission.IDENTIFICATION_HAND_OVER in role.grants)
 
 
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_OFFERED])
@@ -20,20 +24,7 @@ def offer_hand_over(
 ) -> HandOver:
     """Offer an identification to an agency, or to one officer of it."""
     current = held(identification, version)
-    if current.agency != by.agency:
-        raise Refused("This identification is with another agency.")
-    if not reason.strip():
-        raise Refused("Give the reason for the hand-over.")
-    if to_agency not in {code.code for code in active_pack().codes["agencies"]}:
-        raise Refused("Choose an agency of the territory.")
-    if to_officer is not None and (to_officer.agency != to_agency or not to_officer.is_active):
-        raise Refused("The officer does not belong to that agency.")
-    if to_officer is None and to_agency == current.agency:
-        raise Refused("Choose another agency, or an officer of your own.")
-    if to_officer is not None and to_officer.pk == current.officer_id:
-        raise Refused("This officer has it already.")
-    if current.hand_overs.filter(answered_at__isnull=True).exists():
-        raise Refused("A hand-over is already on offer. It must be answered first.")
+    _must_be_possible(current, to_agency, to_officer, reason, by)
     move(current, "hand_over_offered")
     offer = HandOver.objects.create(
         identification=current,
@@ -57,9 +48,41 @@ def offer_hand_over(
     return offer
 
 
+def _must_be_possible(current: Identification, to_agency: str, to_officer: Member | None, reason: str, by: Actor) -> None:
+    receivers = Member.objects.filter(agency=to_agency, is_active=True, role__in=MAY_ACCEPT)
+    faults = {
+        "This identification is with another agency.": current.agency != by.agency,
+        "Give the reason for the hand-over.": not reason.strip(),
+        "Choose an agency of the territory.": to_agency not in {code.code for code in active_pack().codes["agencies"]},
+        "Nobody in that agency could accept it. Choose another.": not receivers.exists(),
+        "Choose another agency, or an officer of your own.": to_officer is None and to_agency == current.agency,
+        "A hand-over is already on offer. It must be answered first.": current.hand_overs.filter(
+            answered_at__isnull=True
+        ).exists(),
+    }
+    if to_officer is not None:
+        faults["Choose an officer of that agency who can accept it."] = not receivers.filter(pk=to_officer.pk).exists()
+        faults["This officer has it already."] = to_officer.pk == current.officer_id
+    raised = [sentence for sentence, is_so in faults.items() if is_so]
+    if raised:
+        raise Refused(*raised)
+
+
+def must_leave_the_offer_answerable(identification: Identification, event: str) -> None:
+    """Refuse an event that leads where an offer of a hand-over, still open, could never be answered."""
+    leads = lifecycle().leads.get((identification.state, event), identification.state)
+    if set(ANSWERS) <= set(allowed_events(lifecycle(), leads)):
+        return
+    if identification.hand_overs.filter(answered_at__isnull=True).exists():
+        raise Refused("A hand-over is on offer, and this would leave it without an answer. It must be answered first.")
+
+
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_ACCEPTED, events.HAND_OVER_DECLINED])
 def answer_hand_over(*, hand_over: HandOver, version: int, accepts: bool, answer: str, by: Actor) -> HandOver:
-    """Accept an identification, which makes it yours, or decline it with a reason, which leaves it where it is."""
+    """Accept an identification, which makes it yours, or decline it with a reason, which leaves it where it is.
+
+    When whoever accepts may not decide themselves, it is their agency's, and nobody has taken it up yet.
+    """
     current = held(hand_over.identification, version)
     offer = HandOver.objects.select_for_update(of=("self",)).get(pk=hand_over.pk)
     if offer.answered_at is not None:
@@ -72,7 +95,8 @@ def answer_hand_over(*, hand_over: HandOver, version: int, accepts: bool, answer
     offer.accepted, offer.answer = accepts, answer.strip()
     offer.save()
     if accepts:
-        current.agency, current.officer_id = by.agency, by.member_id
+        decides = by.may(Permission.IDENTIFICATION_DECIDE)
+        current.agency, current.officer_id = by.agency, by.member_id if decides else None
     move(current, "hand_over_accepted" if accepts else "hand_over_declined")
     kind = events.HAND_OVER_ACCEPTED if accepts else events.HAND_OVER_DECLINED
     record(kind, subject=current.person, identification=current.pk, answer=offer.answer)

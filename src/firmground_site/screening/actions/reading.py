@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils import timezone
 
 from firmground_site.access.actors import Actor
@@ -9,10 +10,12 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused, Stale, action, record
+from firmground_site.packs.queries import active_pack
 from firmground_site.screening import events
 from firmground_site.screening.models import NamedReader, Person
 
 CORRECTABLE = ("name", "alias", "document", "phone", "age_basis", "sex", "nationality", "language")
+CODED = {"age_basis": "age_bases", "sex": "sexes", "nationality": "nationalities", "language": "interview_languages"}
 
 
 @action(permission=Permission.PERSON_READ, records=[events.PERSON_READ])
@@ -27,9 +30,10 @@ def open_file(*, person: Person, purpose: str, by: Actor) -> Person:
 @action(permission=Permission.SCREENING_RECORD, records=[events.PERSON_CORRECTED])
 def correct_person(*, person: Person, version: int, changes: Mapping[str, str], by: Actor) -> Person:
     """Correct what is recorded about who a person is; what it was before stays in the ledger until it is erased."""
-    current = Person.objects.select_for_update().get(pk=person.pk)
+    current = _held(person, by)
     if current.version != version:
         raise Stale(current)
+    _must_be_in_the_lists(changes)
     changed = {name: [getattr(current, name), value] for name, value in changes.items() if getattr(current, name) != value}
     if not changed or not changed.keys() <= set(CORRECTABLE):
         raise Refused("Nothing was changed.")
@@ -41,26 +45,46 @@ def correct_person(*, person: Person, version: int, changes: Mapping[str, str], 
     return current
 
 
+def _held(person: Person, by: Actor) -> Person:
+    """The person as recorded now, held until the action ends. A file shared with a member is theirs to read, not to change."""
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    if current.erased_at is not None:
+        raise Refused("This record was erased. Nothing is left to change.")
+    ours = Q(agency=by.agency) | Q(met_by=by.member_id) | Q(identifications__agency=by.agency)
+    if not Person.objects.filter(ours, pk=person.pk).exists():
+        raise Refused("This file was shared with you to read. Ask the agency that keeps it to change it.")
+    return current
+
+
+def _must_be_in_the_lists(changes: Mapping[str, str]) -> None:
+    codes = active_pack().codes
+    for name, listed in CODED.items():
+        if changes.get(name) and changes[name] not in {each.code for each in codes.get(listed, ())}:
+            raise Refused(f"“{changes[name]}” is not in the territory's list of {listed.replace('_', ' ')}.")
+
+
 @action(permission=Permission.PERSON_SHARE, records=[events.PERSON_SHARED])
 def share_file(*, person: Person, member: Member, purpose: str, by: Actor) -> NamedReader:
     """Share a person's file with a member, for a purpose, until it is ended."""
+    current = _held(person, by)
     role = ROLES.get(member.role)
-    if role is None or not member.is_active or not role.sees_people:
+    if role is None or not member.is_active or Permission.PERSON_READ not in role.grants:
         raise Refused("This member's role does not see people.")
     if not purpose.strip():
         raise Refused("Say for what purpose the file is shared.")
-    if person.readers.filter(member=member, ended_at__isnull=True).exists():
+    if current.readers.filter(member=member, ended_at__isnull=True).exists():
         raise Refused("The file is already shared with this member.")
     reader = NamedReader.objects.create(
-        person=person, member=member, purpose=purpose.strip(), named_at=timezone.now(), named_by_id=by.member_id
+        person=current, member=member, purpose=purpose.strip(), named_at=timezone.now(), named_by_id=by.member_id
     )
-    record(events.PERSON_SHARED, subject=person, member=member.pk, purpose=reader.purpose)
+    record(events.PERSON_SHARED, subject=current, member=member.pk, purpose=reader.purpose)
     return reader
 
 
 @action(permission=Permission.PERSON_SHARE, records=[events.SHARING_ENDED])
 def end_sharing(*, reader: NamedReader, by: Actor) -> NamedReader:
     """End the sharing of a person's file with a member."""
+    _held(reader.person, by)
     current = NamedReader.objects.select_for_update(of=("self",)).get(pk=reader.pk)
     if current.ended_at is not None:
         raise Refused("This sharing has already ended.")

@@ -5,9 +5,11 @@ from django.utils import timezone
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record
-from firmground_site.packs.queries import case_rules, text
+from firmground_site.packs.queries import case_rules
 from firmground_site.screening import events
+from firmground_site.screening.actions.handing_over import must_leave_the_offer_answerable
 from firmground_site.screening.models import Identification, Review
+from firmground_site.screening.procedure import took_part
 from firmground_site.screening.progress import held, move
 
 
@@ -21,7 +23,8 @@ def ask_review(*, identification: Identification, version: int, asker: str, grou
     if asker not in case_rules().identification.review.askers:
         raise Refused("Say who asks for the review.")
     if not grounds.strip():
-        raise Refused("Say what the review is asked for, in a sentence.")
+        raise Refused("Say why the review is asked for, in a sentence.")
+    must_leave_the_offer_answerable(current, "review_asked")
     move(current, "review_asked")
     review = Review.objects.create(
         identification=current,
@@ -32,9 +35,7 @@ def ask_review(*, identification: Identification, version: int, asker: str, grou
         asked_at=timezone.now(),
         asked_by_id=by.member_id,
     )
-    record(
-        events.REVIEW_ASKED, subject=current.person, review=review.pk, asker=text(f"codes.review_askers.{asker}"), grounds=grounds
-    )
+    record(events.REVIEW_ASKED, subject=current.person, review=review.pk, asker=asker, grounds=review.grounds)
     return review
 
 
@@ -45,8 +46,7 @@ def end_review(*, review: Review, version: int, upheld: bool, reasons: str, by: 
     asked = Review.objects.select_for_update(of=("self",)).select_related("decision").get(pk=review.pk)
     if asked.ended_at is not None:
         raise Refused("This review has already ended.")
-    opinion = getattr(asked.decision, "opinion", None)
-    if by.member_id in (asked.decision.decided_by_id, opinion.given_by_id if opinion else None):
+    if took_part(by.member_id, asked.decision):
         raise Refused("Whoever decided, or concurred, cannot end the review. Someone else must.")
     if current.agency != by.agency:
         raise Refused("This identification is with another agency.")
@@ -54,6 +54,8 @@ def end_review(*, review: Review, version: int, upheld: bool, reasons: str, by: 
         raise Refused("Give the reasons for how the review ends.")
     asked.ended_at, asked.ended_by_id, asked.upheld, asked.reasons = timezone.now(), by.member_id, upheld, reasons.strip()
     asked.save()
-    move(current, "review_upheld" if upheld else "review_returned")
+    event = "review_upheld" if upheld else "review_returned"
+    must_leave_the_offer_answerable(current, event)
+    move(current, event)
     record(events.REVIEW_ENDED, subject=current.person, review=asked.pk, upheld=upheld, reasons=asked.reasons)
     return asked

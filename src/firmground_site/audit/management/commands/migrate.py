@@ -12,5 +12,5 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate."""
-        with writing("migrate"):
+        with writing("migrate", using=options["database"]):
             super().handle(*args, **options)

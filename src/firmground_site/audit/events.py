@@ -1,0 +1,14 @@
+"""The events of the ledger itself."""
+
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.kinds import EventKind, register
+
+LEDGER_SEALED = register(
+    EventKind(name="ledger:sealed", sentence="sealed the ledger", stream="ledger", readers=Permission.LEDGER_READ)
+)
+LEDGER_EXPORTED = register(
+    EventKind(name="ledger:exported", sentence="exported the ledger", stream="ledger", readers=Permission.LEDGER_READ)
+)
+KEYS_ROTATED = register(
+    EventKind(name="keys:rotated", sentence="sealed records with the newest key", stream="keys", readers=Permission.LEDGER_READ)
+)

@@ -1,0 +1,161 @@
+"""What the auditor's pages read: entries by filter, a page at a time, and entries as sentences.
+
+Pages follow a key, not a count, so the last of a million entries comes as quickly as the first.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.reach import Scope
+from firmground_site.accounts.models import Member
+from firmground_site.audit.kinds import KINDS
+from firmground_site.audit.models import Entry, Stream
+from firmground_site.audit.recording import moment
+
+PAGE = 50
+MOST_ACTORS = 20  # members of the same name that a filter follows
+MEMBER = "member:"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as people read it."""
+
+    stream: str
+    number: int
+    at: datetime.datetime
+    sentence: str
+    subject: str
+    is_erased: bool
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A page of lines, newest first; ``newer`` and ``older`` are keys for the pages beside it, where there are any."""
+
+    lines: Sequence[Line]
+    newer: int | None
+    older: int | None
+
+
+def stream_names() -> list[str]:
+    """The streams there are."""
+    return list(Stream.objects.order_by("name").values_list("name", flat=True))
+
+
+def entries_matching(
+    *,
+    stream: str = "",
+    kind: str = "",
+    actor: str = "",
+    subject: str = "",
+    from_day: datetime.date | None = None,
+    to_day: datetime.date | None = None,
+) -> QuerySet[Entry]:
+    """The entries that fit all that is given; days are the territory's, both of them included."""
+    exact = {"stream": stream, "kind": kind, "subject": subject}
+    found = Entry.objects.filter(**{key: value for key, value in exact.items() if value})
+    if actor:
+        found = found.filter(actor__in=_actor_keys(actor))
+    if from_day:
+        found = found.filter(at__gte=_start_of(from_day))
+    if to_day:
+        found = found.filter(at__lt=_start_of(to_day + datetime.timedelta(days=1)))
+    return found
+
+
+def page_of(found: QuerySet[Entry], *, by: str, before: int | None = None, after: int | None = None) -> Lines:
+    """The newest entries before a key, the oldest after a key, or the newest; ``by`` is the key: ``number`` or ``id``.
+
+    ``number`` only orders the entries of one stream.
+    """
+    forward = after is not None
+    if before is not None:
+        found = found.filter(**{f"{by}__lt": before})
+    if after is not None:
+        found = found.filter(**{f"{by}__gt": after})
+    rows = list(found.order_by(by if forward else f"-{by}").select_related("erasure")[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    if forward:
+        rows.reverse()
+    keys = [getattr(row, by) for row in rows]
+    has_newer = more if forward else before is not None
+    has_older = True if forward else more
+    return Lines(lines_of(rows), keys[0] if keys and has_newer else None, keys[-1] if keys and has_older else None)
+
+
+def lines_of(rows: Iterable[Entry]) -> list[Line]:
+    """Entries as sentences, with the names that members have now."""
+    rows = list(rows)
+    names = _names({row.actor for row in rows})
+    return [
+        Line(
+            row.stream_id,
+            row.number,
+            datetime.datetime.fromisoformat(row.at),
+            f"{names.get(row.actor, row.actor)} {_deed(row.kind)}{_about(row.subject)}",
+            row.subject,
+            getattr(row, "erasure", None) is not None,
+        )
+        for row in rows
+    ]
+
+
+def entry_numbered(stream: str, number: int) -> Entry | None:
+    """One entry, with the mark of its erasure."""
+    return Entry.objects.select_related("erasure").filter(stream=stream, number=number).first()
+
+
+def readable_content(entry: Entry, actor: Actor) -> dict[str, object] | None:
+    """What an entry is about, for whoever may read such contents of everyone; ``None`` for others, and when it was erased.
+
+    This app knows no record's scope, so a permission that reaches less far opens nothing here.
+    """
+    kind = KINDS.get(entry.kind)
+    if kind is None or actor.scope(kind.readers) is not Scope.ALL or not hasattr(entry, "content"):
+        return None
+    return entry.content.value
+
+
+def _deed(kind: str) -> str:
+    """What was done; a kind that is no longer registered is named as it was recorded."""
+    return KINDS[kind].sentence if kind in KINDS else f"did {kind}"
+
+
+def _about(subject: str) -> str:
+    """The record, in short: ``person:1a2b3c4d-…`` is person 1a2b3c4d."""
+    model, _, key = subject.partition(":")
+    return f" ({model.replace('_', ' ')} {key[:8] if _is_uuid(key) else key})" if subject else ""
+
+
+def _names(keys: set[str]) -> dict[str, str]:
+    """The names of actors by their keys: members by name, the system by its command."""
+    members = {key.removeprefix(MEMBER) for key in keys if key.startswith(MEMBER)}
+    found = Member.objects.filter(pk__in=filter(_is_uuid, members)).values_list("pk", "name")
+    names = {f"{MEMBER}{key}": name for key, name in found}
+    return names | {key: f"The system ({key.partition(':')[2]})" for key in keys if key.startswith("system:")}
+
+
+def _actor_keys(typed: str) -> list[str]:
+    """The actors whom somebody means: by key, by address, or by a part of the name."""
+    if ":" in typed:
+        return [typed]
+    members = Member.objects.filter(Q(email__iexact=typed) | Q(name__icontains=typed)).order_by("pk")[:MOST_ACTORS]
+    return [f"{MEMBER}{member.pk}" for member in members]
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def _start_of(day: datetime.date) -> str:
+    return moment(timezone.make_aware(datetime.datetime.combine(day, datetime.time.min)))

@@ -1,0 +1,57 @@
+"""``manage.py load_demo``: load the demonstration's members and an invented year, as ``firmground demo-year`` makes it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import track
+
+from firmground.errors import FirmgroundError
+from firmground_site.access.actors import Actor, the_system
+from firmground_site.accounts.models import Member
+from firmground_site.audit.actions import Refused
+from firmground_site.members.actions import load_members
+from firmground_site.members.demo import demo_members
+from firmground_site.packs.queries import active_pack
+from firmground_site.screening.actions.loading import AlreadyThere, load_year
+
+
+class Command(BaseCommand):
+    """Loads members who are not there yet, then the year; run again, it changes nothing and says so."""
+
+    help = "Load the demonstration: its members, and an invented year of screenings."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which year, how many people, and the seed: the same seed gives the same year."""
+        parser.add_argument("--year", type=int, required=True, help="A year of which the screenings were published.")
+        parser.add_argument("--persons", type=int, default=7512, help="How many people are screened (7512).")
+        parser.add_argument("--seed", type=int, default=1, help="The same seed gives the same year (1).")
+
+    def handle(self, *args: Any, year: int, persons: int, seed: int, **options: Any) -> None:
+        """Load, or say why not."""
+        by = the_system("load_demo")
+        try:
+            members = _load_members(by)
+            screenings = load_year(year=year, persons=persons, seed=seed, by=by, progress=_shown)
+        except AlreadyThere as there:
+            self.stdout.write(" ".join(there.reasons))
+        except Refused as refused:
+            raise CommandError(" ".join(refused.reasons)) from refused
+        except FirmgroundError as error:
+            raise CommandError(str(error)) from error
+        else:
+            self.stdout.write(f"SYNTHETIC: {screenings:,} invented screenings of {year} loaded, and {members} members.")
+
+
+def _load_members(by: Actor) -> int:
+    listed = demo_members(active_pack())
+    there = set(Member.objects.filter(email__in=[each.email for each in listed]).values_list("email", flat=True))
+    missing = [each for each in listed if each.email not in there]
+    return len(load_members(members=missing, by=by)) if missing else 0
+
+
+def _shown(rows: Sequence[Any], what: str) -> Iterable[Any]:
+    """Show how far it is, on a terminal, beside the output."""
+    console = Console(stderr=True)
+    return track(rows, what, console=console, transient=True, disable=not console.is_terminal)

@@ -1,0 +1,195 @@
+"""What members and administrators fill in. allauth's forms get our labels here; what they do stays theirs."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as codes
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html
+
+from firmground_site.access.roles import ROLES
+from firmground_site.accounts.models import Member
+from firmground_site.design.forms import Radios
+from firmground_site.members.queries import agency_choices, role_choices
+
+ADDRESS = {"type": "email", "autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
+CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10", "spellcheck": "false"}
+ANOTHER_CODE = "Six digits from your authenticator app, or one of your recovery codes."
+REASON = "The ledger keeps it. Do not write about people's cases."
+
+
+class Reworded(forms.Form):
+    """A form of another package with our labels and hints, and without words inside the boxes, which vanish as one types."""
+
+    labels: dict[str, str] = {}
+    hints: dict[str, str] = {}
+    attributes: dict[str, dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+            field.widget.attrs.update(self.attributes.get(name, {}))
+
+
+class SignInForm(Reworded, account.LoginForm):
+    """Address and password."""
+
+    labels = {"login": "Email address", "password": "Password"}
+    attributes = {"login": ADDRESS}
+
+
+class AgainForm(Reworded, account.ReauthenticateForm):
+    """The password again."""
+
+    labels = {"password": "Password"}
+
+
+class CodeForm(Reworded, codes.AuthenticateForm):
+    """A code as the second factor."""
+
+    labels = {"code": "Code"}
+    hints = {"code": ANOTHER_CODE}
+    attributes = {"code": CODE}
+
+
+class CodeAgainForm(Reworded, codes.ReauthenticateForm):
+    """A code again."""
+
+    labels = {"code": "Code"}
+    hints = {"code": ANOTHER_CODE}
+    attributes = {"code": CODE}
+
+
+class AuthenticatorForm(Reworded, totp.ActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+    labels = {"code": "Code that the app shows now"}
+    hints = {"code": "Six digits. They change every 30 seconds."}
+    attributes = {"code": CODE}
+
+
+class PasskeyForm(Reworded, passkeys.AddWebAuthnForm):
+    """A new passkey: always one that asks for a finger, a face or a number, so that it can stand for both factors."""
+
+    labels = {"name": "What to call it"}
+    hints = {"name": "So that you know it again, for example “My phone”."}
+    attributes = {"name": {"autocomplete": "off"}}
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+
+class PasskeyNameForm(Reworded, passkeys.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    labels = {"name": "What to call it"}
+
+
+class NewPasswordForm(Reworded, account.ChangePasswordForm):
+    """Another password, by who knows the present one."""
+
+    labels = {"oldpassword": "Your current password", "password1": "New password", "password2": "New password again"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = password_validators_help_text_html()
+
+
+class ForgottenForm(Reworded, account.ResetPasswordForm):
+    """The address to which a link for a new password is sent."""
+
+    labels = {"email": "Email address"}
+    attributes = {"email": ADDRESS}
+
+
+class ResetForm(Reworded, account.ResetPasswordKeyForm):
+    """A new password, by who followed that link."""
+
+    labels = {"password1": "New password", "password2": "New password again"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = password_validators_help_text_html()
+
+
+class PlaceForm(forms.Form):
+    """A role and an agency."""
+
+    role = forms.ChoiceField(label="Role", widget=Radios(hints={role.key: role.sentence for role in ROLES.values()}))
+    agency = forms.ChoiceField(label="Agency", required=False, help_text="Only an administrator may have none.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = role_choices()
+        self.fields["agency"].choices = [("", "None"), *agency_choices()]
+
+
+class InvitationForm(PlaceForm):
+    """Whom to invite, as what."""
+
+    name = forms.CharField(label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={**ADDRESS, "autocomplete": "off"}))
+    field_order = ["name", "email", "role", "agency"]
+
+
+class JoiningForm(forms.Form):
+    """What an invited person sets."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        help_text="As colleagues know you.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validators_help_text_html,
+    )  # fmt: skip
+    again = forms.CharField(
+        label="Password again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two different passwords."""
+        given = super().clean() or {}
+        if "again" in given and given.get("password") != given["again"]:
+            self.add_error("again", "This is not the same as the password above.")
+        return given
+
+
+class ReasonForm(forms.Form):
+    """Why something is done to a member."""
+
+    reason = forms.CharField(
+        label="Reason", help_text=REASON, max_length=500, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+    )
+
+
+class FilterForm(forms.Form):
+    """Which members to list."""
+
+    agency = forms.ChoiceField(label="Agency", required=False)
+    role = forms.ChoiceField(label="Role", required=False)
+    state = forms.ChoiceField(
+        label="State", required=False, choices=[("", "All"), ("active", "Active"), ("inactive", "Inactive")]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", "All"), *agency_choices()]
+        self.fields["role"].choices = [("", "All"), *role_choices()]
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """What is asked for, as conditions on members; what makes no sense is left out."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        chosen = {name: asked[name] for name in ("agency", "role") if asked.get(name)}
+        return chosen | ({"is_active": asked["state"] == "active"} if asked.get("state") else {})
+
+
+def place_of(member: Member) -> dict[str, str]:
+    """A member's role and agency, to begin a ``PlaceForm`` with."""
+    return {"role": member.role, "agency": member.agency}

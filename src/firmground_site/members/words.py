@@ -1,0 +1,58 @@
+"""What permissions, reaches and second factors are called on pages."""
+
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+
+from firmground_site.access.permissions import Permission as May
+from firmground_site.access.reach import Scope
+from firmground_site.access.roles import Role
+from firmground_site.accounts.models import Member
+
+MAY = {
+    May.SCREENING_RECORD: "record screenings",
+    May.SCREENING_READ: "read screenings",
+    May.DEBRIEFING_CONDUCT: "conduct full debriefings",
+    May.PERSON_READ: "see people",
+    May.PERSON_SHARE: "share a person with another agency",
+    May.PERSON_ERASE: "erase records that are due",
+    May.IDENTIFICATION_READ: "read decisions and their reasons",
+    May.IDENTIFICATION_DECIDE: "decide, with reasons",
+    May.IDENTIFICATION_CONCUR: "concur with a decision, or differ",
+    May.IDENTIFICATION_HAND_OVER: "hand over to another officer or agency",
+    May.REVIEW_ASK: "ask for a review",
+    May.REVIEW_DECIDE: "end a review",
+    May.FIGURES_READ: "read figures",
+    May.FIGURES_READ_SMALL_COUNTS: "read small counts in figures",
+    May.EXTRACT_MAKE: "make extracts without names",
+    May.LEDGER_READ: "read the ledger",
+    May.LEDGER_EXPORT: "export the ledger",
+    May.LEDGER_SEAL: "seal the ledger",
+    May.CONTENT_READ: "read the contents of ledger entries",
+    May.MEMBER_MANAGE: "invite members and change their roles",
+    May.MEMBER_KEEP_OWN: "keep your own account",
+    May.KEYS_ROTATE: "seal everything with a new key",
+    May.DEMO_LOAD: "load the demonstration",
+}
+REACHES = {
+    Scope.REFERRED: "only what was shared with you",
+    Scope.OWN: "only your own",
+    Scope.AGENCY: "in your agency",
+    Scope.ALL: "everywhere",
+}
+SECOND_FACTORS = {
+    Authenticator.Type.TOTP: "authenticator app",
+    Authenticator.Type.WEBAUTHN: "passkey",
+    Authenticator.Type.RECOVERY_CODES: "recovery codes",
+}
+
+
+def what_a_role_may(role: Role) -> list[tuple[str, str]]:
+    """What a role may do, and how far each reaches, in words."""
+    return [(MAY[permission], REACHES[scope]) for permission, scope in role.grants.items()]
+
+
+def kinds_of_second_factor(member: Member) -> list[str]:
+    """The second factors that a member has, in words; a kind that they have twice is named once."""
+    kinds: Iterable[str] = Authenticator.objects.filter(user=member).values_list("type", flat=True)
+    return [words for kind, words in SECOND_FACTORS.items() if kind in set(kinds)]

@@ -1,0 +1,97 @@
+"""The questions of an instrument as form fields, in a language of the pack. Every question may be left open.
+
+A yes-or-no question or a choice is a set of radios that also offers the unknown answers. A number is a box with, below it,
+why it is not known. What is left open was not asked.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from firmground.packs.instrument_entries import QuestionEntry
+from firmground.packs.pack import Pack
+from firmground.rules.evaluate import Answer
+from firmground.rules.expression import UNKNOWN_ANSWERS
+from firmground.screening.instrument import Instrument
+from firmground_site.design.forms import Radios
+from firmground_site.packs.queries import active_pack
+
+PREFIX = "q_"
+WHY_NOT = "_why_not"
+
+
+def question_text(instrument: str, question: str, language: str | None = None) -> str:
+    """The words of a question, in the default language where a draft lacks it."""
+    return active_pack().text(f"instruments.{instrument}.questions.{question}", language)
+
+
+def answer_text(instrument: str, question: str, answer: Answer, language: str | None = None) -> str:
+    """The words of an answer."""
+    if isinstance(answer, int):
+        return str(answer)
+    pack = active_pack()
+    own = f"instruments.{instrument}.choices.{question}.{answer}"
+    has_own = any(own in pack.texts[tag] for tag in pack.texts)
+    return pack.text(own if has_own else f"answers.{answer}", language)
+
+
+def question_fields(
+    instrument: Instrument, questions: Iterable[QuestionEntry], language: str | None = None
+) -> dict[str, forms.Field]:
+    """The form fields of some questions, by field name, in order."""
+    fields: dict[str, forms.Field] = {}
+    for question in questions:
+        label = question_text(instrument.id, question.id, language)
+        if question.kind == "number":
+            fields |= _number_fields(instrument, question, label, language)
+        else:
+            codes = (*(question.choices or ("yes", "no")), *UNKNOWN_ANSWERS)
+            choices = [(code, answer_text(instrument.id, question.id, code, language)) for code in codes]
+            fields[PREFIX + question.id] = forms.ChoiceField(
+                label=label, choices=choices, required=False, widget=Radios(inline=True, small=True)
+            )
+    return fields
+
+
+def _number_fields(instrument: Instrument, question: QuestionEntry, label: str, language: str | None) -> dict[str, forms.Field]:
+    asked = instrument.definition.question[question.id]
+    why_not = [("", "—"), *((code, answer_text(instrument.id, question.id, code, language)) for code in UNKNOWN_ANSWERS)]
+    box = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"})
+    return {
+        PREFIX + question.id: forms.IntegerField(
+            label=label, required=False, min_value=asked.least, max_value=asked.most, widget=box
+        ),
+        PREFIX + question.id + WHY_NOT: forms.ChoiceField(
+            label="If there is no number, why not", choices=why_not, required=False
+        ),
+    }
+
+
+def answers_in(cleaned: Mapping[str, Any], instrument: Instrument) -> dict[str, Answer]:
+    """The answers in a valid form; a question left open is missing."""
+    answers: dict[str, Answer] = {}
+    for question in instrument.definition.questions:
+        given = cleaned.get(PREFIX + question.id)
+        if given in (None, ""):
+            given = cleaned.get(PREFIX + question.id + WHY_NOT)
+        if given not in (None, ""):
+            answers[question.id] = given
+    return answers
+
+
+def initial_for(answers: Mapping[str, Answer], instrument: Instrument) -> dict[str, Any]:
+    """The form's initial values for answers that were given before."""
+    numbers = {each.id for each in instrument.entry.questions if each.kind == "number"}
+    return {
+        PREFIX + name + (WHY_NOT if name in numbers and not isinstance(answer, int) else ""): answer
+        for name, answer in answers.items()
+    }
+
+
+def language_choices(pack: Pack) -> list[tuple[str, str]]:
+    """The languages in which questions can be put; a draft says that no speaker has reviewed it."""
+    return [
+        (each.tag, pack.text(f"languages.{each.tag}") + (" (draft, not reviewed)" if each.state == "draft" else ""))
+        for each in pack.manifest.languages
+    ]

@@ -1,0 +1,128 @@
+"""What an actor can do next with an identification, as the life cycle, their permissions and their part in it allow.
+
+It only says what can be done, so that a page offers nothing that would be refused; the actions themselves refuse.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from firmground.cases.lifecycle import allowed_events
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.packs.queries import case_rules, lifecycle
+from firmground_site.screening.models import Decision, Identification, Review
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do: the name of its page, what its button says, and whether it is what the state waits for."""
+
+    name: str
+    title: str
+    permission: Permission
+    can_be_done: Callable[[Identification, Actor], bool]
+    is_main: bool = False
+
+
+def steps_open_to(actor: Actor, identification: Identification) -> list[Step]:
+    """What the actor can do now, in the order in which it is shown."""
+    return [each for each in STEPS if actor.may(each.permission) and each.can_be_done(identification, actor)]
+
+
+def step_named(name: str) -> Step:
+    """The step with that name."""
+    return next(each for each in STEPS if each.name == name)
+
+
+def may_happen(identification: Identification, *events: str) -> bool:
+    """Whether one of these events is allowed in the state the identification is in."""
+    return bool(set(events) & set(allowed_events(lifecycle(), identification.state)))
+
+
+def is_ended(identification: Identification) -> bool:
+    """Whether nothing is awaited any more because the procedure came to its end."""
+    return identification.state in lifecycle().ended
+
+
+def open_review(identification: Identification) -> Review | None:
+    """The review under way."""
+    return identification.reviews.filter(ended_at__isnull=True).select_related("decision__opinion").first()
+
+
+def decision_in_force(identification: Identification) -> Decision | None:
+    """The decision that stands, ``None`` while one is being made, reconsidered or reviewed, or when none was ever made."""
+    last = identification.decisions.last()
+    return last if last and lifecycle().awaits[identification.state] == "nothing" and was_in_force(last) else None
+
+
+def was_in_force(decision: Decision) -> bool:
+    """Whether a decision ever stood: it decided, and the second officer, where the pack asks for one, concurred."""
+    rules = case_rules().identification
+    decided = any(each.code == decision.decision and each.event == "decided" for each in rules.decisions)
+    opinion = getattr(decision, "opinion", None)
+    return decided and (not rules.concurrence.required or (opinion is not None and opinion.concurs))
+
+
+def took_part(member_id: object, decision: Decision) -> bool:
+    """Whether a member made a decision, or gave the opinion on it."""
+    opinion = getattr(decision, "opinion", None)
+    return member_id in (decision.decided_by_id, opinion.given_by_id if opinion else None)
+
+
+def _is_ours(identification: Identification, actor: Actor) -> bool:
+    return identification.agency == actor.agency
+
+
+def _is_mine_or_free(identification: Identification, actor: Actor) -> bool:
+    return _is_ours(identification, actor) and identification.officer_id in (None, actor.member_id)
+
+
+def _can_take_up(identification: Identification, actor: Actor) -> bool:
+    return _is_ours(identification, actor) and identification.officer_id is None and not is_ended(identification)
+
+
+def _can_decide(identification: Identification, actor: Actor) -> bool:
+    return may_happen(identification, "decided", "left_undecided") and _is_mine_or_free(identification, actor)
+
+
+def _can_give_opinion(identification: Identification, actor: Actor) -> bool:
+    if not (may_happen(identification, "concurred", "differed") and _is_ours(identification, actor)):
+        return False
+    last = identification.decisions.last()
+    return last is not None and last.decided_by_id != actor.member_id
+
+
+def _can_end_review(identification: Identification, actor: Actor) -> bool:
+    review = open_review(identification)
+    return review is not None and _is_ours(identification, actor) and not took_part(actor.member_id, review.decision)
+
+
+def _can_ask_review(identification: Identification, _actor: Actor) -> bool:
+    return may_happen(identification, "review_asked") and identification.decisions.exists()
+
+
+def _can_offer(identification: Identification, actor: Actor) -> bool:
+    offered = identification.hand_overs.filter(answered_at__isnull=True).exists()
+    return may_happen(identification, "hand_over_offered") and _is_ours(identification, actor) and not offered
+
+
+def _can_make_letter(identification: Identification, actor: Actor) -> bool:
+    return _is_ours(identification, actor) and decision_in_force(identification) is not None
+
+
+def _in_agency(*events: str) -> Callable[[Identification, Actor], bool]:
+    return lambda identification, actor: _is_ours(identification, actor) and may_happen(identification, *events)
+
+
+STEPS = (
+    Step("decide", "Decide", Permission.IDENTIFICATION_DECIDE, _can_decide, is_main=True),
+    Step("give_opinion", "Concur or differ", Permission.IDENTIFICATION_CONCUR, _can_give_opinion, is_main=True),
+    Step("end_review", "End the review", Permission.REVIEW_DECIDE, _can_end_review, is_main=True),
+    Step("letter", "Make the letter of reasons", Permission.IDENTIFICATION_DECIDE, _can_make_letter, is_main=True),
+    Step("take_up", "Take this up", Permission.IDENTIFICATION_DECIDE, _can_take_up),
+    Step("ask_review", "Record that a review is asked for", Permission.REVIEW_ASK, _can_ask_review),
+    Step("offer_hand_over", "Hand over", Permission.IDENTIFICATION_HAND_OVER, _can_offer),
+    Step("reconsider", "Reconsider the decision", Permission.IDENTIFICATION_DECIDE, _in_agency("reconsidered")),
+    Step("close", "Close", Permission.IDENTIFICATION_DECIDE, _in_agency("closed", "ended_without_decision")),
+    Step("reopen", "Open again", Permission.IDENTIFICATION_DECIDE, _in_agency("reopened")),
+)

@@ -1,0 +1,52 @@
+"""Someone else said the same: which of the parties that a person named another person named before.
+
+Details are shown within the actor's scope only. Beyond it one learns that another department holds a record, and whom to
+ask; not whose it is, nor how many there are.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from firmground_site.access.actors import Actor
+from firmground_site.packs.queries import text
+from firmground_site.screening.models import NamedParty, Person
+from firmground_site.screening.queries import people_visible_to
+
+
+@dataclass
+class SameName:
+    """A party that others named too: people in scope, and the agencies that hold records beyond it."""
+
+    kind: str
+    name: str
+    people: list[Person] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+
+
+def named_by_others(person: Person, actor: Actor) -> list[SameName]:
+    """The parties, papers and phones of a person that were recorded for somebody else too."""
+    found = [each for party in person.named_parties.all() if (each := _same_party(party, person, actor))]
+    for kind in ("document", "phone"):
+        index = getattr(person, f"{kind}_index")
+        if index:
+            others = Person.objects.exclude(pk=person.pk).filter(**{f"{kind}_index": index})
+            found += _split(SameName(kind.capitalize(), getattr(person, kind)), others, actor)
+    return found
+
+
+def _same_party(party: NamedParty, person: Person, actor: Actor) -> SameName | None:
+    if not party.index:
+        return None
+    others = Person.objects.exclude(pk=person.pk).filter(Q(named_parties__kind=party.kind, named_parties__index=party.index))
+    same = _split(SameName(text(f"codes.named_kinds.{party.kind}"), party.name), others.distinct(), actor)
+    return same[0] if same else None
+
+
+def _split(same: SameName, others: QuerySet[Person], actor: Actor) -> list[SameName]:
+    """Sort the others into those in scope and the agencies of those beyond; nothing when there are none."""
+    standing = others.filter(erased_at__isnull=True)
+    same.people = list(people_visible_to(actor).filter(pk__in=standing.values("pk")))
+    beyond = standing.exclude(pk__in=[each.pk for each in same.people]).values_list("agency", flat=True)
+    same.agencies = sorted({text(f"codes.agencies.{agency}") for agency in beyond})
+    return [same] if same.people or same.agencies else []

@@ -1,0 +1,1 @@
+../../../../firmground/rules/evaluate.mjs
