@@ -50,4 +50,4 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Whether the member has a code or a passkey, which signing in then asks for, or came from an OpenID server."""
     if is_mfa_enabled(request.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
         return True
-    return any(record.get("method") == "socialaccount" for record in get_authentication_records(request))
+    return any(record.get("method") == "socialaccount" for record in get_authentication_records(request, request.user))

@@ -149,11 +149,11 @@ def _must_be_well_formed(name: str, function: Callable[..., Any], records: list[
     parameters = inspect.signature(function).parameters
     if name in ACTIONS:
         raise TypeError(f"The action {name} is defined twice.")
+    if not records:
+        raise TypeError(f"The action {name} declares no event.")
     if "by" not in parameters or any(each.kind is not inspect.Parameter.KEYWORD_ONLY for each in parameters.values()):
         raise TypeError(f"The action {name} must take keyword arguments only, among them by.")
     if any(is_later(function) for is_later in LATER):
         raise TypeError(f"The action {name} must be a plain function: what runs later would run after its transaction.")
     if not function.__doc__:
         raise TypeError(f"The action {name} has no docstring to say what it does.")
-    if not records:
-        raise TypeError(f"The action {name} declares no event.")

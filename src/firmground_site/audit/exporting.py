@@ -11,7 +11,7 @@ from django.utils import timezone
 from firmground.errors import FirmgroundError
 from firmground.ledger.chain import Check, Content, Erasure, Fault, Kind, Recorded, Verified
 from firmground.ledger.entry import Entry as LedgerEntry
-from firmground.ledger.entry import Head, genesis, text_of_entry
+from firmground.ledger.entry import Head, genesis
 from firmground.ledger.export import Header
 from firmground.ledger.seal import Seal, watched
 from firmground_site.access.actors import Actor
@@ -43,9 +43,7 @@ def current_heads() -> tuple[Head, ...]:
 def exported_entries(heads: Iterable[Head]) -> Iterator[Recorded]:
     """The entries up to these heads, without contents, with the marks of those that were erased."""
     for head in heads:
-        rows = Entry.objects.filter(stream=head.stream, number__lte=head.number).order_by("number")
-        for row in rows.values_list(*FIELDS, *MARK).iterator(CHUNK):
-            yield Recorded(LedgerEntry._make(row[:9]), None, Erasure(*row[9:]) if row[9] else None)
+        yield from _without_contents(_up_to(head))
 
 
 def verify_stream(head: Head, *, seals: Sequence[Seal] = (), contents: bool = True) -> Verified:
@@ -76,9 +74,9 @@ def _fault_at_end(found: Head, head: Head) -> Fault | None:
 
 def _take_all(check: Check, head: Head, contents: bool) -> Fault | None:
     """Let the check take every entry up to the head; a fault for one that cannot even be read as an entry."""
-    rows = Entry.objects.filter(stream=head.stream, number__lte=head.number).order_by("number")
+    rows = _up_to(head)
     try:
-        for recorded in _with_contents(rows) if contents else _without_contents(rows, check):
+        for recorded in _with_contents(rows) if contents else _without_contents(rows):
             check.take(recorded)
     except FirmgroundError as error:
         number = check.verified().head.number + 1
@@ -86,12 +84,13 @@ def _take_all(check: Check, head: Head, contents: bool) -> Fault | None:
     return None
 
 
-def _without_contents(rows: QuerySet[Entry], check: Check) -> Iterator[Recorded]:
-    """The entries that do not simply follow, which the check judges in full; the others it passes by the quick way."""
+def _up_to(head: Head) -> QuerySet[Entry]:
+    return Entry.objects.filter(stream=head.stream, number__lte=head.number).order_by("number")
+
+
+def _without_contents(rows: QuerySet[Entry]) -> Iterator[Recorded]:
     for row in rows.values_list(*FIELDS, *MARK).iterator(CHUNK):
-        entry = LedgerEntry._make(row[:9])
-        if row[9] or not check.follows(text_of_entry(entry), entry.number, entry.previous, entry.digest):
-            yield Recorded(entry, None, Erasure(*row[9:]) if row[9] else None)
+        yield Recorded(LedgerEntry._make(row[:9]), None, Erasure(*row[9:]) if row[9] else None)
 
 
 def _with_contents(rows: QuerySet[Entry]) -> Iterator[Recorded]:

@@ -21,7 +21,9 @@ WRITES = re.compile(
     r"\b(INSERT|DELETE|MERGE|TRUNCATE|COPY|DROP|ALTER|CREATE|PREPARE|REPLACE(?!\s*\()|(?<!FOR )(?<!FOR NO KEY )UPDATE)\b",
     re.IGNORECASE,
 )
-UNREADABLE = re.compile(r"\b(DO\b(?!\s+(?:NOTHING|UPDATE)\b)|CALL\b|EXECUTE\b|U&\")", re.IGNORECASE)  # what it does is not in its text
+UNREADABLE = re.compile(
+    r"\b(DO\b(?!\s+(?:NOTHING|UPDATE)\b)|CALL\b|EXECUTE\b|U&\")", re.IGNORECASE
+)  # what it does is not in its text
 OURS = "firmground_site."
 PAST_THE_WRAPPERS = ("copy", "stream", "executescript")  # methods of a driver's cursor that Django passes on unseen
 REMEMBERED = 2_000  # characters; Django's statements repeat, the long ones are bulk writes

@@ -1,5 +1,7 @@
 """The figures app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class FiguresConfig(AppConfig):
 
     name = "firmground_site.figures"
     label = "figures"
+
+    def ready(self) -> None:
+        """Register the events."""
+        import_module("firmground_site.figures.events")

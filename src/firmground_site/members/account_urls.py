@@ -39,8 +39,12 @@ def member(route: str, view: Callable[..., HttpResponse], name: str) -> URLPatte
 
 urlpatterns = [
     anyone("login/", account.LoginView.as_view(form_class=forms.SignInForm), "account_login"),
-    anyone("login/second/", SecondStep.as_view(form_class=forms.CodeForm), "mfa_authenticate"),
-    anyone("login/passkey/", PasskeySignIn.as_view(), "mfa_login_webauthn"),
+    anyone(
+        "login/second/",
+        SecondStep.as_view(form_class=forms.CodeForm, webauthn_form_class=forms.PasskeyStepForm),
+        "mfa_authenticate",
+    ),
+    anyone("login/passkey/", PasskeySignIn.as_view(form_class=forms.PasskeySignInForm), "mfa_login_webauthn"),
     anyone("logout/", account.LogoutView.as_view(), "account_logout"),
     anyone("inactive/", account.AccountInactiveView.as_view(), "account_inactive"),
     anyone("password/reset/", account.PasswordResetView.as_view(form_class=forms.ForgottenForm), "account_reset_password"),
@@ -59,7 +63,11 @@ urlpatterns = [
     member("password/", account.PasswordChangeView.as_view(form_class=forms.NewPasswordForm), "account_change_password"),
     member("2fa/", codes.index, "mfa_index"),
     member("2fa/again/", codes.ReauthenticateView.as_view(form_class=forms.CodeAgainForm), "mfa_reauthenticate"),
-    member("2fa/again/passkey/", passkeys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    member(
+        "2fa/again/passkey/",
+        passkeys.ReauthenticateWebAuthnView.as_view(form_class=forms.PasskeyAgainForm),
+        "mfa_reauthenticate_webauthn",
+    ),
     member("2fa/app/", totp.ActivateTOTPView.as_view(form_class=forms.AuthenticatorForm), "mfa_activate_totp"),
     member("2fa/app/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
     member("2fa/passkeys/", passkeys.list_webauthn, "mfa_list_webauthn"),

@@ -8,6 +8,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html
+from django.core.exceptions import ValidationError
 
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
@@ -17,6 +18,7 @@ from firmground_site.members.queries import agency_choices, role_choices
 ADDRESS = {"type": "email", "autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10", "spellcheck": "false"}
 ANOTHER_CODE = "Six digits from your authenticator app, or one of your recovery codes."
+NOT_ACCEPTED = "The passkey was not accepted. Try again, or choose another way."
 REASON = "The ledger keeps it. Do not write about people's cases."
 
 
@@ -73,6 +75,33 @@ class AuthenticatorForm(Reworded, totp.ActivateTOTPForm):
     attributes = {"code": CODE}
 
 
+class WellFormed(forms.Form):
+    """A passkey's answer in JSON, of which a stranger may have made anything: what makes no sense is refused, not a fault."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that answered."""
+        try:
+            return super().clean_credential()
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise ValidationError(NOT_ACCEPTED) from error
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValidationError(NOT_ACCEPTED) from error
+
+
+class PasskeySignInForm(WellFormed, passkeys.LoginWebAuthnForm):
+    """A passkey in the place of address, password and code."""
+
+
+class PasskeyStepForm(WellFormed, passkeys.AuthenticateWebAuthnForm):
+    """A passkey as the second factor."""
+
+
+class PasskeyAgainForm(WellFormed, passkeys.ReauthenticateWebAuthnForm):
+    """A passkey again."""
+
+
 class PasskeyForm(Reworded, passkeys.AddWebAuthnForm):
     """A new passkey: always one that asks for a finger, a face or a number, so that it can stand for both factors."""
 
@@ -80,6 +109,13 @@ class PasskeyForm(Reworded, passkeys.AddWebAuthnForm):
     hints = {"name": "So that you know it again, for example “My phone”."}
     attributes = {"name": {"autocomplete": "off"}}
     passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no answer of a passkey."""
+        try:
+            return super().clean()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValidationError(NOT_ACCEPTED) from error
 
 
 class PasskeyNameForm(Reworded, passkeys.EditWebAuthnForm):

@@ -1,8 +1,9 @@
 """Seals texts that lie in tables of other packages: the secrets of authenticators, and a link that waits to be shown once."""
 
 import base64
+import binascii
 
-from firmground_site.sealed.keys import keyring
+from firmground_site.sealed.keys import CannotOpen, keyring
 
 FACTORS = "mfa_authenticator.data"
 LINKS = "session.invited"
@@ -15,4 +16,8 @@ def seal_text(text: str, place: str) -> str:
 
 def open_text(sealed: str, place: str) -> str:
     """What was sealed for that place; ``CannotOpen`` when it was changed or its key is gone."""
-    return keyring().open(base64.b64decode(sealed), place).decode()
+    try:
+        raw = base64.b64decode(sealed, validate=True)
+    except binascii.Error as error:
+        raise CannotOpen(f"{place} holds something that was never sealed.") from error
+    return keyring().open(raw, place).decode()

@@ -1,24 +1,106 @@
-"""Home, help and privacy."""
+"""Home, help, privacy, accessibility, and what robots are told."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from firmground.packs.case_entries import RetentionRule
+from firmground_site.access.actors import Actor
+from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
+from firmground_site.packs.queries import case_rules, text, today
+from firmground_site.pages.sections import sections_for
+from firmground_site.screening.work import WorkList, WorkRow, as_row, rows_of, work_lists
+
+FIRST = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A work list as home shows it: how many there are, and the first few."""
+
+    list: WorkList
+    count: int
+    rows: list[WorkRow]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown here."""
+        return self.count - len(self.rows)
 
 
 @open_to_members
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What awaits the member."""
-    return render(request, "design/base.html")
+    """What waits for the member, or, where nothing can, what they can do."""
+    waiting = [_waiting(each, request.actor) for each in work_lists(request.actor)]
+    context = {
+        "role": request.actor.role,
+        "waiting": [each for each in waiting if each.count],
+        "empty": [each for each in waiting if not each.count],
+        "has_lists": bool(waiting),
+        "sections": [each for each in sections_for(request.actor) if each.page != "pages:home"],
+    }
+    return render(request, "pages/home.html", context)
+
+
+def _waiting(work_list: WorkList, actor: Actor) -> Waiting:
+    """One query where all rows are shown, two where some are left out."""
+    rows = rows_of(work_list, actor)
+    first = list(rows[: FIRST + 1])
+    count = len(first) if len(first) <= FIRST else rows.count()
+    return Waiting(work_list, count, [as_row(each, actor) for each in first[:FIRST]])
 
 
 @open_to_anyone
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Help."""
-    return render(request, "design/base.html")
+    """How to screen, what answers mean, what happens to what is typed, and whom to ask."""
+    return render(request, "pages/help.html", {"roles": [role for role in ROLES.values() if role.sentence]})
 
 
 @open_to_anyone
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Privacy."""
-    return render(request, "design/base.html")
+    """What is kept, for how long and why; for staff, and for the person themself."""
+    rules = [rule for rule in case_rules().retention if today() in rule.in_force]
+    kinds = [
+        {
+            "kind": text(f"cases.retention.kinds.{rule.kind}"),
+            "length": _length(rule),
+            "since": COUNTED_FROM[rule.counted_from],
+            "basis": text(f"cases.retention.bases.{rule.basis}"),
+        }
+        for rule in rules
+    ]
+    bases = list(dict.fromkeys(each["basis"] for each in kinds))
+    return render(request, "pages/privacy.html", {"kinds": kinds, "bases": bases})
+
+
+COUNTED_FROM = {
+    "last_change": "from the last change",
+    "screening": "from the day of the screening",
+    "decision": "from the day of the decision",
+    "closing": "from the day it was closed",
+}
+
+
+def _length(rule: RetentionRule) -> str:
+    number, unit = (rule.years, "year") if rule.years else (rule.months, "month")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+@open_to_anyone
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How the site can be used, what was tested and how, and whom to tell."""
+    return render(request, "pages/accessibility.html")
+
+
+@open_to_anyone
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """No search engine is to know any page."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")

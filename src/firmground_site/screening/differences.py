@@ -1,4 +1,4 @@
-"""Brings together what an officer entered with what others recorded meanwhile. Nothing is lost, and nobody is overruled unseen."""
+"""Brings together what an officer entered with what others recorded meanwhile. Nobody is overruled without seeing it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -13,12 +13,12 @@ from firmground_site.packs.queries import text
 from firmground_site.screening.forms.questions import answer_text, question_text
 from firmground_site.screening.models import Identification, Screening
 
-WORDS = {"yes": "Present", "no": "Not present", "not known": "Not known"}
+WORDS = {"yes": "Yes", "no": "No", "not known": "Not known"}
 COLOURS = {"yes": "orange", "no": "grey", "not known": "yellow"}
 SURE = {
     (True, True): ("Met", "orange"),
-    (False, True): ("Not known: it is not met yet, and could be", "yellow"),
-    (False, False): ("Not met, whatever is still unknown", "grey"),
+    (False, True): ("Not known yet", "yellow"),
+    (False, False): ("Not met", "grey"),
 }
 
 

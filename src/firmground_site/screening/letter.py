@@ -7,6 +7,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
@@ -38,7 +39,7 @@ def letter_content(decision: Decision, language: str, *, written_in: str) -> dic
     """
     pack = active_pack()
     tag, decided_on = pack.language(language), day_in_words(timezone.localdate(decision.decided_at), language)
-    agency = text(f"codes.agencies.{decision.identification.agency}", language)
+    agency = text(f"codes.agencies.{decision.decided_by.agency or decision.identification.agency}", language)
     return {
         "language": tag.tag,
         "direction": tag.direction,
@@ -69,8 +70,10 @@ def letter(content: dict[str, Any]) -> bytes:
 
 
 def day_in_words(day: datetime.date, language: str) -> str:
-    """A day as it is written in a language; in English where Django has no names of months in it."""
-    with translation.override(language):
+    """A day as it is written in a language; as the site writes it where Django does not know the language."""
+    ours = settings.LANGUAGE_CODE.partition("-")[0]
+    known = language != ours and translation.check_for_language(language)
+    with translation.override(language if known else settings.LANGUAGE_CODE):
         return date_format(day, "DATE_FORMAT")
 
 

@@ -6,11 +6,15 @@ It only says what can be done, so that a page offers nothing that would be refus
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.access.roles import ROLES
+from firmground_site.accounts.models import Member
 from firmground_site.packs.queries import case_rules, lifecycle
-from firmground_site.screening.models import Decision, Identification, Review
+from firmground_site.screening.models import Decision, HandOver, Identification, Review
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ def may_happen(identification: Identification, *events: str) -> bool:
     return bool(set(events) & set(allowed_events(lifecycle(), identification.state)))
 
 
+def is_with(actor: Actor, identification: Identification) -> bool:
+    """Whether the identification is with the actor's agency; others read it at most."""
+    return identification.agency == actor.agency
+
+
 def is_ended(identification: Identification) -> bool:
     """Whether nothing is awaited any more because the procedure came to its end."""
     return identification.state in lifecycle().ended
@@ -63,22 +72,29 @@ def was_in_force(decision: Decision) -> bool:
     return decided and (not rules.concurrence.required or (opinion is not None and opinion.concurs))
 
 
+def open_offer(identification: Identification) -> HandOver | None:
+    """The hand-over that is on offer and not answered yet."""
+    return identification.hand_overs.filter(answered_at__isnull=True).select_related("to_officer").first()
+
+
+def who_may_accept() -> QuerySet[Member]:
+    """The members who could accept a hand-over, by agency and name."""
+    roles = [key for key, role in ROLES.items() if Permission.IDENTIFICATION_HAND_OVER in role.grants]
+    return Member.objects.filter(is_active=True, role__in=roles).order_by("agency", "name")
+
+
 def took_part(member_id: object, decision: Decision) -> bool:
     """Whether a member made a decision, or gave the opinion on it."""
     opinion = getattr(decision, "opinion", None)
     return member_id in (decision.decided_by_id, opinion.given_by_id if opinion else None)
 
 
-def _is_ours(identification: Identification, actor: Actor) -> bool:
-    return identification.agency == actor.agency
-
-
 def _is_mine_or_free(identification: Identification, actor: Actor) -> bool:
-    return _is_ours(identification, actor) and identification.officer_id in (None, actor.member_id)
+    return is_with(actor, identification) and identification.officer_id in (None, actor.member_id)
 
 
 def _can_take_up(identification: Identification, actor: Actor) -> bool:
-    return _is_ours(identification, actor) and identification.officer_id is None and not is_ended(identification)
+    return is_with(actor, identification) and identification.officer_id is None and not is_ended(identification)
 
 
 def _can_decide(identification: Identification, actor: Actor) -> bool:
@@ -86,7 +102,7 @@ def _can_decide(identification: Identification, actor: Actor) -> bool:
 
 
 def _can_give_opinion(identification: Identification, actor: Actor) -> bool:
-    if not (may_happen(identification, "concurred", "differed") and _is_ours(identification, actor)):
+    if not (may_happen(identification, "concurred", "differed") and is_with(actor, identification)):
         return False
     last = identification.decisions.last()
     return last is not None and last.decided_by_id != actor.member_id
@@ -94,7 +110,7 @@ def _can_give_opinion(identification: Identification, actor: Actor) -> bool:
 
 def _can_end_review(identification: Identification, actor: Actor) -> bool:
     review = open_review(identification)
-    return review is not None and _is_ours(identification, actor) and not took_part(actor.member_id, review.decision)
+    return review is not None and is_with(actor, identification) and not took_part(actor.member_id, review.decision)
 
 
 def _can_ask_review(identification: Identification, _actor: Actor) -> bool:
@@ -102,16 +118,17 @@ def _can_ask_review(identification: Identification, _actor: Actor) -> bool:
 
 
 def _can_offer(identification: Identification, actor: Actor) -> bool:
-    offered = identification.hand_overs.filter(answered_at__isnull=True).exists()
-    return may_happen(identification, "hand_over_offered") and _is_ours(identification, actor) and not offered
+    if not (may_happen(identification, "hand_over_offered") and is_with(actor, identification)):
+        return False
+    return open_offer(identification) is None
 
 
 def _can_make_letter(identification: Identification, actor: Actor) -> bool:
-    return _is_ours(identification, actor) and decision_in_force(identification) is not None
+    return is_with(actor, identification) and decision_in_force(identification) is not None
 
 
 def _in_agency(*events: str) -> Callable[[Identification, Actor], bool]:
-    return lambda identification, actor: _is_ours(identification, actor) and may_happen(identification, *events)
+    return lambda identification, actor: is_with(actor, identification) and may_happen(identification, *events)
 
 
 STEPS = (

@@ -51,7 +51,7 @@ class Keyring:
             raise CannotOpen(f"{context} was sealed with a key that is not in SEALING_KEYS. Add the old key after the new one.")
         try:
             return key.decrypt(sealed[NONCE], sealed[CIPHERTEXT], context.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: too short to be a sealed value
             raise CannotOpen(f"{context} was changed behind the site's back, or moved from another record.") from error
 
     def is_current(self, sealed: bytes) -> bool:

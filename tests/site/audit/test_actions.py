@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,7 +12,7 @@ from firmground.errors import FirmgroundError
 from firmground_site.access.actors import ANONYMOUS
 from firmground_site.access.permissions import Permission
 from firmground_site.accounts.models import Member
-from firmground_site.audit.actions import ACTIONS, NothingRecorded, NotPermitted, Refused, Undeclared, action, record
+from firmground_site.audit.actions import NothingRecorded, NotPermitted, Refused, Undeclared, action, record
 from firmground_site.audit.guard import WrittenOutsideAction
 from firmground_site.audit.kinds import KINDS, EventKind, UnknownKind, register
 from firmground_site.audit.models import Entry
@@ -58,9 +59,7 @@ def test_the_event_of_an_inner_action_does_not_speak_for_the_outer(doing: Simple
     assert kept() == ([], [])
 
 
-def test_an_inner_action_that_fails_and_is_caught_leaves_nothing(
-    doing: SimpleNamespace, chains_hold: Callable[[], int]
-) -> None:
+def test_an_inner_action_that_fails_and_is_caught_leaves_nothing(doing: SimpleNamespace, chains_hold: Callable[[], int]) -> None:
     def try_inner() -> None:
         with pytest.raises(Refused):
             doing.add(email="inner@demo.example", then=fail(), by=doing.by)
@@ -91,12 +90,11 @@ def test_an_outer_action_that_fails_takes_the_inner_with_it(doing: SimpleNamespa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_action_whose_commit_fails_keeps_nothing(doing: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_action_whose_commit_fails_keeps_nothing(doing: SimpleNamespace) -> None:
     def lost() -> None:
         raise IntegrityError("the database went away")
 
-    with monkeypatch.context() as patch, pytest.raises(IntegrityError):
-        patch.setattr(connection, "_commit", lost)
+    with patch.object(connection, "_commit", lost), pytest.raises(IntegrityError):
         doing.add(email="a@demo.example", by=doing.by)
     assert kept() == ([], [])
     doing.add(email="b@demo.example", by=doing.by)
@@ -116,9 +114,11 @@ def test_what_runs_after_the_commit_is_no_part_of_the_action(doing: SimpleNamesp
                 attempt()
             except (Undeclared, WrittenOutsideAction) as error:
                 found.append(type(error))
-        doing.note(subject="its own", by=doing.by)
+        doing.note(subject="own", by=doing.by)
 
-    doing.call(then=lambda: doing.add(email="a@demo.example", then=lambda: transaction.on_commit(after), by=doing.by), by=doing.by)
+    doing.call(
+        then=lambda: doing.add(email="a@demo.example", then=lambda: transaction.on_commit(after), by=doing.by), by=doing.by
+    )
     assert found == [Undeclared, WrittenOutsideAction]
     assert kept() == (["a@demo.example"], ["testing:added", "testing:noted", "testing:noted"])
 
@@ -178,7 +178,7 @@ def test_what_is_not_a_plain_function_with_an_actor_and_a_docstring_is_no_action
     with pytest.raises(TypeError, match=function.__name__):
         action(permission=Permission.MEMBER_MANAGE, records=[KINDS["testing:noted"]])(function)
     with pytest.raises(TypeError, match="declares no event"):
-        action(permission=Permission.MEMBER_MANAGE, records=[])(lambda *, by: None)
+        action(permission=Permission.MEMBER_MANAGE, records=[])(function)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ import asyncio
 import contextvars
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from psycopg import sql as composed
 
@@ -43,9 +44,17 @@ MODEL_WAYS: dict[str, Callable[[], Any]] = {
     "delete of one": lambda: Member.objects.get(email="auditor@demo.example").delete(),
     "delete of many": lambda: Member.objects.filter(role="auditor").delete(),
     "raw delete": lambda: Member.objects.all()._raw_delete(using="default"),
-    "asynchronous": lambda: asyncio.run(Member.objects.acreate(email="a@demo.example", name="A", role="auditor")),
-    "asynchronous save": lambda: asyncio.run(fresh().asave()),
+    "asynchronous": lambda: asyncio.run(alone(Member.objects.acreate(email="a@demo.example", name="A", role="auditor"))),
+    "asynchronous save": lambda: asyncio.run(alone(fresh().asave())),
 }
+
+
+async def alone(work: Awaitable[Any]) -> Any:
+    """Wait for work in the event loop's thread, and close the connection that it has there."""
+    try:
+        return await work
+    finally:
+        await sync_to_async(connections.close_all)()
 
 
 @pytest.mark.parametrize("way", MODEL_WAYS)
@@ -70,7 +79,7 @@ WRITES = [
     "WITH gone AS (DELETE FROM accounts_member RETURNING *) SELECT count(*) FROM gone",
     "SELECT 1; DELETE FROM accounts_member",
     "SELECT '--'; DELETE FROM accounts_member",
-    "SELECT 1 AS \"/*\"; DELETE FROM accounts_member",
+    'SELECT 1 AS "/*"; DELETE FROM accounts_member',
     "INSERT OR REPLACE INTO main.accounts_member (id) VALUES (1)",
     "INSERT INTO accounts_member (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET name = 'x'",
     "REPLACE INTO accounts_member (id) VALUES (1)",
@@ -87,7 +96,7 @@ WRITES = [
     "DO $$ BEGIN EXECUTE 'DEL' || 'ETE FROM accounts_' || 'member'; END $$",
     "CALL erase_all()",
     "EXECUTE p",
-    'UPDATE U&"accounts!005fmember" UESCAPE \'!\' SET name = 1',
+    "UPDATE U&\"accounts!005fmember\" UESCAPE '!' SET name = 1",
 ]
 
 
@@ -103,11 +112,9 @@ def test_many_at_once_a_script_and_a_copy_are_refused() -> None:
     with connection.cursor() as cursor:
         with pytest.raises(WrittenOutsideAction):
             cursor.executemany("UPDATE accounts_member SET name = %s", [("x",), ("y",)])
+        past, sql = (cursor.copy, "COPY accounts_member FROM STDIN") if IS_POSTGRESQL else (cursor.executescript, WRITES[0])
         with pytest.raises(WrittenOutsideAction):
-            if IS_POSTGRESQL:
-                cursor.copy("COPY accounts_member FROM STDIN")
-            else:
-                cursor.executescript("DELETE FROM accounts_member")
+            past(sql)
     with connection.chunked_cursor() as cursor, pytest.raises(WrittenOutsideAction):
         cursor.execute("DELETE FROM accounts_member")
 
@@ -151,7 +158,7 @@ def test_what_is_open_to_an_action_is_not_open_beside_it(way: str, doing: Simple
     def beside() -> None:
         if way == "an event loop":
             with pytest.raises(WrittenOutsideAction):
-                asyncio.run(fresh("b@demo.example").asave())
+                asyncio.run(alone(fresh("b@demo.example").asave()))
             return
         target = elsewhere if way == "a thread" else lambda: context.run(elsewhere)
         thread = threading.Thread(target=target)

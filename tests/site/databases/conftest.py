@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import time
 import uuid
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from databases.serving import Serving, collect_static, serve
+from databases.serving import PATIENCE, Serving, collect_static, serve
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
@@ -49,6 +50,37 @@ def _empty_database(path: Path) -> Iterator[str]:
     yield f"{given.rpartition('/')[0]}/{name}"
     with _maintenance(given) as server:
         server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+
+@pytest.fixture
+def database_away(own_database: str) -> Callable[[], contextlib.AbstractContextManager[None]]:
+    """Take the own database away for as long as a block runs: its file, or the permission to connect to it."""
+    return lambda: (_file_away if connection.vendor == "sqlite" else _connections_refused)(own_database)
+
+
+@contextlib.contextmanager
+def _file_away(address: str) -> Iterator[None]:
+    file = Path(address.removeprefix("sqlite:///"))
+    until = time.monotonic() + PATIENCE
+    while any(Path(f"{file}{ending}").exists() for ending in ("-wal", "-shm")):
+        assert time.monotonic() < until, "a process keeps the file open between requests"
+        time.sleep(0.05)
+    away = file.rename(file.with_name("away"))
+    file.mkdir()  # so that SQLite cannot make a new one there
+    yield
+    file.rmdir()
+    away.rename(file)
+
+
+@contextlib.contextmanager
+def _connections_refused(address: str) -> Iterator[None]:
+    name = address.rpartition("/")[2]
+    with _maintenance(os.environ["DATABASE_URL"]) as server:
+        allow = SQL("ALTER DATABASE {} WITH ALLOW_CONNECTIONS {}")
+        server.execute(allow.format(Identifier(name), SQL("false")))
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        server.execute(allow.format(Identifier(name), SQL("true")))
 
 
 @contextlib.contextmanager

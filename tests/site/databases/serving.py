@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60
+PATIENCE = 30  # seconds
 THROUGH_PROXY = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br, gzip"}
 
 

@@ -1,4 +1,4 @@
-"""A backup made while officers record can be restored: with the commands of the page, whole, and with all that was acknowledged."""
+"""A backup made while officers record can be restored with the commands of the page: whole, with all that was acknowledged."""
 
 import json
 import os

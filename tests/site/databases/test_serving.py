@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from urllib.parse import urljoin
 
 import pytest
 from databases.serving import Serving
@@ -9,24 +11,27 @@ from databases.serving import Serving
 LARGEST_FIRST_PAGE = 60_000  # bytes on the wire, with everything that the page needs
 MOST_MEMORY = 512  # megabytes, idle
 PART = re.compile(r"<(?:link|script|img)\b[^>]*?\s(?:href|src)=\"(/static/[^\"#?]+)")
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?["']([./][^"']+)["']""")
 NAMED_BY_DIGEST = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
 
 def parts_of(page: bytes) -> list[str]:
-    """The files that a page needs, each once."""
+    """The files that a page names, each once."""
     return list(dict.fromkeys(PART.findall(page.decode())))
 
 
 def on_the_wire(site: Serving, path: str, **headers: str) -> dict[str, int]:
-    """The compressed bytes of a page, and of each of the files it needs."""
-    status, _, body = site.get(path, **headers)
-    assert status == 200, f"{path} answers {status}"
-    _, _, plain = site.get(path, **{"Accept-Encoding": "identity"}, **headers)
-    sizes = {path: len(body)}
-    for part in parts_of(plain):
-        status, _, content = site.get(part)
-        assert status == 200, f"{part} answers {status}"
-        sizes[part] = len(content)
+    """The compressed bytes of a page, and of each of the files it needs, with those that its scripts import."""
+    sizes: dict[str, int] = {}
+    waiting = [path]
+    while waiting:
+        each = waiting.pop()
+        status, _, compressed = site.get(each, **headers)
+        assert status == 200, f"{each} answers {status}"
+        sizes[each] = len(compressed)
+        _, _, plain = site.get(each, **{"Accept-Encoding": "identity"}, **headers)
+        needed = IMPORTED.findall(plain.decode()) if each.endswith(("js", "mjs")) else parts_of(plain) if each == path else []
+        waiting += {urljoin(each, name) for name in needed} - sizes.keys() - set(waiting)
     return sizes
 
 
@@ -47,6 +52,7 @@ def test_the_site_serves_what_it_should_and_stops_in_order(served: Callable[[], 
         assert "immutable" in headers["Cache-Control"]
 
     sizes = on_the_wire(site, "/account/login/")
+    assert any("govuk-frontend" in part for part in sizes), "a script's imports count too"
     assert sum(sizes.values()) <= LARGEST_FIRST_PAGE, sizes
     assert site.megabytes() <= MOST_MEMORY
     assert site.get("/no/such/page")[0] == 404
@@ -61,3 +67,19 @@ def test_without_https_a_page_is_refused_but_health_is_told(served: Callable[[],
     status, headers, _ = site.get("/account/login/", **{"X-Forwarded-Proto": "http"})
     assert status == 301
     assert headers["Location"].startswith("https://")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/health", "/", "/account/login/"])
+def test_a_database_that_is_away_is_told_in_words_until_it_is_back(
+    path: str, served: Callable[[], Serving], database_away: Callable[[], AbstractContextManager[None]]
+) -> None:
+    site = served()
+    signed_in = {"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"}
+    before = site.get(path, **signed_in)[0]
+    assert before in (200, 302)
+    with database_away():
+        status, headers, page = site.get(path, **{"Accept-Encoding": "identity"}, **signed_in)
+    assert (status, headers.get("Retry-After")) == (503, "30")
+    assert "The records cannot be reached" in page.decode()
+    assert site.get(path, **signed_in)[0] == before

@@ -137,7 +137,7 @@ def test_a_differing_result_of_the_browser_is_kept_beside_the_servers_and_report
     screening = screened(officer, filled(browser_result=json.dumps(claimed)))
     assert screening.outcome == "no"
     assert screening.browser_result == claimed
-    kinds = [entry.kind for entry in entries_about(screening.person, cast.actor("officer_immd"))]
+    kinds = [entry.kind.name for entry in entries_about(screening.person, cast.actor("officer_immd"))]
     assert "screening:result_differed" in kinds
     assert "another result" in officer.get(reverse("screening:result", args=[screening.pk])).content.decode()
 
@@ -145,7 +145,7 @@ def test_a_differing_result_of_the_browser_is_kept_beside_the_servers_and_report
 def test_an_agreeing_result_of_the_browser_is_no_event(as_member: Callable[[str], Client], filled: Any, cast: Any) -> None:
     found = {"outcomes": {"open_full_debriefing": "no", "immediate_danger": "no", "child_route": "no"}}
     screening = screened(as_member("officer_immd"), filled(browser_result=json.dumps(found)))
-    kinds = [entry.kind for entry in entries_about(screening.person, cast.actor("officer_immd"))]
+    kinds = [entry.kind.name for entry in entries_about(screening.person, cast.actor("officer_immd"))]
     assert kinds == ["screening:recorded"]
 
 

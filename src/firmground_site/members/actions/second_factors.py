@@ -15,13 +15,13 @@ SEALED_PARTS = {"secret", "seed"}
 @action(permission=Permission.MEMBER_KEEP_OWN, records=[events.SECOND_FACTOR_ADDED])
 def note_second_factor_added(*, member: Member, kind: str, by: Actor) -> None:
     """Note that a member added a second factor: ``totp``, ``webauthn`` or ``recovery_codes``."""
-    record(events.SECOND_FACTOR_ADDED, subject=member, kind=kind)
+    record(events.SECOND_FACTOR_ADDED, subject=member, factor=kind)
 
 
 @action(permission=Permission.MEMBER_KEEP_OWN, records=[events.SECOND_FACTOR_REMOVED])
 def note_second_factor_removed(*, member: Member, kind: str, by: Actor) -> None:
     """Note that a member removed a second factor."""
-    record(events.SECOND_FACTOR_REMOVED, subject=member, kind=kind)
+    record(events.SECOND_FACTOR_REMOVED, subject=member, factor=kind)
 
 
 @action(permission=Permission.MEMBER_KEEP_OWN, records=[events.RECOVERY_CODES_RENEWED])

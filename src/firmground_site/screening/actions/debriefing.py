@@ -196,7 +196,7 @@ def finish_debriefing(
     if current.debriefing is None:
         raise Refused("The debriefing has not begun.")
     read = current.debriefing.version if answers_version is None else answers_version
-    debriefing = held_draft(current.debriefing, read)
+    debriefing = current.debriefing = held_draft(current.debriefing, read)
     found = assess(instrument_on(debriefing.instrument, debriefing.screened_on), debriefing.answers, on=debriefing.screened_on)
     finish(debriefing, debriefing.answers, found, at=now, by_member=by.member_id)
     debriefing.browser_result = dict(browser_result) if browser_result else None

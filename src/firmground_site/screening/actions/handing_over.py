@@ -5,17 +5,16 @@ from django.utils import timezone
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
-from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused, action, record
 from firmground_site.packs.queries import active_pack, lifecycle, today
 from firmground_site.screening import events
 from firmground_site.screening.models import HandOver, Identification
+from firmground_site.screening.procedure import open_offer, who_may_accept
 from firmground_site.screening.progress import due_after, held, move
 
 CLOCK = "hand_over_acceptance"
 ANSWERS = ("hand_over_accepted", "hand_over_declined")
-MAY_ACCEPT = tuple(key for key, role in ROLES.items() if Permission.IDENTIFICATION_HAND_OVER in role.grants)
 
 
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_OFFERED])
@@ -49,16 +48,14 @@ def offer_hand_over(
 
 
 def _must_be_possible(current: Identification, to_agency: str, to_officer: Member | None, reason: str, by: Actor) -> None:
-    receivers = Member.objects.filter(agency=to_agency, is_active=True, role__in=MAY_ACCEPT)
+    receivers = who_may_accept().filter(agency=to_agency)
     faults = {
         "This identification is with another agency.": current.agency != by.agency,
         "Give the reason for the hand-over.": not reason.strip(),
         "Choose an agency of the territory.": to_agency not in {code.code for code in active_pack().codes["agencies"]},
         "Nobody in that agency could accept it. Choose another.": not receivers.exists(),
         "Choose another agency, or an officer of your own.": to_officer is None and to_agency == current.agency,
-        "A hand-over is already on offer. It must be answered first.": current.hand_overs.filter(
-            answered_at__isnull=True
-        ).exists(),
+        "A hand-over is already on offer. It must be answered first.": open_offer(current) is not None,
     }
     if to_officer is not None:
         faults["Choose an officer of that agency who can accept it."] = not receivers.filter(pk=to_officer.pk).exists()
@@ -73,7 +70,7 @@ def must_leave_the_offer_answerable(identification: Identification, event: str) 
     leads = lifecycle().leads.get((identification.state, event), identification.state)
     if set(ANSWERS) <= set(allowed_events(lifecycle(), leads)):
         return
-    if identification.hand_overs.filter(answered_at__isnull=True).exists():
+    if open_offer(identification) is not None:
         raise Refused("A hand-over is on offer, and this would leave it without an answer. It must be answered first.")
 
 

@@ -70,10 +70,12 @@ def _nearest(members: Sequence[tuple[str, uuid.UUID]], agency: str) -> uuid.UUID
 
 
 def at_time(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    """A moment of a day in the territory."""
     return timezone.make_aware(datetime.datetime.combine(day, time))
 
 
 def still_asked(instrument: str, day: datetime.date, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Those answers whose questions the instrument asks on that day."""
     asked = instrument_on(instrument, day).definition.question
     return {name: answer for name, answer in answers.items() if name in asked}
 

@@ -81,7 +81,9 @@ class SectionForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_SEEN)
 
-    def __init__(self, *args: Any, debriefing: Screening, instrument: Instrument, section: Section, language: str, **options: Any):
+    def __init__(
+        self, *args: Any, debriefing: Screening, instrument: Instrument, section: Section, language: str, **options: Any
+    ):
         self.instrument, self.section = instrument, section
         self.names = {each.id for each in section.questions}
         recorded = recorded_in(debriefing, self.names)

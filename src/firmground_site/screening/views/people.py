@@ -1,5 +1,214 @@
-"""The pages of people."""
+"""The pages of a person's file: why it is opened, what it holds, corrections, and with whom it is shared."""
 
-from django.urls import URLPattern
+import functools
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
-urlpatterns: list[URLPattern] = []
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.access.views import requires
+from firmground_site.audit.about import EntryAbout, entries_about
+from firmground_site.audit.actions import Stale
+from firmground_site.audit.refusing import refusals_on
+from firmground_site.packs.queries import text
+from firmground_site.screening import events
+from firmground_site.screening.actions import reading as actions
+from firmground_site.screening.forms.people import CorrectionForm, PurposeForm, SharingForm
+from firmground_site.screening.models import NamedParty, Person
+from firmground_site.screening.opening import opened, purpose_first
+from firmground_site.screening.queries import identifications_visible_to, people_visible_to, screenings_visible_to
+from firmground_site.screening.story import agency_name
+from firmground_site.screening.views.one_identification import keep_open
+
+CODED = {
+    "Nationality": ("nationalities", "nationality"),
+    "Sex": ("sexes", "sex"),
+    "Language": ("interview_languages", "language"),
+}
+
+
+def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the person of its address, if the actor may see them and has opened their file."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, person_id: UUID, **kwargs: Any) -> HttpResponse:
+        found = get_object_or_404(people_visible_to(request.actor), pk=person_id)
+        keep_open(request, found)
+        return purpose_first(request, found) or view(request, person=found, **kwargs)
+
+    return guarded
+
+
+@never_cache
+@requires(Permission.PERSON_READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Say why a file is opened; the purpose is recorded, and the file is open for a while."""
+    person = get_object_or_404(people_visible_to(request.actor), pk=person_id)
+    form = PurposeForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.open_file(person=person, purpose=form.in_words(), by=request.actor)
+            opened(request, person)
+            return redirect(_next(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk]))
+    return render(request, "screening/person/open.html", {"form": form, "person": person}, status=400 if form.errors else 200)
+
+
+def _next(request: HttpRequest, address: str) -> str:
+    """Where the reader was going, if that is on this site."""
+    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()) else ""
+
+
+@never_cache
+@requires(Permission.PERSON_READ)
+@require_safe
+@of_person
+def file(request: HttpRequest, *, person: Person) -> HttpResponse:
+    """The file: who the person is as far as known, what was asked, decided, shared, and what happened to the record."""
+    actor = request.actor
+    screenings = screenings_visible_to(actor).filter(person=person).select_related("recorded_by").order_by("recorded_at")
+    entries = entries_about(person, actor)
+    context = {
+        "person": person,
+        "known": _known(person),
+        "agency": agency_name(person.agency),
+        "keeps": _keeps(person, actor),
+        "screenings": [(each, text(f"codes.stages.{each.stage}"), agency_name(each.agency)) for each in screenings],
+        "identifications": [
+            (each, text(f"cases.states.{each.state}"), agency_name(each.agency))
+            for each in identifications_visible_to(actor).filter(person=person).order_by("opened_at")
+        ],
+        "parties": _parties(person, screenings),
+        "readers": _readers(person, actor),
+        "happened": [_told(each) for each in entries if each.kind != events.PERSON_READ],
+        "openings": [each for each in entries if each.kind == events.PERSON_READ][::-1][:20],
+        "kept_as": text(f"cases.retention.kinds.{person.retention_kind}"),
+        "may_correct": actor.may(Permission.SCREENING_RECORD),
+        "may_share": actor.may(Permission.PERSON_SHARE),
+    }
+    return render(request, "screening/person/file.html", context)
+
+
+def _known(person: Person) -> list[tuple[str, str]]:
+    """Who they are, as labels and words; "Not recorded" for what nobody wrote down."""
+    age = f"{person.age} years" if person.age is not None else "Not known"
+    how = text(f"codes.age_bases.{person.age_basis}") if person.age_basis else ""
+    rows = [
+        ("Name", person.name),
+        ("Wants to be called", person.alias),
+        ("Age", f"{age} ({how.lower()})" if how and person.age is not None else age),
+        *((label, _code(listed, getattr(person, name))) for label, (listed, name) in CODED.items()),
+        ("Number of a paper", person.document),
+        ("Phone", person.phone),
+    ]
+    return [(label, words or "Not recorded") for label, words in rows]
+
+
+def _code(listed: str, code: str) -> str:
+    return text(f"codes.{listed}.{code}") if code else ""
+
+
+def _keeps(person: Person, actor: Actor) -> bool:
+    """Whether the file is the actor's agency's, and not only shared with them."""
+    return person.agency == actor.agency or person.identifications.filter(agency=actor.agency).exists()
+
+
+def _parties(person: Person, screenings: Any) -> list[tuple[str, NamedParty]]:
+    """Whom the person named, in screenings that the actor may see."""
+    found = person.named_parties.filter(screening__in=[each.pk for each in screenings])
+    return [(text(f"codes.named_kinds.{each.kind}"), each) for each in found.order_by("named_at")]
+
+
+def _readers(person: Person, actor: Actor) -> Any:
+    """With whom the file is shared: all of it for whoever may share it, oneself for anybody else."""
+    mine = Q() if actor.may(Permission.PERSON_SHARE) and _keeps(person, actor) else Q(member=actor.member_id)
+    return person.readers.filter(mine, ended_at__isnull=True).select_related("member", "named_by").order_by("named_at")
+
+
+def _told(entry: EntryAbout) -> tuple[EntryAbout, str, list[tuple[str, str, str]]]:
+    """An event with its sentence, and for a correction what it was before and after."""
+    sentence = entry.kind.sentence[:1].upper() + entry.kind.sentence[1:]
+    if entry.kind != events.PERSON_CORRECTED:
+        return entry, sentence, []
+    changed = entry.content.get("changed", {}).items()
+    labels = {name: str(field.label) for name, field in CorrectionForm.base_fields.items()}
+    lists = CorrectionForm.LISTS
+    return (
+        entry,
+        sentence,
+        [
+            (labels.get(name, name), *(((_code(lists[name], each) if name in lists else each) or "nothing") for each in pair))
+            for name, pair in changed
+        ],
+    )
+
+
+@never_cache
+@requires(Permission.SCREENING_RECORD, Permission.PERSON_READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_person
+def correct_person(request: HttpRequest, *, person: Person) -> HttpResponse:
+    """Correct who a person is; when somebody was quicker, both versions stand beside each other."""
+    recorded = {name: getattr(person, name) for name in actions.CORRECTABLE}
+    form = CorrectionForm(request.POST or None, initial={**recorded, "version": person.version}, person=person)
+    status, beside = 200, None
+    if request.method == "POST":
+        status = 400
+        try:
+            if form.is_valid():
+                with refusals_on(form):
+                    version = form.cleaned_data["version"]
+                    actions.correct_person(person=person, version=version, changes=form.changes(), by=request.actor)
+                    messages.success(request, "The record is corrected.")
+                    return redirect("screening:person", person.pk)
+        except Stale as stale:
+            status, beside = 409, form.beside(stale.current)
+            form.begun_on(stale.current.version)
+    shown = {"form": form, "person": person, "beside": beside}
+    return render(request, "screening/person/correct.html", shown, status=status)
+
+
+@never_cache
+@requires(Permission.PERSON_SHARE, Permission.PERSON_READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_person
+def share_file(request: HttpRequest, *, person: Person) -> HttpResponse:
+    """Share a file with a member of another agency, for a purpose."""
+    form = SharingForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            reader = actions.share_file(person=person, by=request.actor, **form.cleaned_data)
+            messages.success(request, f"The file is shared with {reader.member}.")
+            return redirect("screening:person", person.pk)
+    return render(request, "screening/person/share.html", {"form": form, "person": person}, status=400 if form.errors else 200)
+
+
+@never_cache
+@requires(Permission.PERSON_SHARE, Permission.PERSON_READ)
+@require_POST
+@of_person
+def end_sharing(request: HttpRequest, *, person: Person, reader_id: UUID) -> HttpResponse:
+    """End the sharing of a file with a member."""
+    reader = get_object_or_404(person.readers, pk=reader_id)
+    actions.end_sharing(reader=reader, by=request.actor)
+    messages.success(request, f"The file is no longer shared with {reader.member}.")
+    return redirect("screening:person", person.pk)
+
+
+urlpatterns = [
+    path("people/<uuid:person_id>/", file, name="person"),
+    path("people/<uuid:person_id>/open/", open_file, name="open_file"),
+    path("people/<uuid:person_id>/correct/", correct_person, name="correct_person"),
+    path("people/<uuid:person_id>/share/", share_file, name="share_file"),
+    path("people/<uuid:person_id>/sharing/<uuid:reader_id>/end/", end_sharing, name="end_sharing"),
+]

@@ -1,0 +1,142 @@
+"""Measures the site on SQLite and on PostgreSQL, prints it as Markdown and writes ``bench/results/site.md``.
+
+python -P -m bench.site          everything: about ten minutes, more on a busy machine
+python -P -m bench.site kills    only the kills: 200 on each database, about a minute
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measuring import measure
+from bench.reporting import machine
+from bench.site_recording import CONTENDERS, TESTS, in_earnest
+from bench.site_serving import OFFICERS, officers_at_once
+
+sys.path.append(str(TESTS))
+from databases.private_postgresql import private_postgresql, programs  # noqa: E402 - after its folder is on the path
+from databases.screenings import environment as demonstration  # noqa: E402
+from databases.serving import Serving, collect_static, serve  # noqa: E402
+
+RESULTS = Path(__file__).parent / "results" / "site.md"
+KINDS = ("SQLite", "PostgreSQL")
+KILLS = 200
+COUNTS = (10, 100, 1_000)  # screenings
+EVENTS = (1_000, 10_000, 100_000, 1_000_000)
+EACH = 10  # screenings by each officer
+PAUSES = (0.0, 2.0)  # seconds before each, half of it at least
+FIRST_PAGES = ("/account/login/", "/screening/new/")
+
+
+@contextlib.contextmanager
+def database(kind: str) -> Iterator[tuple[str, Path]]:
+    """An empty, durable database, and a folder beside it; both are gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="firmground-bench-") as place:
+        if kind == "SQLite":
+            yield f"sqlite:///{place}/site.sqlite3", Path(place)
+            return
+        found = programs()
+        if found is None:
+            sys.exit("bench: PostgreSQL was not found.")
+        with private_postgresql(found, durable=True) as address:
+            yield address, Path(place)
+
+
+def kills(kind: str) -> Iterator[str]:
+    """Kill processes that record, and say what was lost of what they had acknowledged."""
+    with database(kind) as (address, _):
+        command = [sys.executable, "-P", str(TESTS / "databases/kills.py"), str(KILLS)]
+        ran = subprocess.run(command, env=demonstration(address), stdout=subprocess.PIPE, text=True, check=False)
+    told = json.loads(ran.stdout)
+    row = (told["kills"], told["acknowledged"], told["lost"], told["kept_unacknowledged"], len(told["faults"]))
+    yield f"| {kind} | {' | '.join(map(str, row))} |"
+
+
+def recording(kind: str) -> Iterator[str]:
+    """One after another, against bare durable INSERTs."""
+    before = None
+    for count in COUNTS:
+        with database(kind) as (address, _):
+            os.environ |= in_earnest(address)
+            found = measure(CONTENDERS, count, 5)
+        ours, bare = (found[name].seconds / count * 1e3 for name in ("recording", "inserting"))
+        growth = f"{ours * count / before:.1f}" if before else "–"
+        before = ours * count
+        yield f"| {kind} | {count:,} | {ours:.2f} ms | {bare:.3f} ms | {ours / bare:.1f} × | {growth} |"
+
+
+def officers(kind: str) -> Iterator[str]:
+    """Twenty at once, over HTTP."""
+    for pause in PAUSES:
+        with serving(kind) as (site, environment):
+            idle = site.megabytes()
+            found = officers_at_once(environment, site.port, EACH, pause)
+            yield (
+                f"| {kind} | {pause:g} s | {found.median:.0f} ms | {found.ninety_fifth:.0f} ms | {found.longest:.0f} ms "
+                f"| {found.each_second:.1f} | {idle:.0f} MB | {site.megabytes():.0f} MB |"
+            )
+
+
+def events(kind: str) -> Iterator[str]:
+    """A page of the ledger as the auditor sees it, among so many events."""
+    for count in EVENTS:
+        with database(kind) as (address, _):
+            command = [sys.executable, "-P", "-m", "bench.site_events", str(count)]
+            ran = subprocess.run(command, env=os.environ | in_earnest(address), stdout=subprocess.PIPE, text=True, check=True)
+        yield f"| {kind} | {count:,} | {' | '.join(f'{seconds:.3f} s' for seconds in json.loads(ran.stdout).values())} |"
+
+
+@contextlib.contextmanager
+def serving(kind: str) -> Iterator[tuple[Serving, dict[str, str]]]:
+    """A site in earnest, served as script/run does."""
+    with database(kind) as (address, folder):
+        kept = {name: value for name, value in os.environ.items() if name not in ("DEMO", "DEBUG")}
+        environment = kept | in_earnest(address)
+        collect_static(environment)
+        site = serve(environment, folder)
+        try:
+            yield site, environment
+        finally:
+            site.stop()
+
+
+TABLES = (
+    (kills, "Nothing accepted is lost", "database|kills|acknowledged|lost|kept, not acknowledged|faults"),
+    (
+        recording,
+        "Recording one screening, against a bare durable INSERT (goal: at most 8 ×)",
+        "database|screenings|ours|bare|ratio|growth",
+    ),
+    (
+        officers,
+        f"{OFFICERS} officers at once (goal: 95 % within 100 ms; idle at most 512 MB)",
+        "database|pause before each|median|95 %|longest|each second|memory, idle|memory, after",
+    ),
+    (events, "A page of the ledger (goal: 0.3 s of 1,000,000)", "database|events|newest|of one kind|in the middle"),
+)
+
+
+def main() -> int:
+    """Measure, print, and keep the results when all of them were measured."""
+    only = sys.argv[1:]
+    lines = ["# Benchmarks of the site", "", "Made by `python -P -m bench.site`.", ""]
+    for table, title, headings in TABLES:
+        if only and table.__name__ not in only:
+            continue
+        rows = [f"## {title}", "", f"| {headings.replace('|', ' | ')} |", "|---" * len(headings.split("|")) + "|"]
+        rows += [row for kind in KINDS for row in table(kind)]
+        sys.stdout.write("\n".join([*rows, "", ""]))
+        sys.stdout.flush()
+        lines += [*rows, ""]
+    if not only:
+        RESULTS.write_text("\n".join([*lines, "## Where", "", *(f"- {line}" for line in machine())]) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

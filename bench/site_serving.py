@@ -1,0 +1,111 @@
+"""Twenty officers record at once over HTTP, from a gunicorn as script/run starts it: how long each waits, and what it takes."""
+
+import http.client
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from bench.site_recording import TESTS
+
+OFFICERS = 20
+ERRORS = re.compile(r"<a href=\"#[^\"]*\">[^<]*</a>")
+FORM = "/screening/new/"
+INPUT = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
+ATTRIBUTE = re.compile(r"\b(name|type|value)=\"([^\"]*)\"")
+CODES = {"group": "domestic_helpers", "trigger": "came_forward", "alias": "Person"}
+SESSIONS = """
+import json
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from firmground_site.accounts.models import Member
+from firmground_site.audit.guard import writing
+told = []
+for number in range({officers}):
+    with writing("officers of a measurement"):
+        who = Member.objects.create(email=f"o{{number}}@load.example", name="O", role="identification_officer", agency="immd")
+        Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={{"secret": "none"}})
+    client = Client()
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    told.append(client.cookies["sessionid"].value)
+print(json.dumps(told))
+"""
+
+
+@dataclass(frozen=True)
+class Waited:
+    """How long officers waited for "recorded", in milliseconds, and how many were recorded each second."""
+
+    median: float
+    ninety_fifth: float
+    longest: float
+    each_second: float
+
+
+def sessions(environment: Mapping[str, str]) -> list[str]:
+    """A session for each officer, made in a process of its own."""
+    command = [sys.executable, "-P", "manage.py", "shell", "--no-imports", "--command", SESSIONS.format(officers=OFFICERS)]
+    made = subprocess.run(command, cwd=TESTS.parents[1], env=environment, capture_output=True, text=True, check=True)
+    return json.loads(made.stdout)
+
+
+def officers_at_once(environment: Mapping[str, str], port: int, each: int, pause: float) -> Waited:
+    """Every officer records ``each`` screenings over one kept connection, with a pause before each."""
+    cookies = sessions(environment)
+    with ThreadPoolExecutor(OFFICERS) as pool:
+        began = time.perf_counter()
+        waits = [wait for waited in pool.map(lambda cookie: _one_officer(port, cookie, each, pause), cookies) for wait in waited]
+        took = time.perf_counter() - began
+    cuts = statistics.quantiles(waits, n=20, method="inclusive")
+    return Waited(statistics.median(waits) * 1e3, cuts[18] * 1e3, max(waits) * 1e3, len(waits) / took)
+
+
+def _one_officer(port: int, session: str, each: int, pause: float) -> list[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    headers = {"X-Forwarded-Proto": "https", "Referer": f"https://127.0.0.1:{port}{FORM}", "Cookie": f"sessionid={session}"}
+    waits = []
+    for number in range(each):
+        time.sleep(pause * (0.5 + (hash((session, number)) % 1000) / 1000))
+        page, cookie = _get(connection, headers)
+        filled = urlencode(filled_in(page, number))
+        sent = headers | {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"{headers['Cookie']}; {cookie}"}
+        began = time.perf_counter()
+        connection.request("POST", FORM, filled, sent)
+        answer = connection.getresponse()
+        text = answer.read()
+        waits.append(time.perf_counter() - began)
+        if answer.status != 302:
+            said = "\n".join(ERRORS.findall(text.decode()))
+            sys.exit(f"bench: a screening was not recorded but answered {answer.status}:\n{said}")
+    connection.close()
+    return waits
+
+
+def _get(connection: http.client.HTTPConnection, headers: Mapping[str, str]) -> tuple[str, str]:
+    connection.request("GET", FORM, headers=dict(headers))
+    answer = connection.getresponse()
+    cookies = answer.headers.get_all("Set-Cookie") or []
+    return answer.read().decode(), next(each.partition(";")[0] for each in cookies if each.startswith("csrftoken"))
+
+
+def filled_in(page: str, number: int) -> dict[str, str]:
+    """The form of a page, filled in: every question no, except that every third person's documents are held."""
+    sent: dict[str, str] = {}
+    for each in INPUT.findall(page):
+        given: dict[str, Any] = dict(ATTRIBUTE.findall(each))
+        name, value = given.get("name", ""), given.get("value", "")
+        if given.get("type") == "radio":
+            if value == "no":
+                sent[name] = "no"
+        elif name and given.get("type") not in ("submit", "checkbox", "file"):
+            sent[name] = "30" if 'inputmode="numeric"' in each and name.startswith("q_") else value
+    if number % 3 == 0:
+        sent["q_documents_held"] = "yes"
+    return sent | CODES

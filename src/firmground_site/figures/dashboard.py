@@ -1,0 +1,218 @@
+"""A year's figures as an actor may see them, out of the live database, through the definitions that make the statement.
+
+The rows are made into an extract in a folder that is gone again at once, and counted by the library. Whoever may read small
+counts sees all; others see what the pack's rule would publish; and of one agency alone even totals of few are withheld, since
+the pack publishes its totals for the whole territory only.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+from django.core.cache import cache
+
+from firmground.packs.pack import Pack
+from firmground.statistics.extract import COLUMNS, write_extract
+from firmground.statistics.figure import Figure
+from firmground.statistics.intervals import percent
+from firmground.statistics.suppression import suppressed
+from firmground.statistics.tabulation import Figures, compute_figures
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.access.reach import Scope
+from firmground_site.audit.exporting import current_heads
+from firmground_site.figures.queries import Days, days_of
+from firmground_site.figures.tables import Tables, tables_for
+from firmground_site.figures.waiting import Wait, waiting_times
+from firmground_site.packs.queries import active_pack, text, today
+
+KEPT_FOR = 3600  # seconds; a new entry in the ledger makes another key, so this only frees memory
+MONTHS = "screenings_by_month"
+GROUP_WORDS = {
+    "agency": "Agency",
+    "group": "Group",
+    "trigger": "What led to it",
+    "sex": "Sex",
+    "age_band": "Age",
+    "nationality": "Nationality",
+    "stage": "Stage",
+    "decision": "Decision",
+    "forced_labour": "Forced labour",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """A figure in words: its total, and a count for each row of its table, ``None`` where it is withheld."""
+
+    id: str
+    title: str
+    counts: str
+    total: int | None
+    group: str = ""
+    rows: tuple[tuple[str, int | None], ...] = ()
+    not_decided: int = 0
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        """The heads of its table."""
+        return self.group, "Count"
+
+    @property
+    def withholds(self) -> bool:
+        """Whether a count in it is withheld."""
+        return self.total is None or any(count is None for _, count in self.rows)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A ratio in words; ``percent`` is empty when there is nothing to divide by, or when a part of it is withheld."""
+
+    title: str
+    percent: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """What an actor may see of a year. ``agency`` is empty for the whole territory; ``minimum`` is ``None`` if all is shown."""
+
+    year: int
+    days: Days
+    agency: str
+    minimum: int | None
+    invented: frozenset[bool]
+    counts: tuple[Count, ...] = ()
+    shares: tuple[Share, ...] = ()
+    waits: Mapping[tuple[str, str], tuple[Wait, ...]] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was screened or decided."""
+        return not self.invented
+
+    def is_under_way(self, day: datetime.date) -> bool:
+        """Whether the period is not over on a day."""
+        return self.days[0] <= day <= self.days[1]
+
+    def count(self, name: str) -> Count | None:
+        """The figure with that id, if there is one."""
+        return next((each for each in self.counts if each.id == name), None)
+
+
+def dashboard_for(actor: Actor, year: int) -> Dashboard:
+    """The dashboard of a year, counted anew only when the ledger of people has grown since, or the day has changed."""
+    key = cache_key(actor, year)
+    found: Dashboard | None = cache.get(key)
+    if found is None:
+        found = _counted(actor, year)
+        cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def cache_key(actor: Actor, year: int) -> str:
+    """Names what was counted, for whom, and how far the ledger had come."""
+    head = next((each.digest for each in current_heads() if each.stream == "people"), "none")
+    reach = f"{_agency(actor)}:{_sees_small_counts(actor)}"
+    return ":".join(("figures", active_pack().digest, str(year), reach, today().isoformat(), head))
+
+
+def _agency(actor: Actor) -> str:
+    """The agency to which the actor's figures are cut down; empty for all."""
+    return "" if actor.scope(Permission.FIGURES_READ) is Scope.ALL else actor.agency or "none"
+
+
+def _sees_small_counts(actor: Actor) -> bool:
+    return actor.scope(Permission.FIGURES_READ_SMALL_COUNTS) is Scope.ALL
+
+
+def _counted(actor: Actor, year: int) -> Dashboard:
+    pack, agency = active_pack(), _agency(actor)
+    days = days_of(pack, year)
+    least = pack.disclosure.minimum_count if pack.disclosure else 0
+    minimum = None if _sees_small_counts(actor) else least
+    tables = tables_for(actor, Permission.FIGURES_READ, pack, days, with_answers=False)
+    empty = Dashboard(year, days, agency, minimum, tables.invented)
+    if tables.is_empty:
+        return empty
+    figures = _figures(pack, tables, year, _rule(actor, agency))
+    counts = [_count(pack, figure, minimum if agency else None) for figure in figures.figures.values()]
+    months = _months(pack, tables.tables["screenings"], days, minimum, is_of_agency=bool(agency))
+    withheld = {each.id for each in counts if each.total is None}
+    return replace(
+        empty,
+        counts=(*counts, months),
+        shares=_shares(figures, withheld),
+        waits=waiting_times(actor, days, minimum=minimum),
+    )
+
+
+def _rule(actor: Actor, agency: str) -> str | None:
+    """The rule of disclosure that takes the place of each figure's own, or ``None``."""
+    if _sees_small_counts(actor):
+        return "none"
+    return "small_counts" if agency else None
+
+
+def _figures(pack: Pack, tables: Tables, year: int, rule: str | None) -> Figures:
+    """The pack's figures, by the library, from an extract that nobody keeps."""
+    if rule:
+        pack_of_rule = tuple(each.model_copy(update={"disclosure": rule}) for each in pack.figures)
+        pack = replace(pack, figures=pack_of_rule)
+    with TemporaryDirectory(prefix="firmground-figures-") as folder:
+        synthetic = tables.invented == {True}
+        extract = write_extract(tables.tables, Path(folder) / "extract", pack=pack, year=year, synthetic=synthetic)
+        return compute_figures(pack, extract, year)
+
+
+def _count(pack: Pack, figure: Figure, minimum: int | None) -> Count:
+    """A figure in words. With a ``minimum``, totals of few go, and totals from which a withheld cell could be worked out."""
+    listed = next((each[figure.group][1] for each in COLUMNS.values() if figure.group in each), "")
+    known = {code.code for code in pack.codes.get(listed, ())}
+    rows = tuple(
+        (pack.text(f"codes.{listed}.{code}") if code in known else _in_words(code), count) for code, count in figure.cells.items()
+    )
+    total: int | None = figure.total
+    if minimum is not None and (0 < figure.total < minimum or any(count is None for _, count in rows)):
+        total = None
+    title, counted = pack.text(f"figures.{figure.id}"), "persons" if figure.counting == "person" else "events"
+    group = GROUP_WORDS.get(figure.group, figure.group)
+    return Count(figure.id, title, counted, total, group, rows, figure.not_decided if minimum is None else 0)
+
+
+def _in_words(code: str) -> str:
+    return "Not known" if code == "not_known" else code
+
+
+def _months(pack: Pack, screenings: pa.Table, days: Days, minimum: int | None, *, is_of_agency: bool) -> Count:
+    """Screenings of the first stage by month, those months in which there was none included."""
+    stage = next(iter(pack.codes["stages"])).code
+    rows = zip(screenings["stage"].to_pylist(), screenings["screened_on"].to_pylist(), strict=True)
+    found = Counter((day.year, day.month) for of_stage, day in rows if of_stage == stage)
+    counts = {f"{month:%B %Y}": found[month.year, month.month] for month in _months_of(days)}
+    hidden = suppressed(counts, minimum) if minimum is not None else frozenset()
+    few = is_of_agency and minimum is not None and (0 < found.total() < minimum or bool(hidden))
+    shown = tuple((label, None if label in hidden else count) for label, count in counts.items())
+    title = f"{text(f'codes.stages.{stage}')} by month"
+    return Count(MONTHS, title, "events", None if few else found.total(), "Month", shown)
+
+
+def _months_of(days: Days) -> list[datetime.date]:
+    first, last = (day.year * 12 + day.month - 1 for day in days)
+    return [datetime.date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
+
+
+def _shares(figures: Figures, withheld: set[str]) -> tuple[Share, ...]:
+    shares = []
+    for ratio in figures.ratios.values():
+        title = text(f"figures.{ratio.id}")
+        if ratio.share is None or {ratio.numerator, ratio.denominator} & withheld:
+            shares.append(Share(title))
+        else:
+            limits = f"{percent(ratio.share.low)} to {percent(ratio.share.high)}"
+            shares.append(Share(title, percent(ratio.share.value), limits))
+    return tuple(shares)

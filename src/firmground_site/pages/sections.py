@@ -1,0 +1,47 @@
+"""The sections of the site that an actor may open: for the menu, and for the page that says what one can do."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its name in the menu, its first page, the permission it needs, and a sentence that says what is there."""
+
+    text: str
+    page: str
+    permission: Permission
+    sentence: str
+
+    @property
+    def url(self) -> str:
+        """Where it begins."""
+        return reverse(self.page)
+
+
+SECTIONS = (
+    Section("Your work", "pages:home", Permission.MEMBER_KEEP_OWN, "What waits for you."),
+    Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, "A few questions, in the person’s language."),
+    Section("Screenings", "screening:list", Permission.SCREENING_READ, "What was found, and what happens next."),
+    Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
+    Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
+    Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),
+    Section("Records to erase", "screening:retention", Permission.PERSON_ERASE, "Records whose time has come, or comes soon."),
+    Section("Your account", "members:you", Permission.MEMBER_KEEP_OWN, "Your password, second factor and sign-ins."),
+)
+
+
+def sections_for(actor: Actor) -> list[Section]:
+    """The sections that the actor may open, in the order of the menu."""
+    return [each for each in SECTIONS if actor.may(each.permission)]
+
+
+def active_in(sections: list[Section], address: str) -> Section | None:
+    """The section in which an address lies: the one whose own address is the longest beginning of it."""
+    home = reverse("pages:home")
+    within = [each for each in sections if address == each.url or (each.url != home and address.startswith(each.url))]
+    return max(within, key=lambda each: len(each.url), default=None)

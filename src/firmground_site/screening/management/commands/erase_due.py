@@ -1,0 +1,28 @@
+"""``manage.py erase_due``: erases every record whose time has come. For a timer, once a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from firmground_site.access.actors import the_system
+from firmground_site.packs.queries import today
+from firmground_site.screening.actions.erasing import erase_all_due
+from firmground_site.screening.retention import can_be_erased_now, to_erase_by
+
+
+class Command(BaseCommand):
+    """Erases what is due, and says how many records it erased and how many are held by an identification."""
+
+    help = "Erase the records of people whose time has come. What can be counted is kept."
+
+    def add_arguments(self, parser: Any) -> None:
+        """Allow a look beforehand."""
+        parser.add_argument("--dry-run", action="store_true", help="say how many would be erased, and erase nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Erase, and tell."""
+        by = the_system("erase_due")
+        held = to_erase_by(by, today()).filter(waits=True).count()
+        due = can_be_erased_now(by).count() if options["dry_run"] else erase_all_due(by=by)
+        done = "would be erased" if options["dry_run"] else "erased"
+        self.stdout.write(f"{due} {done}; {held} due but held, since an identification waits for a step.")

@@ -1,0 +1,164 @@
+"""The pages of handing an identification over and of reviewing its decision."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from firmground_site.access.permissions import Permission
+from firmground_site.access.views import requires
+from firmground_site.audit.actions import Stale
+from firmground_site.audit.refusing import refusals_on
+from firmground_site.packs.queries import text
+from firmground_site.screening.actions.handing_over import answer_hand_over, offer_hand_over
+from firmground_site.screening.actions.reviewing import ask_review, end_review
+from firmground_site.screening.forms.handing_over import AnswerForm, OfferForm, ReviewEndForm, ReviewForm
+from firmground_site.screening.models import HandOver, Identification
+from firmground_site.screening.procedure import open_review
+from firmground_site.screening.queries import hand_overs_visible_to
+from firmground_site.screening.story import agency_name, decisions_in_words, review_in_words
+from firmground_site.screening.views.one_identification import answer, for_step, of_identification
+
+STEP = "screening/decision/step.html"
+
+
+@never_cache
+@requires(Permission.IDENTIFICATION_HAND_OVER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_identification
+@for_step("offer_hand_over")
+def offer(request: HttpRequest, *, identification: Identification) -> HttpResponse:
+    """Offer an identification to another agency, or to an officer."""
+    form = OfferForm(request.POST or None, initial={"version": identification.version}, identification=identification)
+
+    def act(form: OfferForm) -> HandOver:
+        agency, officer = form.receiver()
+        given = form.cleaned_data
+        return offer_hand_over(
+            identification=identification,
+            version=given["version"],
+            to_agency=agency,
+            to_officer=officer,
+            reason=given["reason"],
+            by=request.actor,
+        )
+
+    return answer(
+        request,
+        identification,
+        form,
+        act=act,
+        template=STEP,
+        done="The hand-over is on offer. It stays with you until somebody accepts.",
+        context=lambda _: {
+            "title": "Hand over",
+            "lead": "It stays where it is until the other side accepts. Until then they see its state and your reason, no name.",
+            "button": "Offer the hand-over",
+        },
+    )
+
+
+@never_cache
+@requires(Permission.IDENTIFICATION_HAND_OVER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
+    """Accept or decline a hand-over. Until it is accepted, it shows what is needed to answer, and nobody's name."""
+    actor = request.actor
+    to_me = Q(to_agency=actor.agency) & (Q(to_officer=None) | Q(to_officer=actor.member_id))
+    found = get_object_or_404(hand_overs_visible_to(actor).filter(to_me), pk=hand_over_id)
+    if found.answered_at:
+        messages.info(request, "This hand-over was already answered.")
+        return redirect("screening:identification", found.identification_id)
+    current, status, changed = found.identification, 200, False
+    form = AnswerForm(request.POST or None, initial={"version": current.version})
+    if request.method == "POST":
+        status = 400
+        try:
+            if form.is_valid():
+                with refusals_on(form):
+                    answer_hand_over(hand_over=found, by=actor, **form.cleaned_data)
+                    return _answered(request, found, accepted=form.cleaned_data["accepts"])
+        except Stale as stale:
+            current, status, changed = stale.current, 409, True
+            form.begun_on(current.version)
+    context = {
+        "form": form,
+        "offer": found,
+        "changed": changed,
+        "reference": str(current.pk)[:8],
+        "state": text(f"cases.states.{current.state}"),
+        "from_agency": agency_name(found.from_agency),
+    }
+    return render(request, "screening/decision/hand_over.html", context, status=status)
+
+
+def _answered(request: HttpRequest, offer: HandOver, *, accepted: bool) -> HttpResponse:
+    if accepted:
+        messages.success(request, "You have accepted it.")
+        return redirect("screening:identification", offer.identification_id)
+    return render(request, "screening/decision/declined.html", {"reference": str(offer.identification_id)[:8]})
+
+
+@never_cache
+@requires(Permission.REVIEW_ASK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_identification
+@for_step("ask_review")
+def ask(request: HttpRequest, *, identification: Identification) -> HttpResponse:
+    """Record that the person, or somebody for them, asks for a review."""
+    form = ReviewForm(request.POST or None, initial={"version": identification.version})
+    return answer(
+        request,
+        identification,
+        form,
+        act=lambda form: ask_review(identification=identification, by=request.actor, **form.cleaned_data),
+        template=STEP,
+        done="The review is recorded as asked for.",
+        context=lambda current: {
+            "title": "Ask for a review",
+            "lead": "Somebody who took no part in the decision looks at it again, and ends the review with reasons.",
+            "button": "Record that a review is asked for",
+            "earlier": decisions_in_words(current, request.actor),
+        },
+    )
+
+
+@never_cache
+@requires(Permission.REVIEW_DECIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_identification
+@for_step("end_review")
+def end(request: HttpRequest, *, identification: Identification) -> HttpResponse:
+    """End a review with reasons; never by whoever decided or concurred."""
+    form, review = ReviewEndForm(request.POST or None, initial={"version": identification.version}), open_review(identification)
+    if review is None:
+        messages.info(request, "This review has already ended.")
+        return redirect("screening:identification", identification.pk)
+    return answer(
+        request,
+        identification,
+        form,
+        act=lambda form: end_review(review=review, by=request.actor, **form.cleaned_data),
+        template=STEP,
+        done="The review has ended.",
+        context=lambda current: {
+            "title": "End the review",
+            "lead": "The person gets your reasons either way.",
+            "button": "End the review",
+            "review": review_in_words(review),
+            "earlier": decisions_in_words(current, request.actor),
+        },
+    )
+
+
+urlpatterns = [
+    path("identifications/<uuid:identification_id>/hand-over/", offer, name="offer_hand_over"),
+    path("identifications/<uuid:identification_id>/review/", ask, name="ask_review"),
+    path("identifications/<uuid:identification_id>/review/end/", end, name="end_review"),
+    path("hand-overs/<uuid:hand_over_id>/", hand_over, name="hand_over"),
+]

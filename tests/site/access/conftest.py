@@ -1,0 +1,85 @@
+"""Records that are a member's own, their agency's, shared with them, or none of these; and tables kept beside the tests."""
+
+import csv
+import datetime
+import importlib
+import io
+import os
+import pkgutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+import firmground_site
+from firmground_site.accounts.models import Member
+from firmground_site.audit.guard import writing
+from firmground_site.screening.models import HandOver, Identification, NamedReader, Person, Screening
+
+HERE = Path(__file__).parent
+AGAIN = "Look whether each difference is meant, then write the table anew: UPDATE_GOLDEN=1 pytest tests/site/access"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _everything_is_loaded() -> None:
+    """So that every action is in the registry."""
+    for module in pkgutil.walk_packages(firmground_site.__path__, "firmground_site."):
+        if not {"migrations", "management", "wsgi"} & set(module.name.split(".")):
+            importlib.import_module(module.name)
+
+
+@pytest.fixture
+def same_as_kept() -> Callable[[str, list[str], Iterable[Iterable[str]]], None]:
+    """Compare a table with the one kept beside the tests, row by row."""
+
+    def compare(name: str, head: list[str], rows: Iterable[Iterable[str]]) -> None:
+        made, kept = [head, *map(list, rows)], HERE / name
+        if os.environ.get("UPDATE_GOLDEN"):
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\n").writerows(made)
+            kept.write_text(out.getvalue())
+        found = list(csv.reader(kept.read_text().splitlines()))
+        missing, strange = [row for row in made if row not in found], [row for row in found if row not in made]
+        assert not missing, f"{name} does not say: {missing[:3]}, instead of: {strange[:3]}. {AGAIN}"
+        assert not strange, f"{name} still says: {strange[:3]}. {AGAIN}"
+
+    return compare
+
+
+@pytest.fixture
+def records(cast: Any) -> Callable[[Member, str], dict[str, Any]]:
+    """Ids of records in a scope as seen by a member: own, agency, referred or other."""
+
+    def make(member: Member, scope: str) -> dict[str, Any]:
+        theirs, elsewhere = (member, member.agency or "immd"), (cast.outsider, "elsewhere")
+        officer, agency = {"own": theirs, "agency": (cast.outsider, theirs[1])}.get(scope, elsewhere)
+        with writing("records for a table of answers"):
+            return _made(member, officer, agency, shared=scope == "referred")
+
+    return make
+
+
+def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict[str, Any]:
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
+    person = Person.objects.create(
+        name="A", agency=agency, met_at=now, met_by=officer, retention_kind="screening", erase_on=day, sex="female"
+    )
+    screening = Screening.objects.create(
+        person=person, stage="initial", instrument="initial_screening", agency=agency, group="domestic_helpers",
+        trigger="came_forward", screened_on=day, recorded_at=now, recorded_by=officer,
+        finished_at=now, result=result,
+    )  # fmt: skip
+    identification = Identification.objects.create(
+        person=person, opened_from=screening, agency=agency, officer=officer, state="awaiting_debriefing",
+        opened_at=now, opened_by=officer, changed_at=now,
+    )  # fmt: skip
+    hand_over = HandOver.objects.create(
+        identification=identification, from_agency=agency, to_agency=agency, offered_at=now, offered_by=officer, reason="R"
+    )
+    reader = NamedReader.objects.create(
+        person=person, member=member if shared else officer, purpose="P", named_at=now, named_by=officer
+    )
+    ids = {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
+    return {f"{name}_id": each.pk for name, each in ids.items()}

@@ -1,0 +1,115 @@
+"""What each role gets at each address, for records near and far: a table that a person can read, compared with the site.
+
+200 and 405 (the address only takes forms) let in, 302 leads elsewhere, ``sign in`` leads to the sign-in page, 404 is the
+answer for what is forbidden and for what is not there.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from firmground_site.access.roles import ROLES
+from firmground_site.accounts.models import Member
+from firmground_site.audit.sealing import seal_streams
+
+pytestmark = pytest.mark.django_db
+SCOPES = ("own", "agency", "referred", "other")
+WHO = ("anonymous", "outsider", *ROLES)
+HEAD = ["address", "record", *WHO]
+OF_A_RECORD = {"person_id", "screening_id", "identification_id", "hand_over_id", "reader_id"}
+PLAIN = {"stream": "ledger", "number": 1, "section": "a", "year": 2019, "figure": "a", "token": "a"}
+
+
+def addresses() -> Iterator[tuple[str, set[str]]]:
+    """Every address of our own, by name, with what it needs to know."""
+
+    def walk(resolver: Any, space: str, needs: set[str]) -> Iterator[tuple[str, set[str]]]:
+        for each in resolver.url_patterns:
+            known = needs | set(each.pattern.converters)
+            if str(each.pattern) == "account/":
+                continue  # signing in is allauth's, and tested with the members
+            if not isinstance(each, URLPattern):
+                yield from walk(each, f"{space}{each.namespace}:" if each.namespace else space, known)
+            elif hasattr(each.callback, "permissions") and each.name:
+                yield f"{space}{each.name}", known
+
+    yield from sorted(walk(get_resolver(), "", set()))
+
+
+@pytest.fixture
+def clients(cast: Any, as_member: Callable[[str], Client]) -> dict[str, tuple[Member, Client]]:
+    by_role = {member.role: key for key, member in vars(cast).items() if isinstance(member, Member)}
+    who = {name: ("outsider" if name == "outsider" else by_role[name]) for name in WHO if name != "anonymous"}
+    found = {name: (getattr(cast, key), as_member(key)) for name, key in who.items()}
+    found["anonymous"] = (cast.outsider, Client())
+    for _, client in found.values():
+        client.raise_request_exception = False
+    return found
+
+
+def answer(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code < 500, f"{address} fails"
+    if response.status_code == 302 and response.url.startswith("/account/login"):
+        return "sign in"
+    return str(response.status_code)
+
+
+def test_the_table_of_addresses_and_roles_says_what_the_site_does(
+    clients: dict[str, tuple[Member, Client]],
+    cast: Any,
+    records: Callable[..., dict[str, Any]],
+    same_as_kept: Callable[..., None],
+) -> None:
+    seal_streams_after_an_event(cast)
+    seal = seal_streams(by=cast.actor("auditor"))
+    known = {(name, scope): records(member, scope) for name, (member, _) in clients.items() for scope in SCOPES}
+    rows = []
+    for name, needs in addresses():
+        if unknown := needs - OF_A_RECORD - {"key", "at"} - PLAIN.keys():
+            pytest.fail(
+                f"The address {name} needs {', '.join(unknown)}: say in PLAIN, or in the records of conftest.py, what it is."
+            )
+        for scope in SCOPES if needs & OF_A_RECORD else ("",):
+            plain = {**PLAIN, "key": key_for(name, cast), "at": seal.sealed_at}
+            row = [name, scope]
+            for who in WHO:
+                given = {**plain, **(known[who, scope] if scope else {})}
+                row.append(answer(clients[who][1], reverse(name, kwargs={each: given[each] for each in needs})))
+            rows.append(row)
+    same_as_kept("matrix_urls.csv", HEAD, rows)
+
+
+def seal_streams_after_an_event(cast: Any) -> None:
+    """There is nothing to seal in an empty ledger."""
+    from firmground_site.audit.exporting import begin_export
+
+    begin_export(label="test", by=cast.actor("auditor"))
+
+
+def key_for(name: str, cast: Any) -> Any:
+    if name == "screening:work":
+        return "waiting"
+    return cast.case_worker.pk if name.startswith("members:") else uuid.UUID(int=0)
+
+
+def test_an_address_of_a_record_that_is_not_there_answers_like_a_forbidden_one(clients: dict[str, tuple[Member, Client]]) -> None:
+    absent = {each: uuid.UUID(int=0) for each in OF_A_RECORD}
+    for name, needs in addresses():
+        if not needs & OF_A_RECORD:
+            continue
+        for who in ROLES:
+            given = {**PLAIN, **absent}
+            response = clients[who][1].get(reverse(name, kwargs={each: given[each] for each in needs}))
+            assert response.status_code in (404, 405), f"{name} tells {who} that there is no such record"
+
+
+def test_a_page_that_is_not_there_is_the_page_that_is_forbidden(clients: dict[str, tuple[Member, Client]], cast: Any) -> None:
+    client = clients["statistician"][1]
+    absent, forbidden = (client.get(address) for address in ("/nothing/of/the/kind", "/ledger/"))
+    assert absent.status_code == forbidden.status_code == 404
+    assert absent.content == forbidden.content
