@@ -16,12 +16,12 @@ from pathlib import Path
 from bench.measuring import measure
 from bench.reporting import machine
 from bench.site_recording import CONTENDERS, TESTS, in_earnest
-from bench.site_serving import OFFICERS, officers_at_once
+from bench.site_serving import OFFICERS, officers_at_once, sessions
 
 sys.path.append(str(TESTS))
-from databases.private_postgresql import private_postgresql, programs  # noqa: E402 - after its folder is on the path
-from databases.screenings import environment as demonstration  # noqa: E402
-from databases.serving import Serving, collect_static, serve  # noqa: E402
+from databases.private_postgresql import private_postgresql, programs
+from databases.screenings import environment as demonstration
+from databases.serving import Serving, collect_static, on_the_wire, serve
 
 RESULTS = Path(__file__).parent / "results" / "site.md"
 KINDS = ("SQLite", "PostgreSQL")
@@ -82,6 +82,15 @@ def officers(kind: str) -> Iterator[str]:
             )
 
 
+def first_pages(kind: str) -> Iterator[str]:
+    """What the first pages weigh on the wire, with all that they load; the second as an officer sees it."""
+    with serving(kind) as (site, environment):
+        signed_in = {"Cookie": f"sessionid={sessions(environment)[0]}"}
+        for page in FIRST_PAGES:
+            sizes = on_the_wire(site, page, **signed_in) if page != FIRST_PAGES[0] else on_the_wire(site, page)
+            yield f"| {kind} | `{page}` | {sizes[page]:,} | {sum(sizes.values()):,} | {len(sizes)} |"
+
+
 def events(kind: str) -> Iterator[str]:
     """A page of the ledger as the auditor sees it, among so many events."""
     for count in EVENTS:
@@ -116,6 +125,11 @@ TABLES = (
         officers,
         f"{OFFICERS} officers at once (goal: 95 % within 100 ms; idle at most 512 MB)",
         "database|pause before each|median|95 %|longest|each second|memory, idle|memory, after",
+    ),
+    (
+        first_pages,
+        "First pages (goal: at most 60,000 bytes on the wire)",
+        "database|page|its own bytes|with all it loads|requests",
     ),
     (events, "A page of the ledger (goal: 0.3 s of 1,000,000)", "database|events|newest|of one kind|in the middle"),
 )

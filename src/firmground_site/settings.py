@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "firmground_site.pages.middleware.NothingKept",
     "firmground_site.access.middleware.ActorOfRequest",
     "firmground_site.access.middleware.SecondFactorFirst",
     "firmground_site.audit.refusing.RefusalsInWords",
@@ -136,9 +137,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when a password or second factor changes
 SOCIALACCOUNT_ADAPTER = "firmground_site.members.adapters.OpenIdAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would block a form that ends at another origin
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -166,6 +171,8 @@ if OPENID_SERVER:
         }
     }
 
+# Counts of attempts, and codes already used, are shared by all processes; the table comes with members' migration.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
 SESSION_COOKIE_AGE = env.whole_number("SESSION_MINUTES", 30, least=1) * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -208,6 +215,7 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits count the address of the person, not of the proxy
 DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 

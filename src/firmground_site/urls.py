@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("firmground_site.pages.urls")),
     path("design/", include("firmground_site.design.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("firmground_site.members.account_urls")),
     path("members/", include("firmground_site.members.urls")),
     path("ledger/", include("firmground_site.audit.urls")),
     path("screening/", include("firmground_site.screening.urls")),

@@ -11,6 +11,7 @@ from firmground_site.settings import DATABASES, ROOT
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False
+MFA_TOTP_INSECURE_BYPASS_CODE = None  # allauth refuses one while DEBUG is off, as tests have it
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # static files as they lie, without collecting them
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory: the live server and the threads of a test then each have their own connection, as in earnest.

@@ -71,23 +71,34 @@ def entries_matching(
 
 
 def page_of(found: QuerySet[Entry], *, by: str, before: int | None = None, after: int | None = None) -> Lines:
-    """The newest entries before a key, the oldest after a key, or the newest; ``by`` is the key: ``number`` or ``id``.
+    """The newest entries before a key, the oldest after a key, or the newest.
 
-    ``number`` only orders the entries of one stream.
+    ``by`` is what they are ordered by, so that an index leads to them: ``number`` in one stream, ``at`` between days, else
+    ``id``. The key is a number, and for ``at`` an id.
     """
     forward = after is not None
-    if before is not None:
-        found = found.filter(**{f"{by}__lt": before})
-    if after is not None:
-        found = found.filter(**{f"{by}__gt": after})
-    rows = list(found.order_by(by if forward else f"-{by}").select_related("erasure")[: PAGE + 1])
+    if forward or before is not None:
+        found = _beyond(found, by, after if forward else before, "gt" if forward else "lt")
+    order = ("at", "id") if by == "at" else (by,)
+    ordered = found.order_by(*(each if forward else f"-{each}" for each in order))
+    rows = list(ordered.select_related("erasure")[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     if forward:
         rows.reverse()
-    keys = [getattr(row, by) for row in rows]
+    keys = [getattr(row, order[-1]) for row in rows]
     has_newer = more if forward else before is not None
     has_older = True if forward else more
     return Lines(lines_of(rows), keys[0] if keys and has_newer else None, keys[-1] if keys and has_older else None)
+
+
+def _beyond(found: QuerySet[Entry], by: str, key: int | None, side: str) -> QuerySet[Entry]:
+    """The entries on one side of a key: ``lt`` or ``gt``."""
+    if by != "at":
+        return found.filter(**{f"{by}__{side}": key})
+    at = Entry.objects.filter(pk=key).values_list("at", flat=True).first()
+    if at is None:
+        return found.none()
+    return found.filter(Q(**{f"at__{side}": at}) | Q(**{f"id__{side}": key}), **{f"at__{side}e": at})
 
 
 def lines_of(rows: Iterable[Entry]) -> list[Line]:

@@ -4,7 +4,7 @@ A batch that was done is not done again, so a rotation that was interrupted goes
 same time keeps the change: it was sealed with the newest key anyway.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,23 @@ class Change:
     key: Any
     before: Any
     after: Any
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A place of a higher app with sealed texts in tables of another package: which are old, and how to seal them anew."""
+
+    name: str
+    old_batches: Callable[[], Iterator[list[Any]]]
+    reseal: Callable[[list[Any]], int]
+
+
+ELSEWHERE: dict[str, Elsewhere] = {}
+
+
+def also(place: Elsewhere) -> None:
+    """Let a place take part in every rotation; called when its app is ready."""
+    ELSEWHERE[place.name] = place
 
 
 def sealed_models() -> list[type[Model]]:
@@ -70,6 +87,14 @@ def reseal_batch(*, model: type[Model], keys: list[Any], by: Actor) -> int:
         _write(model, field, [change for change in changes if change.field is field])
     record(events.KEYS_ROTATED, subject="", model=model._meta.label_lower, records=len(keys), values=len(changes))
     return len(changes)
+
+
+@action(permission=Permission.KEYS_ROTATE, records=[events.KEYS_ROTATED])
+def reseal_elsewhere(*, place: Elsewhere, keys: list[Any], by: Actor) -> int:
+    """Seal some texts of a place with the newest key, and say how many changed."""
+    values = place.reseal(keys)
+    record(events.KEYS_ROTATED, subject="", model=place.name, records=len(keys), values=values)
+    return values
 
 
 def changes_of(each: Model) -> list[Change]:

@@ -31,7 +31,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     before, after, number = asked.pop("before"), asked.pop("after"), asked.pop("number")
     if number and queries.entry_numbered(asked["stream"], number):
         return redirect("audit:entry", asked["stream"], number)
-    key = "number" if asked["stream"] else "id"
+    key = "number" if asked["stream"] else "at" if asked["from_day"] or asked["to_day"] else "id"
     found = queries.entries_matching(**asked)
     page = queries.page_of(found.none() if number else found, by=key, before=before, after=after)
     newer, older = _address(request, "after", page.newer), _address(request, "before", page.older)

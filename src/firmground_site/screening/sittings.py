@@ -1,14 +1,45 @@
 """How long a sitting has lasted, and whether a break is due by the instrument's own rule. It changes nothing."""
 
 import datetime
+from dataclasses import dataclass
 
 from firmground.rules.evaluate import Answer, evaluate
 from firmground.rules.expression import Kind, ids_in
 from firmground.screening.instrument import Instrument
 from firmground.values import Finding
+from firmground_site.packs.queries import text
 from firmground_site.screening.models import Break, Screening, Sitting
 
 BREAK_DUE = "break_due"  # the rule's id in every instrument that has one
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sitting in words: how it was interpreted, in which language, and its breaks with their reasons."""
+
+    sitting: Sitting
+    manner: str
+    breaks: tuple[tuple[Break, str], ...]
+
+
+def sittings_in_words(debriefing: Screening) -> list[Told]:
+    """The sittings of a debriefing, the first one first."""
+    return [
+        Told(
+            each,
+            " ".join(
+                f"{words}."
+                for words in (_code("interpreters", each.interpreter), _code("interview_languages", each.language))
+                if words
+            ),
+            tuple((pause, _code("break_reasons", pause.reason)) for pause in each.breaks.all()),
+        )
+        for each in debriefing.sittings.prefetch_related("breaks").select_related("began_by")
+    ]
+
+
+def _code(code_list: str, code: str) -> str:
+    return text(f"codes.{code_list}.{code}") if code else ""
 
 
 def sitting_under_way(debriefing: Screening | None) -> Sitting | None:

@@ -69,7 +69,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     screening = Screening.objects.create(
         person=person, stage="initial", instrument="initial_screening", agency=agency, group="domestic_helpers",
         trigger="came_forward", screened_on=day, recorded_at=now, recorded_by=officer,
-        finished_at=now, result=result,
+        finished_at=now, finished_by=officer, result={},
     )  # fmt: skip
     identification = Identification.objects.create(
         person=person, opened_from=screening, agency=agency, officer=officer, state="awaiting_debriefing",

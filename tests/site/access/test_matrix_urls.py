@@ -12,9 +12,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from firmground_site.access.actors import actor_for
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.audit.sealing import seal_streams
+from firmground_site.screening.work import work_lists
 
 pytestmark = pytest.mark.django_db
 SCOPES = ("own", "agency", "referred", "other")
@@ -75,10 +77,14 @@ def test_the_table_of_addresses_and_roles_says_what_the_site_does(
                 f"The address {name} needs {', '.join(unknown)}: say in PLAIN, or in the records of conftest.py, what it is."
             )
         for scope in SCOPES if needs & OF_A_RECORD else ("",):
-            plain = {**PLAIN, "key": key_for(name, cast), "at": seal.sealed_at}
             row = [name, scope]
             for who in WHO:
-                given = {**plain, **(known[who, scope] if scope else {})}
+                given = {
+                    **PLAIN,
+                    "key": key_for(name, clients[who][0], cast),
+                    "at": seal.sealed_at,
+                    **known.get((who, scope), {}),
+                }
                 row.append(answer(clients[who][1], reverse(name, kwargs={each: given[each] for each in needs})))
             rows.append(row)
     same_as_kept("matrix_urls.csv", HEAD, rows)
@@ -91,10 +97,11 @@ def seal_streams_after_an_event(cast: Any) -> None:
     begin_export(label="test", by=cast.actor("auditor"))
 
 
-def key_for(name: str, cast: Any) -> Any:
+def key_for(name: str, member: Member, cast: Any) -> Any:
+    """A work list of the member's own, another member, or an invitation that is not there."""
     if name == "screening:work":
-        return "waiting"
-    return cast.case_worker.pk if name.startswith("members:") else uuid.UUID(int=0)
+        return next((each.key for each in work_lists(actor_for(member))), "none")
+    return cast.case_worker.pk
 
 
 def test_an_address_of_a_record_that_is_not_there_answers_like_a_forbidden_one(clients: dict[str, tuple[Member, Client]]) -> None:

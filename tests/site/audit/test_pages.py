@@ -43,9 +43,13 @@ def test_the_list_says_who_did_what_and_no_content(ledger: None, as_member: Sign
     assert "Erased" in text(as_member("auditor").get("/ledger/"))
 
 
+DAY = "from_day_day=1&from_day_month=1&from_day_year=2020"
+
+
+@pytest.mark.parametrize("days", ["", DAY])
 @pytest.mark.parametrize("stream", ["", "z_test"])
-def test_pages_go_through_all_entries_and_back(stream: str, ledger: None, as_member: SignIn) -> None:
-    client, address, seen, pages = as_member("auditor"), f"/ledger/?stream={stream}", [], []
+def test_pages_go_through_all_entries_and_back(stream: str, days: str, ledger: None, as_member: SignIn) -> None:
+    client, address, seen, pages = as_member("auditor"), f"/ledger/?stream={stream}&{days}", [], []
     while address:
         context = client.get(address).context
         pages.append([(line.stream, line.number) for line in context["page"].lines])
@@ -172,10 +176,11 @@ def test_the_paper_has_what_is_typed_back_to_compare(ledger: None, cast: Any) ->
 
 def test_an_export_asks_for_the_password_again_and_is_an_event(ledger: None, cast: Any, as_member: SignIn, tmp_path: Any) -> None:
     client = as_member("auditor")
-    assert client.get("/ledger/export").url == "/account/reauthenticate/?next=%2Fledger%2Fexport"
+    again = client.get("/ledger/export").url
+    assert again == f"{reverse('account_reauthenticate')}?next=%2Fledger%2Fexport"
     assert client.post("/ledger/export").url == "/ledger/export"
     assert not Entry.objects.filter(kind="ledger:exported").exists()
-    client.post("/account/reauthenticate/?next=/ledger/export", {"password": PASSWORD})
+    client.post(again, {"password": PASSWORD})
     assert "Export the ledger" in text(client.get("/ledger/export"))
     response = client.post("/ledger/export")
     (tmp_path / "x.jsonl").write_bytes(response.getvalue())

@@ -111,3 +111,10 @@ def test_a_value_that_does_not_open_stops_the_rotation(people: list[Person], set
 
 def test_every_model_with_a_sealed_field_takes_part() -> None:
     assert {model._meta.label for model in sealed_models()} >= {"audit.Content", "screening.Person", "screening.Decision"}
+
+
+def test_a_place_of_another_app_takes_part(people: list[Person], monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setitem(rotation.ELSEWHERE, "a.place", rotation.Elsewhere("a.place", lambda: iter([[1, 2], [3]]), len))
+    call_command("rotate_keys")
+    assert "a.place: 3 values" in capsys.readouterr().out
+    assert [each.content.value["values"] for each in Entry.objects.filter(kind="keys:rotated").order_by("id")] == [2, 1]

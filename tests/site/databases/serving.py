@@ -11,10 +11,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 30  # seconds
 THROUGH_PROXY = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br, gzip"}
+
+PART = re.compile(r"<(?:link|script|img)\b[^>]*?\s(?:href|src)=\"(/static/[^\"#?]+)")
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?["']([./][^"']+)["']""")
 
 
 def options_in_script() -> list[str]:
@@ -106,3 +110,23 @@ def serve(environment: Mapping[str, str], folder: Path) -> Serving:
         time.sleep(0.05)
     serving.stop()
     raise AssertionError(f"gunicorn did not serve:\n{log.read_text(encoding='utf-8')}")
+
+
+def parts_of(page: bytes) -> list[str]:
+    """The files that a page names, each once."""
+    return list(dict.fromkeys(PART.findall(page.decode())))
+
+
+def on_the_wire(site: Serving, path: str, **headers: str) -> dict[str, int]:
+    """The compressed bytes of a page, and of each of the files it needs, with those that its scripts import."""
+    sizes: dict[str, int] = {}
+    waiting = [path]
+    while waiting:
+        each = waiting.pop()
+        status, _, compressed = site.get(each, **headers)
+        assert status == 200, f"{each} answers {status}"
+        sizes[each] = len(compressed)
+        _, _, plain = site.get(each, **{"Accept-Encoding": "identity"}, **headers)
+        needed = IMPORTED.findall(plain.decode()) if each.endswith(("js", "mjs")) else parts_of(plain) if each == path else []
+        waiting += {urljoin(each, name) for name in needed} - sizes.keys() - set(waiting)
+    return sizes

@@ -3,36 +3,13 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from urllib.parse import urljoin
 
 import pytest
-from databases.serving import Serving
+from databases.serving import Serving, on_the_wire, parts_of
 
 LARGEST_FIRST_PAGE = 60_000  # bytes on the wire, with everything that the page needs
 MOST_MEMORY = 512  # megabytes, idle
-PART = re.compile(r"<(?:link|script|img)\b[^>]*?\s(?:href|src)=\"(/static/[^\"#?]+)")
-IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?["']([./][^"']+)["']""")
 NAMED_BY_DIGEST = re.compile(r"\.[0-9a-f]{12}\.\w+$")
-
-
-def parts_of(page: bytes) -> list[str]:
-    """The files that a page names, each once."""
-    return list(dict.fromkeys(PART.findall(page.decode())))
-
-
-def on_the_wire(site: Serving, path: str, **headers: str) -> dict[str, int]:
-    """The compressed bytes of a page, and of each of the files it needs, with those that its scripts import."""
-    sizes: dict[str, int] = {}
-    waiting = [path]
-    while waiting:
-        each = waiting.pop()
-        status, _, compressed = site.get(each, **headers)
-        assert status == 200, f"{each} answers {status}"
-        sizes[each] = len(compressed)
-        _, _, plain = site.get(each, **{"Accept-Encoding": "identity"}, **headers)
-        needed = IMPORTED.findall(plain.decode()) if each.endswith(("js", "mjs")) else parts_of(plain) if each == path else []
-        waiting += {urljoin(each, name) for name in needed} - sizes.keys() - set(waiting)
-    return sizes
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from firmground_site.access.actors import the_system
-from firmground_site.packs.queries import instrument_on
+from firmground_site.packs.queries import clear, instrument_on
 from firmground_site.screening.actions.loading import load_year
 from firmground_site.screening.actions.recording import Encounter, PersonMet, Received, receive_screening
 from firmground_site.screening.models import Screening
@@ -33,8 +33,8 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> datetime.datetime:
 
 @pytest.fixture
 def invented_year(cast: Any) -> int:
-    """The invented year 2019 with 1,500 people, of whom 22 are debriefed and one is identified."""
-    return load_year(year=2019, persons=1500, seed=1, by=the_system("load_demo"))
+    """The invented year 2019 with 300 people, of whom 4 are debriefed."""
+    return load_year(year=2019, persons=300, seed=1, by=the_system("load_demo"))
 
 
 @pytest.fixture
@@ -66,3 +66,12 @@ def screened(cast: Any) -> Callable[..., Screening]:
         return receive_screening(received=received, by=cast.actor(f"officer_{agency}"))
 
     return record
+
+
+@pytest.fixture
+def freeport(settings: Any) -> Iterator[None]:
+    """The site is that of the fictional territory."""
+    settings.PACK = "freeport"
+    clear()
+    yield
+    clear()

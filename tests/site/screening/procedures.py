@@ -1,6 +1,7 @@
 """Identifications brought to a state through actions, for the tests of pages."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.test import Client
@@ -28,12 +29,14 @@ def debriefed(identification: Identification, cast: Any) -> Identification:
     return current(identification)
 
 
-def decided(identification: Identification, cast: Any, decision: str = "identified") -> Decision:
+def decided(
+    identification: Identification, cast: Any, decision: str = "identified", relied_on: Sequence[str] = ("act_recruited",)
+) -> Decision:
     return decide(
         identification=identification,
         version=current(identification).version,
         decision=decision,
-        relied_on=["act_recruited"],
+        relied_on=relied_on,
         by=cast.actor("identification_officer"),
         **{**REASONS, "reasons": REASONS["reasons"] + " Two papers agree."},
     )

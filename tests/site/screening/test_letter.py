@@ -1,6 +1,7 @@
 """The letter of reasons: in the person's language, with the officer's own words, only for a decision that stands."""
 
 import io
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -10,8 +11,9 @@ from screening.procedures import current, debriefed, decided, in_force, may_open
 from firmground.errors import PackError
 from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import Refused
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, instrument_on, today
 from firmground_site.screening.actions.deciding import make_letter, reconsider
+from firmground_site.screening.actions.recording import Encounter, PersonMet, Received, record_screening
 from firmground_site.screening.letter import letter, letter_content, likely_language
 from firmground_site.screening.models import Decision, Identification
 
@@ -54,6 +56,30 @@ def test_the_letter_says_what_was_decided_why_and_until_when_a_review_may_be_ask
 def test_reasons_that_look_like_markup_stand_as_they_were_written(stands: Decision) -> None:
     stands.reasons = '#panic("x") *not bold* <b> $x$ \\ [a] "quoted"'
     assert '#panic("x") *not bold* <b>' in words_in(letter(letter_content(stands, "en", written_in="en")))
+
+
+def test_in_a_territory_that_writes_from_right_to_left_the_letter_does(settings, request) -> None:
+    """Freeport has no debriefing and no second officer: the first decision stands at once."""
+    settings.PACK = "freeport"
+    cast = request.getfixturevalue("cast")
+    by, instrument = cast.actor("identification_officer"), instrument_on("quay_questions", today())
+    answers = {each.id: "yes" for each in instrument.definition.questions if str(each.kind) == "yes_no"}
+    group, trigger = (active_pack().codes[name][0].code for name in ("groups", "triggers"))
+    screening = record_screening(
+        received=Received(
+            id=uuid.uuid4(),
+            instrument=instrument.id,
+            person=PersonMet(name="Samir Example"),
+            encounter=Encounter(agency=by.agency, group=group, trigger=trigger, screened_on=today()),
+            answers=answers,
+        ),
+        by=by,
+    )
+    made = decided(screening.identification, cast, relied_on=())
+    content = letter_content(made, "ar", written_in="en")
+    assert (content["direction"], content["written_in"]) == ("rtl", "الإنجليزية")
+    assert [each["direction"] for each in content["reasons"]] == ["ltr", "ltr"]
+    assert made.reasons in words_in(letter(content))
 
 
 @pytest.mark.parametrize(("spoken", "tag"), [("tagalog", "tl"), ("thai", "th"), ("cantonese", "en"), ("urdu", "en"), ("", "en")])

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -72,16 +73,16 @@ def decide(
     record(
         events.DECISION_CHANGED if earlier else events.DECISION_MADE,
         subject=current.person,
-        identification=current.pk,
-        decision=made.pk,
+        **_content(made),
         replaces=earlier.pk if earlier else None,
-        code=decision,
-        reasons=made.reasons,
-        forced_labour=forced_labour,
-        forced_labour_reasons=made.forced_labour_reasons,
-        relied_on=made.relied_on,
     )
     return made
+
+
+def _content(made: Decision) -> dict[str, Any]:
+    """What the ledger keeps of a decision."""
+    said = {name: getattr(made, name) for name in ("reasons", "forced_labour", "forced_labour_reasons", "relied_on")}
+    return {"identification": made.identification_id, "decision": made.pk, "code": made.decision, **said}
 
 
 def _must_be_with(by: Actor, identification: Identification) -> None:

@@ -168,7 +168,9 @@ def _build(each: Invented, cast: Cast) -> Built:
 
 def _load_recent(year: int, seed: int, days: tuple[datetime.date, datetime.date], cast: Cast) -> int:
     """Load the recent screenings, so that work lists are not empty; those of a day in the invented year are left out."""
+    decided_in = {agency for agency, _ in cast.deciders}
     source = list(_invented(demo_year(active_pack(), year=year, persons=1_000, seed=seed + 1), seed="recent"))
+    source = [each for each in source if each.received.encounter.agency in decided_in]  # so that somebody can go on with them
     found, nothing = (iter([each for each in source if bool(each.decision) is is_found]) for is_found in (True, False))
     loaded = 0
     for ago, name, course in RECENT:

@@ -12,7 +12,7 @@ from firmground.rules.evaluate import Answer
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Refused, Stale
 from firmground_site.audit.refusing import refusals_on
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, text
 from firmground_site.screening import parking
 from firmground_site.screening.actions.debriefing import end_sitting, save_answers
 from firmground_site.screening.differences import Difference, merged
@@ -51,6 +51,11 @@ def _section_form(debriefing: Debriefing, section: Section, language: str, sent:
     )
 
 
+def _title(debriefing: Debriefing, section: Section) -> str:
+    """A section's title in the language of the page, which need not be that of the questions."""
+    return text(f"instruments.{debriefing.instrument.id}.sections.{section.id}")
+
+
 def _section_page(
     request: HttpRequest, debriefing: Debriefing, form: SectionForm, language: str, *, unsaved: bool = False, status: int = 200
 ) -> HttpResponse:
@@ -58,6 +63,7 @@ def _section_page(
     context = {
         "form": form,
         "section": form.section,
+        "title": _title(debriefing, form.section),
         "languages": language_choices(pack),
         "language": language,
         "direction": pack.language(language).direction,
@@ -137,6 +143,7 @@ def _choosing_page(request: HttpRequest, debriefing: Debriefing, form: SectionFo
     context = {
         "form": choosing,
         "section": form.section,
+        "title": _title(debriefing, form.section),
         "sent": [(name, value) for name, value in request.POST.items() if name not in left_out],
         "ticket": parking.ticket_for(request.actor.member_id, request.path),
     }
@@ -151,7 +158,7 @@ def _after_saving(request: HttpRequest, debriefing: Debriefing, form: SectionFor
         return redirect(debriefing.address("debriefing_section", following))
     if "stop" in request.POST:
         return _stopped(request, debriefing)
-    messages.success(request, f"“{form.section.title}” is saved.")
+    messages.success(request, f"“{_title(debriefing, form.section)}” is saved.")
     return redirect(debriefing.address("debriefing"))
 
 

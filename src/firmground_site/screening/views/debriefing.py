@@ -15,7 +15,7 @@ from firmground_site.screening.forms.debriefing import BEFORE, BreakForm, Finish
 from firmground_site.screening.outcome import outcomes_in_words
 from firmground_site.screening.panel import assessed
 from firmground_site.screening.sections import sections_of
-from firmground_site.screening.sittings import break_under_way
+from firmground_site.screening.sittings import break_under_way, sittings_in_words
 from firmground_site.screening.views.answering import section
 from firmground_site.screening.views.conducting import ENDED, Debriefing, beside, context_of, in_words, of_debriefing
 
@@ -32,7 +32,7 @@ def _overview(request: HttpRequest, debriefing: Debriefing, form: BreakForm) -> 
     if debriefing.screening is not None:
         context |= {
             "sections": sections_of(debriefing.instrument, debriefing.screening.answers),
-            "sittings": debriefing.screening.sittings.prefetch_related("breaks").select_related("began_by"),
+            "sittings": sittings_in_words(debriefing.screening),
             **beside(debriefing),
         }
     return render(request, "screening/debriefing/overview.html", context, status=400 if form.errors else 200)

@@ -23,7 +23,7 @@ from firmground_site.screening.models import Identification
 from firmground_site.screening.procedure import is_with, open_offer, steps_open_to
 from firmground_site.screening.story import agency_name, decisions_in_words, story_of
 from firmground_site.screening.views import handing_over, letters
-from firmground_site.screening.views.one_identification import answer, for_step, of_identification
+from firmground_site.screening.views.one_identification import answer, for_step, of_identification, sent
 
 STEP = "screening/decision/step.html"
 
@@ -74,7 +74,7 @@ def decide(request: HttpRequest, *, identification: Identification) -> HttpRespo
     """Decide, with what was found beside, and the earlier decision with its reasons on the same page."""
     found = findings_of(identification)
     listed = {"found": _choices(found.found), "other": _choices(found.other_known)}
-    form = DecisionForm(request.POST or None, initial={"version": identification.version}, **listed)
+    form = DecisionForm(sent(request), initial={"version": identification.version}, **listed)
     return answer(
         request,
         identification,
@@ -108,7 +108,7 @@ def _is_the_last(identification: Identification, form: DecisionForm, actor: Acto
 @for_step("give_opinion")
 def give_opinion(request: HttpRequest, *, identification: Identification) -> HttpResponse:
     """Concur with the decision, or differ with reasons; never by the officer who decided."""
-    form, last = OpinionForm(request.POST or None, initial={"version": identification.version}), identification.decisions.last()
+    form, last = OpinionForm(sent(request), initial={"version": identification.version}), identification.decisions.last()
     if last is None:
         raise Http404
     return answer(
@@ -169,7 +169,7 @@ def _reasoned(name: str) -> Any:
     @of_identification
     @for_step(name)
     def page(request: HttpRequest, *, identification: Identification) -> HttpResponse:
-        form = ReasonsForm(request.POST or None, initial={"version": identification.version})
+        form = ReasonsForm(sent(request), initial={"version": identification.version})
         return answer(
             request,
             identification,

@@ -22,7 +22,7 @@ from firmground_site.screening.models import HandOver, Identification
 from firmground_site.screening.procedure import open_review
 from firmground_site.screening.queries import hand_overs_visible_to
 from firmground_site.screening.story import agency_name, decisions_in_words, review_in_words
-from firmground_site.screening.views.one_identification import answer, for_step, of_identification
+from firmground_site.screening.views.one_identification import answer, for_step, of_identification, sent
 
 STEP = "screening/decision/step.html"
 
@@ -34,7 +34,7 @@ STEP = "screening/decision/step.html"
 @for_step("offer_hand_over")
 def offer(request: HttpRequest, *, identification: Identification) -> HttpResponse:
     """Offer an identification to another agency, or to an officer."""
-    form = OfferForm(request.POST or None, initial={"version": identification.version}, identification=identification)
+    form = OfferForm(sent(request), initial={"version": identification.version}, identification=identification)
 
     def act(form: OfferForm) -> HandOver:
         agency, officer = form.receiver()
@@ -75,7 +75,7 @@ def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
         messages.info(request, "This hand-over was already answered.")
         return redirect("screening:identification", found.identification_id)
     current, status, changed = found.identification, 200, False
-    form = AnswerForm(request.POST or None, initial={"version": current.version})
+    form = AnswerForm(sent(request), initial={"version": current.version})
     if request.method == "POST":
         status = 400
         try:
@@ -111,7 +111,7 @@ def _answered(request: HttpRequest, offer: HandOver, *, accepted: bool) -> HttpR
 @for_step("ask_review")
 def ask(request: HttpRequest, *, identification: Identification) -> HttpResponse:
     """Record that the person, or somebody for them, asks for a review."""
-    form = ReviewForm(request.POST or None, initial={"version": identification.version})
+    form = ReviewForm(sent(request), initial={"version": identification.version})
     return answer(
         request,
         identification,
@@ -135,7 +135,7 @@ def ask(request: HttpRequest, *, identification: Identification) -> HttpResponse
 @for_step("end_review")
 def end(request: HttpRequest, *, identification: Identification) -> HttpResponse:
     """End a review with reasons; never by whoever decided or concurred."""
-    form, review = ReviewEndForm(request.POST or None, initial={"version": identification.version}), open_review(identification)
+    form, review = ReviewEndForm(sent(request), initial={"version": identification.version}), open_review(identification)
     if review is None:
         messages.info(request, "This review has already ended.")
         return redirect("screening:identification", identification.pk)

@@ -16,7 +16,7 @@ from firmground_site.screening.forms.deciding import LanguageForm, LetterForm
 from firmground_site.screening.letter import letter, letter_content, likely_language
 from firmground_site.screening.models import Decision, Identification
 from firmground_site.screening.procedure import decision_in_force
-from firmground_site.screening.views.one_identification import for_step, of_identification
+from firmground_site.screening.views.one_identification import for_step, of_identification, sent
 
 
 @never_cache
@@ -32,7 +32,7 @@ def letter_page(request: HttpRequest, *, identification: Identification) -> Http
     stands.identification = identification
     chosen = _languages(request, stands)
     content = letter_content(stands, chosen["language"], written_in=chosen["written_in"])
-    form = LetterForm(request.POST or None, initial={"version": identification.version, **chosen})
+    form = LetterForm(sent(request), initial={"version": identification.version, **chosen})
     status = 200
     if request.method == "POST":
         status = 400
@@ -50,10 +50,10 @@ def letter_page(request: HttpRequest, *, identification: Identification) -> Http
 
 def _languages(request: HttpRequest, decision: Decision) -> dict[str, str]:
     """The languages that were chosen; the person's and the default one before anybody chose, or for one there is not."""
-    sent = request.POST if request.method == "POST" else request.GET
+    asked = request.POST if request.method == "POST" else request.GET
     known = {each.tag for each in active_pack().manifest.languages}
     usual = {"language": likely_language(decision), "written_in": active_pack().default_language.tag}
-    return {name: sent[name] if sent.get(name) in known else tag for name, tag in usual.items()}
+    return {name: asked[name] if asked.get(name) in known else tag for name, tag in usual.items()}
 
 
 def _made(request: HttpRequest, decision: Decision, content: dict[str, object], version: int) -> HttpResponse:

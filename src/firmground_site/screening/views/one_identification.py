@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from firmground_site.audit.actions import Stale
@@ -71,6 +71,11 @@ def for_step(name: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form: also when it is empty; ``None`` when a page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def answer(

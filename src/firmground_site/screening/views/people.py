@@ -28,7 +28,7 @@ from firmground_site.screening.models import NamedParty, Person
 from firmground_site.screening.opening import opened, purpose_first
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to, screenings_visible_to
 from firmground_site.screening.story import agency_name
-from firmground_site.screening.views.one_identification import keep_open
+from firmground_site.screening.views.one_identification import keep_open, sent
 
 CODED = {
     "Nationality": ("nationalities", "nationality"),
@@ -55,7 +55,7 @@ def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def open_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Say why a file is opened; the purpose is recorded, and the file is open for a while."""
     person = get_object_or_404(people_visible_to(request.actor), pk=person_id)
-    form = PurposeForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    form = PurposeForm(sent(request), initial={"next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.open_file(person=person, purpose=form.in_words(), by=request.actor)
@@ -160,7 +160,7 @@ def _told(entry: EntryAbout) -> tuple[EntryAbout, str, list[tuple[str, str, str]
 def correct_person(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Correct who a person is; when somebody was quicker, both versions stand beside each other."""
     recorded = {name: getattr(person, name) for name in actions.CORRECTABLE}
-    form = CorrectionForm(request.POST or None, initial={**recorded, "version": person.version}, person=person)
+    form = CorrectionForm(sent(request), initial={**recorded, "version": person.version}, person=person)
     status, beside = 200, None
     if request.method == "POST":
         status = 400
@@ -184,7 +184,7 @@ def correct_person(request: HttpRequest, *, person: Person) -> HttpResponse:
 @of_person
 def share_file(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Share a file with a member of another agency, for a purpose."""
-    form = SharingForm(request.POST or None, person=person)
+    form = SharingForm(sent(request), person=person)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             reader = actions.share_file(person=person, by=request.actor, **form.cleaned_data)

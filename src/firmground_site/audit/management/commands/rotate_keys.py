@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from firmground_site.access.actors import the_system
-from firmground_site.audit.rotation import old_batches, reseal_batch, sealed_models
+from firmground_site.audit.rotation import ELSEWHERE, old_batches, reseal_batch, reseal_elsewhere, sealed_models
 
 
 class Command(BaseCommand):
@@ -21,4 +21,7 @@ class Command(BaseCommand):
         for model in sealed_models():
             done = sum(reseal_batch(model=model, keys=keys, by=by) for keys in old_batches(model))
             self.stdout.write(f"{model._meta.label}: {done:,} values sealed or indexed anew")
+        for place in ELSEWHERE.values():
+            done = sum(reseal_elsewhere(place=place, keys=keys, by=by) for keys in place.old_batches())
+            self.stdout.write(f"{place.name}: {done:,} values sealed anew")
         self.stdout.write("Every record has the newest keys. The older ones can be taken out of SEALING_KEYS and INDEX_KEY.")

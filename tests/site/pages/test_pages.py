@@ -1,0 +1,114 @@
+"""Help, privacy, accessibility, the menu, and what is left in a browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from firmground_site.access.roles import ROLES
+from firmground_site.packs.queries import case_rules, clear, text
+from firmground_site.pages.context import navigation
+from firmground_site.pages.middleware import NothingKept
+from firmground_site.pages.sections import active_in, sections_for
+
+OPEN = ("help", "privacy", "accessibility", "robots")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", OPEN)
+def test_a_page_for_everybody_needs_no_sign_in_and_tells_nothing_of_anybody(page: str) -> None:
+    answer = Client().get(reverse(f"pages:{page}"))
+    assert answer.status_code == 200
+    assert "victim" not in answer.content.decode().lower()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", OPEN)
+def test_a_page_for_everybody_takes_nothing(page: str) -> None:
+    assert Client().post(reverse(f"pages:{page}")).status_code == 405
+
+
+@pytest.mark.django_db
+def test_help_has_a_sentence_for_each_role() -> None:
+    page = Client().get(reverse("pages:help")).content.decode().replace("&#x27;", "'")
+    assert [role.key for role in ROLES.values() if role.sentence not in page] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pack", ["hong_kong", "freeport"])
+def test_privacy_tells_how_long_each_kind_is_kept_in_this_territory_and_why(pack: str, settings: Any) -> None:
+    clear()
+    settings.PACK = pack
+    page = Client().get(reverse("pages:privacy")).content.decode().replace("&#x27;", "'")
+    for rule in case_rules().retention:
+        assert text(f"cases.retention.kinds.{rule.kind}") in page
+        assert text(f"cases.retention.bases.{rule.basis}") in page
+    assert ("18 months" in page) == (pack == "freeport")
+    assert ("7 years" in page) == (pack == "hong_kong")
+    clear()
+
+
+def test_robots_are_told_to_stay_away() -> None:
+    assert b"Disallow: /" in Client().get("/robots.txt").content
+
+
+# --- the menu and the way out -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_every_page_leads_away_to_the_address_that_the_pack_names(as_member: Callable[[str], Client]) -> None:
+    away = case_rules().emergency.leave_quickly_url
+    for client in (Client(), as_member("supervisor")):
+        assert client.get(reverse("pages:help")).content.decode().count(f'href="{away}"') == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "active"),
+    [
+        ("/", "Your work"),
+        ("/screening/work/decision/", "Screenings"),
+        ("/screening/retention/", "Records to erase"),
+        ("/screening/new/", "Screen a person"),
+        ("/help/", None),
+    ],
+)
+def test_the_menu_marks_the_section_in_which_one_is(address: str, active: str | None, cast: Any) -> None:
+    found = active_in(sections_for(cast.actor("supervisor")), address)
+    assert (found.text if found else None) == active
+
+
+def test_the_menu_is_empty_before_anybody_is_known(rf: RequestFactory) -> None:
+    shown = navigation(rf.get("/"))
+    assert (shown["navigation"], shown["actor"]) == ([], None)
+
+
+@pytest.mark.django_db
+def test_the_header_names_who_is_signed_in(cast: Any, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.actor = cast.actor("supervisor")
+    assert navigation(request)["actor"] == "Mrs Chan, supervising officer"
+
+
+# --- what is left in a browser ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_no_answer_to_a_signed_in_member_is_stored(cast: Any, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = cast.supervisor
+    assert "no-store" in NothingKept(lambda _: HttpResponse())(request)["Cache-Control"]
+
+
+def test_an_answer_to_anybody_may_be_stored(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = type("Nobody", (), {"is_authenticated": False})()
+    assert "Cache-Control" not in NothingKept(lambda _: HttpResponse())(request)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/", "/help/", "/screening/", "/no/such/page/"])
+def test_no_page_of_a_signed_in_member_is_stored(as_member: Callable[[str], Client], page: str) -> None:
+    assert "no-store" in as_member("supervisor").get(page)["Cache-Control"]
