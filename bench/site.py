@@ -29,7 +29,7 @@ KILLS = 200
 COUNTS = (10, 100, 1_000)  # screenings
 EVENTS = (1_000, 10_000, 100_000, 1_000_000)
 EACH = 10  # screenings by each officer
-PAUSES = (0.0, 2.0)  # seconds before each, half of it at least
+PAUSES = (0.0, 2.0)  # seconds before each, on average
 FIRST_PAGES = ("/account/login/", "/screening/new/")
 
 
@@ -129,7 +129,7 @@ TABLES = (
     (
         first_pages,
         "First pages (goal: at most 60,000 bytes on the wire)",
-        "database|page|its own bytes|with all it loads|requests",
+        "database|page|its bytes|with all it loads|requests",
     ),
     (events, "A page of the ledger (goal: 0.3 s of 1,000,000)", "database|events|newest|of one kind|in the middle"),
 )

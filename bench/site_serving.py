@@ -1,5 +1,6 @@
 """Twenty officers record at once over HTTP, from a gunicorn as script/run starts it: how long each waits, and what it takes."""
 
+import contextlib
 import http.client
 import json
 import re
@@ -57,7 +58,7 @@ def sessions(environment: Mapping[str, str]) -> list[str]:
 
 
 def officers_at_once(environment: Mapping[str, str], port: int, each: int, pause: float) -> Waited:
-    """Every officer records ``each`` screenings over one kept connection, with a pause before each."""
+    """Every officer records ``each`` screenings with a pause before each."""
     cookies = sessions(environment)
     with ThreadPoolExecutor(OFFICERS) as pool:
         began = time.perf_counter()
@@ -68,31 +69,29 @@ def officers_at_once(environment: Mapping[str, str], port: int, each: int, pause
 
 
 def _one_officer(port: int, session: str, each: int, pause: float) -> list[float]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"X-Forwarded-Proto": "https", "Referer": f"https://127.0.0.1:{port}{FORM}", "Cookie": f"sessionid={session}"}
     waits = []
     for number in range(each):
         time.sleep(pause * (0.5 + (hash((session, number)) % 1000) / 1000))
-        page, cookie = _get(connection, headers)
+        _, page, cookies = _ask(port, "GET", headers)
+        cookie = next(each.partition(";")[0] for each in cookies if each.startswith("csrftoken"))
         filled = urlencode(filled_in(page, number))
         sent = headers | {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"{headers['Cookie']}; {cookie}"}
         began = time.perf_counter()
-        connection.request("POST", FORM, filled, sent)
-        answer = connection.getresponse()
-        text = answer.read()
+        status, text, _ = _ask(port, "POST", sent, filled)
         waits.append(time.perf_counter() - began)
-        if answer.status != 302:
-            said = "\n".join(ERRORS.findall(text.decode()))
-            sys.exit(f"bench: a screening was not recorded but answered {answer.status}:\n{said}")
-    connection.close()
+        if status != 302:
+            said = "\n".join(ERRORS.findall(text))
+            sys.exit(f"bench: a screening was not recorded but answered {status}:\n{said}")
     return waits
 
 
-def _get(connection: http.client.HTTPConnection, headers: Mapping[str, str]) -> tuple[str, str]:
-    connection.request("GET", FORM, headers=dict(headers))
-    answer = connection.getresponse()
-    cookies = answer.headers.get_all("Set-Cookie") or []
-    return answer.read().decode(), next(each.partition(";")[0] for each in cookies if each.startswith("csrftoken"))
+def _ask(port: int, verb: str, headers: Mapping[str, str], body: str | None = None) -> tuple[int, str, list[str]]:
+    """Status, text and cookies; a connection for each, as a proxy makes them."""
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.request(verb, FORM, body, dict(headers))
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(), answer.headers.get_all("Set-Cookie") or []
 
 
 def filled_in(page: str, number: int) -> dict[str, str]:

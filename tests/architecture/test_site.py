@@ -18,7 +18,7 @@ MODULES = sorted(path for path in SITE.rglob("*.py") if "migrations" not in path
 READERS = [path for path in MODULES if {"views", "forms", "templatetags", "queries"} & {*path.parts, path.stem}]
 WRITERS = {"save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete", "raw"}
 WRITERS |= {f"a{name}" for name in WRITERS}
-OPEN = {"design:gallery": "components with invented content; shown only to developers by its own view"}
+OPEN = {"design:gallery": "components with invented content, for whoever works on the pages; it reads no record"}
 UNPAIRED = {  # a time or a name that stands alone, and why
     "accounts.Invitation.expires_at": "nobody acts: it follows from when it was made",
     "accounts.Invitation.invited_at": "the first administrator is invited by a command, which is no member",

@@ -13,6 +13,7 @@ from firmground_site.accounts.models import Member
 from firmground_site.audit import triggers
 from firmground_site.audit.guard import writing
 from firmground_site.members.demo import PASSWORD, demo_members
+from firmground_site.members.sealing import FACTORS, seal_text
 from firmground_site.packs.queries import active_pack
 
 
@@ -51,7 +52,7 @@ def cast(db: None) -> Cast:
             members[each.key] = member
         members["outsider"] = Member.objects.create(email="outsider@demo.example", name="Mr Out", role="none", is_active=True)
     Authenticator.objects.bulk_create(
-        Authenticator(user=member, type=Authenticator.Type.TOTP, data={"secret": "not used in tests"})
+        Authenticator(user=member, type=Authenticator.Type.TOTP, data={"secret": seal_text("not used in tests", FACTORS)})
         for member in members.values()
     )
     return Cast(**members)

@@ -18,7 +18,7 @@ from django.core.cache import cache
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import COLUMNS, write_extract
 from firmground.statistics.figure import Figure
-from firmground.statistics.intervals import percent
+from firmground.statistics.intervals import exact_share, percent
 from firmground.statistics.suppression import suppressed
 from firmground.statistics.tabulation import Figures, compute_figures
 from firmground_site.access.actors import Actor
@@ -146,7 +146,7 @@ def _counted(actor: Actor, year: int) -> Dashboard:
     return replace(
         empty,
         counts=(*counts, months),
-        shares=_shares(figures, withheld),
+        shares=_shares(pack, figures, withheld),
         waits=waiting_times(actor, days, minimum=minimum),
     )
 
@@ -159,10 +159,9 @@ def _rule(actor: Actor, agency: str) -> str | None:
 
 
 def _figures(pack: Pack, tables: Tables, year: int, rule: str | None) -> Figures:
-    """The pack's figures, by the library, from an extract that nobody keeps."""
-    if rule:
-        pack_of_rule = tuple(each.model_copy(update={"disclosure": rule}) for each in pack.figures)
-        pack = replace(pack, figures=pack_of_rule)
+    """The pack's figures, by the library, from an extract that nobody keeps; its ratios are for ``_shares``."""
+    entries = tuple(each.model_copy(update={"disclosure": rule}) for each in pack.figures) if rule else pack.figures
+    pack = replace(pack, figures=entries, ratios=())
     with TemporaryDirectory(prefix="firmground-figures-") as folder:
         synthetic = tables.invented == {True}
         extract = write_extract(tables.tables, Path(folder) / "extract", pack=pack, year=year, synthetic=synthetic)
@@ -206,13 +205,15 @@ def _months_of(days: Days) -> list[datetime.date]:
     return [datetime.date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
 
 
-def _shares(figures: Figures, withheld: set[str]) -> tuple[Share, ...]:
+def _shares(pack: Pack, figures: Figures, withheld: set[str]) -> tuple[Share, ...]:
+    """The pack's ratios. One whose part is more than its whole, as of people who were screened the year before, is not shown."""
     shares = []
-    for ratio in figures.ratios.values():
-        title = text(f"figures.{ratio.id}")
-        if ratio.share is None or {ratio.numerator, ratio.denominator} & withheld:
+    for entry in pack.ratios:
+        part, whole = figures.figures[entry.numerator].total, figures.figures[entry.denominator].total
+        title = text(f"figures.{entry.id}")
+        if part > whole or whole == 0 or {entry.numerator, entry.denominator} & withheld:
             shares.append(Share(title))
         else:
-            limits = f"{percent(ratio.share.low)} to {percent(ratio.share.high)}"
-            shares.append(Share(title, percent(ratio.share.value), limits))
+            found = exact_share(part, whole)
+            shares.append(Share(title, percent(found.value), f"{percent(found.low)} to {percent(found.high)}"))
     return tuple(shares)

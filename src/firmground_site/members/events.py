@@ -22,7 +22,6 @@ ROLE_CHANGED = _event("member:role_changed", "changed a member's role or agency"
 DEACTIVATED = _event("member:deactivated", "deactivated a member", "reason")
 REACTIVATED = _event("member:reactivated", "reactivated a member", "reason")
 SECOND_FACTOR_RESET = _event("member:second_factor_reset", "removed a member's lost second factor", "reason")
-SECOND_FACTORS_RESEALED = _event("member:second_factors_resealed", "sealed second factors with the current key")
 LOADED = _event("member:loaded", "made a member of the demonstration")
 
 SIGNED_IN = _event("member:signed_in", "signed in")

@@ -12,6 +12,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.packs.queries import text
 from firmground_site.screening.models import NamedParty, Person
 from firmground_site.screening.queries import people_visible_to
+from firmground_site.sealed.keys import blind_indexes
 
 
 @dataclass
@@ -28,17 +29,18 @@ def named_by_others(person: Person, actor: Actor) -> list[SameName]:
     """The parties, papers and phones of a person that were recorded for somebody else too."""
     found = [each for party in person.named_parties.all() if (each := _same_party(party, person, actor))]
     for kind in ("document", "phone"):
-        index = getattr(person, f"{kind}_index")
-        if index:
-            others = Person.objects.exclude(pk=person.pk).filter(**{f"{kind}_index": index})
-            found += _split(SameName(kind.capitalize(), getattr(person, kind)), others, actor)
+        written = getattr(person, kind)
+        if indexes := blind_indexes(kind, written):
+            others = Person.objects.exclude(pk=person.pk).filter(**{f"{kind}_index__in": indexes})
+            found += _split(SameName(kind.capitalize(), written), others, actor)
     return found
 
 
 def _same_party(party: NamedParty, person: Person, actor: Actor) -> SameName | None:
-    if not party.index:
+    indexes = blind_indexes(party.kind, party.name)
+    if not indexes:
         return None
-    others = Person.objects.exclude(pk=person.pk).filter(Q(named_parties__kind=party.kind, named_parties__index=party.index))
+    others = Person.objects.exclude(pk=person.pk).filter(Q(named_parties__kind=party.kind, named_parties__index__in=indexes))
     same = _split(SameName(text(f"codes.named_kinds.{party.kind}"), party.name), others.distinct(), actor)
     return same[0] if same else None
 

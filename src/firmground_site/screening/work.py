@@ -84,13 +84,7 @@ def rows_of(work_list: WorkList, actor: Actor, *, whose: str = "", overdue_only:
         rows = rows.filter({"to_do": mine | nobody, "mine": mine, "nobody": nobody, "agency": Q()}[chosen])
     if overdue_only:
         rows = rows.filter(due_on__lt=today())
-    return _in_order(rows) if rows.model is Identification else rows
-
-
-def _in_order(chosen: Rows) -> Rows:
-    """The chosen identifications, in order. Chosen by key: what makes rows of a scope distinct then compares keys only."""
-    keys = chosen.order_by().values("pk")
-    return Identification.objects.filter(pk__in=keys).select_related("person", "officer").order_by(*SOONEST)
+    return rows
 
 
 def as_row(record: Any, actor: Actor) -> WorkRow:
@@ -177,7 +171,7 @@ SOONEST = (F("due_on").asc(nulls_last=True), "changed_at", "pk")
 
 def _of_agency(actor: Actor) -> QuerySet[Identification]:
     """Identifications that are with the actor's agency, within what the actor may see."""
-    return identifications_visible_to(actor).filter(agency=actor.agency)
+    return identifications_visible_to(actor).filter(agency=actor.agency).order_by(*SOONEST)
 
 
 def _awaiting(*awaited: str) -> Q:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from firmground.evidence.statement import compose
@@ -135,7 +135,12 @@ def forgotten() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(people=st.lists(SCREENINGS, min_size=1, max_size=5))
 def test_any_few_screenings_have_the_figures_that_one_counts_by_hand(
     cast, noon, screened, tmp_path_factory, people: list[dict[str, Any]]
@@ -155,7 +160,8 @@ def test_any_few_screenings_have_the_figures_that_one_counts_by_hand(
             return
         found = extract(tmp_path_factory.mktemp("some") / "out")
     pack = active_pack()
-    open_pack = replace(pack, figures=tuple(each.model_copy(update={"disclosure": "none"}) for each in pack.figures))
+    entries = tuple(each.model_copy(update={"disclosure": "none"}) for each in pack.figures)
+    open_pack = replace(pack, figures=entries, ratios=())  # a year may have more debriefings than first screenings
     figures = compute_figures(open_pack, found, 2025).figures
     assert figures["persons_screened"].total == expected["persons_screened"]
     for group in ("agency", "group", "trigger", "sex", "nationality", "age_band"):

@@ -410,6 +410,9 @@ def test_the_review_shows_what_is_unknown_and_would_matter_with_a_way_to_it(offi
     assert "servitude" in unknown
     assert "act_received" not in unknown
     assert f"{officer.address('debriefing_section', 'purpose')}#servitude" in page.text
+    _, given, left = page.context["sections"][2]
+    assert [(each["question"], each["answer"]) for each in given] == [("Did anyone find you, hire you or persuade you?", "Yes")]
+    assert {each["answer"] for each in left} == {"Not asked"}
 
 
 @pytest.mark.parametrize(("found", "differs"), [("yes", True), ("not known", False)])

@@ -7,7 +7,6 @@ from firmground_site.members.actions.second_factors import (
     note_recovery_codes,
     note_second_factor_added,
     note_second_factor_removed,
-    reseal_second_factors,
 )
 from firmground_site.members.actions.signing_in import (
     link_openid,
@@ -34,7 +33,6 @@ __all__ = [
     "note_sign_in_failed",
     "note_sign_out",
     "reactivate_member",
-    "reseal_second_factors",
     "reset_second_factor",
     "set_password",
     "sign_out_elsewhere",

@@ -23,7 +23,7 @@ from firmground_site.screening.models import Identification, Screening, Sitting
 from firmground_site.screening.opening import is_open, opened, purpose_first
 from firmground_site.screening.panel import assessed, for_browser, panel_of
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to
-from firmground_site.screening.sections import Section, section_of
+from firmground_site.screening.sections import NOT_ASKED, Section, section_of
 from firmground_site.screening.sittings import (
     break_under_way,
     is_break_due,
@@ -142,7 +142,8 @@ def in_words(debriefing: Debriefing, section: Section, language: str | None = No
         {
             "id": each.id,
             "question": question_text(name, each.id, language),
-            "answer": answer_text(name, each.id, answers.get(each.id, "not_asked"), language),
+            "answer": answer_text(name, each.id, answers.get(each.id, NOT_ASKED), language),
+            "was_asked": answers.get(each.id, NOT_ASKED) != NOT_ASKED,
         }
         for each in section.questions
     ]

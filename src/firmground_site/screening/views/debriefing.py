@@ -14,7 +14,7 @@ from firmground_site.screening.actions.debriefing import begin_break, begin_sitt
 from firmground_site.screening.forms.debriefing import BEFORE, BreakForm, FinishForm, SittingForm
 from firmground_site.screening.outcome import outcomes_in_words
 from firmground_site.screening.panel import assessed
-from firmground_site.screening.sections import sections_of
+from firmground_site.screening.sections import Section, sections_of
 from firmground_site.screening.sittings import break_under_way, sittings_in_words
 from firmground_site.screening.views.answering import section
 from firmground_site.screening.views.conducting import ENDED, Debriefing, beside, context_of, in_words, of_debriefing
@@ -133,10 +133,16 @@ def _review_page(request: HttpRequest, debriefing: Debriefing, form: FinishForm,
     context |= {
         "form": form,
         "outcomes": outcomes_in_words(assessed(debriefing.screening, debriefing.instrument).to_json()),
-        "sections": [(each, in_words(debriefing, each)) for each in sections],
+        "sections": [(each, *_given_and_not(debriefing, each)) for each in sections],
         "unknown": [each for each in context["panel"].questions if each.matters],
     }
     return render(request, "screening/debriefing/review.html", context, status=status)
+
+
+def _given_and_not(debriefing: Debriefing, section: Section) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The answers that were given in a section, unknown ones too, and the questions that were not asked."""
+    rows = in_words(debriefing, section)
+    return [each for each in rows if each["was_asked"]], [each for each in rows if not each["was_asked"]]
 
 
 AT = "identifications/<uuid:identification_id>/debriefing/"

@@ -1,11 +1,10 @@
-// Keeps the panel of a debriefing in step with what is entered, saves after a pause, and warns before entries are lost.
-// Everything works without it. Nothing is kept on the device.
+// Keeps the panel of a debriefing in step with what is entered. Everything works without it.
 
 import { evaluate } from "./evaluate.mjs";
+import { Saving } from "./saving.mjs";
 
 const PREFIX = "q_";
 const WHY_NOT = "_why_not";
-const PAUSE = 3000; // milliseconds without an entry, after which it is saved
 const UNKNOWN = new Set(["unsure", "refused", "not_asked", "not_safe_to_ask"]);
 
 /** The answers of a section's form, or null while one of them is not an answer. A cleared number is not asked. */
@@ -64,73 +63,6 @@ function show(panel, source, answers) {
   const open = new Set(source.outcomes.flatMap((outcome) => found.get(outcome).could_change));
   for (const item of panel.querySelectorAll("[data-question]")) item.hidden = !open.has(item.dataset.question);
   panel.querySelector("[data-open]").textContent = open.size;
-}
-
-/** Saves a section's form in the background, one request at a time. */
-class Saving {
-  constructor(form) {
-    this.form = form;
-    this.state = form.querySelector("[data-save-state]");
-    this.unsaved = "unsaved" in form.dataset;
-    this.leaving = false;
-    this.timer = null;
-    this.running = false;
-    form.addEventListener("input", () => this.changed());
-    form.addEventListener("change", () => this.changed());
-    form.addEventListener("submit", () => {
-      this.leaving = true;
-      clearTimeout(this.timer);
-    });
-    window.addEventListener("beforeunload", (event) => this.warn(event));
-  }
-
-  changed() {
-    this.unsaved = true;
-    this.state.textContent = "Not saved yet.";
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE);
-  }
-
-  async save() {
-    if (this.leaving) return;
-    if (this.running) {
-      this.timer = setTimeout(() => this.save(), PAUSE);
-      return;
-    }
-    this.running = true;
-    this.unsaved = false; // what is entered from here on counts anew
-    try {
-      const sent = new FormData(this.form);
-      const answer = await fetch(this.form.action, { method: "POST", body: new URLSearchParams(sent), headers: { "X-Save": "quietly" } });
-      await this.take(answer);
-    } catch {
-      this.failed("Not saved: no answer from the site. What you entered is still here; it will be tried again.");
-      this.timer = setTimeout(() => this.save(), 5 * PAUSE);
-    }
-    this.running = false;
-  }
-
-  async take(answer) {
-    const isOurs = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
-    const said = isOurs ? await answer.json() : { sentence: "Not saved. Press a save button to see why." };
-    if (!answer.ok || !isOurs) {
-      this.failed(said.sentence);
-      return;
-    }
-    this.form.elements.seen.value = JSON.stringify(said.seen);
-    if (!this.unsaved) this.state.textContent = said.sentence;
-  }
-
-  failed(sentence) {
-    this.unsaved = true;
-    this.state.textContent = sentence;
-  }
-
-  warn(event) {
-    // Whoever leaves quickly must never be asked whether they are sure.
-    const leavesQuickly = document.body.classList.contains("govuk-exit-this-page-hide-content");
-    if (this.unsaved && !this.leaving && !leavesQuickly) event.preventDefault();
-  }
 }
 
 function countMinutes(place) {
