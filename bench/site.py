@@ -1,27 +1,28 @@
-"""Measures the site on SQLite and on PostgreSQL, prints it as Markdown and writes ``bench/results/site.md``.
+"""Measures the site on SQLite and on PostgreSQL, prints tables as Markdown and writes ``bench/results/site.md``.
 
-python -P -m bench.site          everything: about ten minutes, more on a busy machine
-python -P -m bench.site kills    only the kills: 200 on each database, about a minute
+``PYTHONPATH=.:tests/site python -P -m bench.site`` measures everything, in about twenty minutes; with names of functions below
+(``kills``, ``recording``, ``officers``, ``first_pages``, ``events``) only these, which is shown and not kept. What loads,
+serves and kills a site is shared with the tests.
 """
 
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from databases.private_postgresql import private_postgresql, programs
+from databases.screenings import environment as demonstration
+from databases.serving import Serving, collect_static, on_the_wire, serve, sessions
+
 from bench.measuring import measure
 from bench.reporting import machine
 from bench.site_recording import CONTENDERS, TESTS, in_earnest
-from bench.site_serving import OFFICERS, officers_at_once, sessions
-
-sys.path.append(str(TESTS))
-from databases.private_postgresql import private_postgresql, programs
-from databases.screenings import environment as demonstration
-from databases.serving import Serving, collect_static, on_the_wire, serve
+from bench.site_serving import OFFICERS, officers_at_once
 
 RESULTS = Path(__file__).parent / "results" / "site.md"
 KINDS = ("SQLite", "PostgreSQL")
@@ -85,7 +86,7 @@ def officers(kind: str) -> Iterator[str]:
 def first_pages(kind: str) -> Iterator[str]:
     """What the first pages weigh on the wire, with all that they load; the second as an officer sees it."""
     with serving(kind) as (site, environment):
-        signed_in = {"Cookie": f"sessionid={sessions(environment)[0]}"}
+        signed_in = {"Cookie": f"sessionid={sessions(environment, 1)[0]}"}
         for page in FIRST_PAGES:
             sizes = on_the_wire(site, page, **signed_in) if page != FIRST_PAGES[0] else on_the_wire(site, page)
             yield f"| {kind} | `{page}` | {sizes[page]:,} | {sum(sizes.values()):,} | {len(sizes)} |"
@@ -137,8 +138,9 @@ TABLES = (
 
 def main() -> int:
     """Measure, print, and keep the results when all of them were measured."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that servers are stopped and folders removed
     only = sys.argv[1:]
-    lines = ["# Benchmarks of the site", "", "Made by `python -P -m bench.site`.", ""]
+    lines = ["# Benchmarks of the site", "", "Made by `PYTHONPATH=.:tests/site python -P -m bench.site`.", ""]
     for table, title, headings in TABLES:
         if only and table.__name__ not in only:
             continue

@@ -13,9 +13,6 @@ def main(events: int) -> None:
     """Fill the database of DATABASE_URL with that many entries, and print the seconds for each page as JSON."""
     import json
 
-    from bench.site_recording import TESTS
-
-    sys.path.append(str(TESTS))
     from databases.screenings import set_up
 
     set_up()

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,7 +30,6 @@ def in_earnest(database_url: str) -> dict[str, str]:
 
 def recording(count: int) -> Run:
     """Record so many screenings one after another: sealed, in the ledger, each in a transaction of its own."""
-    sys.path.append(str(TESTS))
     from databases.screenings import officer, record_one, set_up
 
     set_up()

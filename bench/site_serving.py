@@ -2,10 +2,8 @@
 
 import contextlib
 import http.client
-import json
 import re
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -14,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.site_recording import TESTS
+from databases.serving import sessions
 
 OFFICERS = 20
 ERRORS = re.compile(r"<a href=\"#[^\"]*\">[^<]*</a>")
@@ -22,22 +20,6 @@ FORM = "/screening/new/"
 INPUT = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
 ATTRIBUTE = re.compile(r"\b(name|type|value)=\"([^\"]*)\"")
 CODES = {"group": "domestic_helpers", "trigger": "came_forward", "alias": "Person"}
-SESSIONS = """
-import json
-from allauth.mfa.models import Authenticator
-from django.test import Client
-from firmground_site.accounts.models import Member
-from firmground_site.audit.guard import writing
-told = []
-for number in range({officers}):
-    with writing("officers of a measurement"):
-        who = Member.objects.create(email=f"o{{number}}@load.example", name="O", role="identification_officer", agency="immd")
-        Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={{"secret": "none"}})
-    client = Client()
-    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
-    told.append(client.cookies["sessionid"].value)
-print(json.dumps(told))
-"""
 
 
 @dataclass(frozen=True)
@@ -50,16 +32,9 @@ class Waited:
     each_second: float
 
 
-def sessions(environment: Mapping[str, str]) -> list[str]:
-    """A session for each officer, made in a process of its own."""
-    command = [sys.executable, "-P", "manage.py", "shell", "--no-imports", "--command", SESSIONS.format(officers=OFFICERS)]
-    made = subprocess.run(command, cwd=TESTS.parents[1], env=environment, capture_output=True, text=True, check=True)
-    return json.loads(made.stdout)
-
-
 def officers_at_once(environment: Mapping[str, str], port: int, each: int, pause: float) -> Waited:
     """Every officer records ``each`` screenings with a pause before each."""
-    cookies = sessions(environment)
+    cookies = sessions(environment, OFFICERS)
     with ThreadPoolExecutor(OFFICERS) as pool:
         began = time.perf_counter()
         waits = [wait for waited in pool.map(lambda cookie: _one_officer(port, cookie, each, pause), cookies) for wait in waited]

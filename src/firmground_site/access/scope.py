@@ -14,8 +14,8 @@ Row = TypeVar("Row", bound=Model)
 def within_scope(rows: QuerySet[Row], actor: Actor, permission: Permission, *, own: Q, agency: Q, referred: Q) -> QuerySet[Row]:
     """The rows that the permission reaches for this actor: none without it, all with scope ``all``.
 
-    ``own``, ``agency`` and ``referred`` say which rows are the actor's own, of their agency, and shared with them. What was
-    shared with a member is in every scope.
+    ``own``, ``agency`` and ``referred`` say which rows are the actor's own, of their agency, and shared with them; they must not
+    multiply rows, so what lies in other tables is asked with ``Exists``. What was shared with a member is in every scope.
     """
     scope = actor.scope(permission)
     if scope is None:
@@ -23,4 +23,4 @@ def within_scope(rows: QuerySet[Row], actor: Actor, permission: Permission, *, o
     if scope is Scope.ALL:
         return rows
     reached = {Scope.REFERRED: referred, Scope.OWN: own | referred, Scope.AGENCY: own | agency | referred}[scope]
-    return rows.filter(reached).distinct()
+    return rows.filter(reached)

@@ -196,7 +196,7 @@ def _months(pack: Pack, screenings: pa.Table, days: Days, minimum: int | None, *
     hidden = suppressed(counts, minimum) if minimum is not None else frozenset()
     few = is_of_agency and minimum is not None and (0 < found.total() < minimum or bool(hidden))
     shown = tuple((label, None if label in hidden else count) for label, count in counts.items())
-    title = f"{text(f'codes.stages.{stage}')} by month"
+    title = f"{text(f'codes.stages.{stage}')}, by month"
     return Count(MONTHS, title, "events", None if few else found.total(), "Month", shown)
 
 

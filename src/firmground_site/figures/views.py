@@ -37,6 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         form = YearForm(initial={"year": year}, years=years)
     found = dashboard_for(request.actor, year) if year is not None else None
     shown = {"form": form, "years": years, "shown": found, **(_in_parts(found) if found else {})}
+    shown["may_extract"] = request.actor.may(Permission.EXTRACT_MAKE)
     return render(request, "figures/dashboard.html", shown)
 
 

@@ -88,30 +88,36 @@ def _waits(opened: Sequence[_Opened], step: str, group: str, minimum: int | None
             after[code].append(taken)
         elif not each.ended:
             waiting[code] += 1
-    codes = sorted({*after, *waiting})
-    finished = {code: len(after[code]) for code in codes}
-    hidden, hidden_waiting = (_hidden(counts, minimum) for counts in (finished, {code: waiting[code] for code in codes}))
+    finished = {code: len(after[code]) for code in sorted({*after, *waiting})}
+    hidden = _hidden(finished, waiting, minimum)
     groups = [
-        Wait(
-            code,
-            None if code in hidden else finished[code],
-            None if code in hidden_waiting else waiting[code],
-            None if code in hidden else quartiles(after[code]),
-        )
-        for code in codes
+        Wait(code, None, None, None) if code in hidden else Wait(code, count, waiting[code], quartiles(after[code]))
+        for code, count in finished.items()
     ]
-    return (*groups, _everybody(after, waiting.total(), minimum)) if codes else ()
+    return (*groups, _everybody(after, waiting, minimum, withholds=bool(hidden))) if finished else ()
 
 
-def _everybody(after: Mapping[str, Sequence[int]], waiting: int, minimum: int | None) -> Wait:
+def _everybody(after: Mapping[str, Sequence[int]], waiting: Counter[str], minimum: int | None, *, withholds: bool) -> Wait:
+    """The row of all groups. Its counts go with those of any group, which could else be worked out from it."""
     all_days = [each for of_group in after.values() for each in of_group]
-    few, few_waiting = (minimum is not None and 0 < count < minimum for count in (len(all_days), waiting))
-    shown = None if few else quartiles(all_days)
-    return Wait(ALL, None if few else len(all_days), None if few_waiting else waiting, shown)
+    few = minimum is not None and 0 < len(all_days) < minimum
+    if withholds or few or (minimum is not None and 0 < waiting.total() < minimum):
+        return Wait(ALL, None, None, None if few else quartiles(all_days))
+    return Wait(ALL, len(all_days), waiting.total(), quartiles(all_days))
 
 
-def _hidden(counts: Mapping[str, int], minimum: int | None) -> frozenset[str]:
-    return frozenset() if minimum is None else suppressed(counts, minimum)
+def _hidden(finished: Mapping[str, int], waiting: Mapping[str, int], minimum: int | None) -> frozenset[str]:
+    """The groups to withhold: of whom few finished or few wait, since each can be worked out from the other; never one alone.
+
+    How many were opened is in other tables, and is the sum of the two.
+    """
+    if minimum is None:
+        return frozenset()
+    hidden = set(suppressed(finished, minimum) | suppressed({code: waiting.get(code, 0) for code in finished}, minimum))
+    others = sorted((count, code) for code, count in finished.items() if code not in hidden)
+    if len(hidden) == 1 and others:
+        hidden.add(others[0][1])
+    return frozenset(hidden)
 
 
 def quartiles(days: Sequence[int]) -> tuple[int, int, int] | None:

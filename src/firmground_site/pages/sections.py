@@ -43,5 +43,7 @@ def sections_for(actor: Actor) -> list[Section]:
 def active_in(sections: list[Section], address: str) -> Section | None:
     """The section in which an address lies: the one whose own address is the longest beginning of it."""
     home = reverse("pages:home")
+    if address.startswith(reverse("screening:work", args=["-"]).removesuffix("-/")):
+        address = home  # the lists of what waits go on from the first page
     within = [each for each in sections if address == each.url or (each.url != home and address.startswith(each.url))]
     return max(within, key=lambda each: len(each.url), default=None)

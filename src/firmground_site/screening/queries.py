@@ -1,53 +1,56 @@
 """What an actor may see of people. Every read of people on a page, in a figure or in an export starts here."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
-from firmground_site.screening.models import Decision, HandOver, Identification, Person, Review, Screening
+from firmground_site.screening.models import Decision, HandOver, Identification, NamedReader, Person, Review, Screening
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """People whose file the actor may open; erased ones have nothing left to see and are left out."""
-    me = actor.member_id
+    held = Identification.objects.filter(person=OuterRef("pk"))
     return within_scope(
         Person.objects.filter(erased_at__isnull=True),
         actor,
         Permission.PERSON_READ,
-        own=Q(met_by=me) | Q(identifications__officer=me),
-        agency=Q(agency=actor.agency) | Q(identifications__agency=actor.agency),
-        referred=Q(readers__member=me, readers__ended_at__isnull=True),
+        own=Q(met_by=actor.member_id) | Q(Exists(held.filter(officer=actor.member_id))),
+        agency=Q(agency=actor.agency) | Q(Exists(held.filter(agency=actor.agency))),
+        referred=_shared_with(actor, "pk"),
     )
 
 
 def screenings_visible_to(actor: Actor) -> QuerySet[Screening]:
     """Screenings that the actor may see: their own, their agency's, those of people shared with them."""
-    me = actor.member_id
+    held = Identification.objects.filter(person=OuterRef("person"), agency=actor.agency)
     return within_scope(
         Screening.objects.filter(person__erased_at__isnull=True).select_related("person"),
         actor,
         Permission.SCREENING_READ,
-        own=Q(recorded_by=me),
-        agency=Q(agency=actor.agency) | Q(person__identifications__agency=actor.agency),
-        referred=Q(person__readers__member=me, person__readers__ended_at__isnull=True),
+        own=Q(recorded_by=actor.member_id),
+        agency=Q(agency=actor.agency) | Q(Exists(held)),
+        referred=_shared_with(actor, "person"),
     )
 
 
 def identifications_visible_to(actor: Actor) -> QuerySet[Identification]:
     """Identifications that the actor may see; one that is offered to them can be seen before it is accepted."""
-    me = actor.member_id
-    offered = Q(hand_overs__answered_at__isnull=True) & (
-        Q(hand_overs__to_officer=me) | Q(hand_overs__to_officer__isnull=True, hand_overs__to_agency=actor.agency)
-    )
+    offers = HandOver.objects.filter(identification=OuterRef("pk"), answered_at__isnull=True)
+    to_them = Q(to_officer=actor.member_id) | Q(to_officer__isnull=True, to_agency=actor.agency)
     return within_scope(
         Identification.objects.filter(person__erased_at__isnull=True).select_related("person", "officer"),
         actor,
         Permission.IDENTIFICATION_READ,
-        own=Q(officer=me),
-        agency=Q(agency=actor.agency) | offered,
-        referred=Q(person__readers__member=me, person__readers__ended_at__isnull=True),
+        own=Q(officer=actor.member_id),
+        agency=Q(agency=actor.agency) | Q(Exists(offers.filter(to_them))),
+        referred=_shared_with(actor, "person"),
     )
+
+
+def _shared_with(actor: Actor, person: str) -> Q:
+    """That a person's file is shared with the actor; ``person`` is the field of the row that holds the person."""
+    return Q(Exists(NamedReader.objects.filter(person=OuterRef(person), member=actor.member_id, ended_at__isnull=True)))
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:

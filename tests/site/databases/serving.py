@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import re
 import signal
 import socket
@@ -19,6 +20,23 @@ THROUGH_PROXY = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br, gzip"}
 
 PART = re.compile(r"<(?:link|script|img)\b[^>]*?\s(?:href|src)=\"(/static/[^\"#?]+)")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?["']([./][^"']+)["']""")
+
+SESSIONS = """
+import json
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from firmground_site.accounts.models import Member
+from firmground_site.audit.guard import writing
+told = []
+for number in range({officers}):
+    with writing("officers of a measurement"):
+        who = Member.objects.create(email=f"o{{number}}@load.example", name="O", role="identification_officer", agency="immd")
+        Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={{"secret": "none"}})
+    client = Client()
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    told.append(client.cookies["sessionid"].value)
+print(json.dumps(told))
+"""
 
 
 def options_in_script() -> list[str]:
@@ -130,3 +148,10 @@ def on_the_wire(site: Serving, path: str, **headers: str) -> dict[str, int]:
         needed = IMPORTED.findall(plain.decode()) if each.endswith(("js", "mjs")) else parts_of(plain) if each == path else []
         waiting += {urljoin(each, name) for name in needed} - sizes.keys() - set(waiting)
     return sizes
+
+
+def sessions(environment: Mapping[str, str], officers: int) -> list[str]:
+    """A session for each of so many officers with a second factor, as the cookie ``sessionid`` carries it."""
+    made = manage(environment, "shell", "--no-imports", "--command", SESSIONS.format(officers=officers))
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout)

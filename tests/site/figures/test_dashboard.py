@@ -11,6 +11,8 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firmground.statistics.suppression import suppressed
 from firmground_site.access.permissions import Permission
@@ -18,7 +20,7 @@ from firmground_site.audit.guard import writing
 from firmground_site.figures.dashboard import Count, Dashboard, dashboard_for
 from firmground_site.figures.queries import years_with_data
 from firmground_site.figures.views import harmless
-from firmground_site.figures.waiting import ALL, quartiles, waiting_times
+from firmground_site.figures.waiting import ALL, _hidden, quartiles, waiting_times
 from firmground_site.screening.actions.recording import PersonMet
 from firmground_site.screening.models import Identification, Person, Screening
 
@@ -167,9 +169,22 @@ def test_waits_are_counted_from_the_opening_and_few_are_withheld(cast, screened,
     assert (by_sex["female"].finished, by_sex["female"].waiting, by_sex["female"].quartiles) == (6, 0, (1, 2, 4))
     assert (by_sex["male"].finished, by_sex["male"].waiting, by_sex["male"].quartiles) == (0, 1, None)
     assert {each.code: (each.finished, each.waiting) for each in shown["decision", "agency"]} == {"immd": (0, 7), ALL: (0, 7)}
-    protected = {each.code: each for each in waiting_times(cast.actor("supervisor"), YEAR, minimum=8)["debriefing", "sex"]}
-    assert (protected["female"].finished, protected["female"].quartiles) == (None, None)
-    assert (protected[ALL].finished, protected[ALL].waiting) == (None, None)
+    protected = waiting_times(cast.actor("supervisor"), YEAR, minimum=5)
+    by_sex = {each.code: each for each in protected["debriefing", "sex"]}
+    assert {(each.finished, each.waiting) for each in by_sex.values()} == {(None, None)}, "one of seven still waits"
+    assert (by_sex["female"].quartiles, by_sex[ALL].quartiles) == (None, (1, 2, 4))
+    assert {each.code: each.waiting for each in protected["decision", "agency"]} == {"immd": 7, ALL: 7}
+
+
+@given(
+    groups=st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1),
+)
+def test_no_wait_of_few_is_shown_nor_left_alone_among_the_withheld(groups: dict[str, tuple[int, int]]) -> None:
+    finished, waiting = ({code: pair[place] for code, pair in groups.items()} for place in (0, 1))
+    hidden = _hidden(finished, waiting, 5)
+    assert not [code for code, pair in groups.items() if code not in hidden and any(0 < each < 5 for each in pair)]
+    assert len(hidden) != 1 or len(groups) == 1
+    assert _hidden(finished, waiting, None) == frozenset()
 
 
 @pytest.mark.parametrize("who", ["officer_immd", "identification_officer", "case_worker", "auditor", "administrator", "outsider"])

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from firmground.cases.lifecycle import states_awaiting
@@ -121,3 +122,6 @@ def many_waiting(member: Member, number: int) -> None:
         Person.objects.bulk_create(people, 500)
         Screening.objects.bulk_create(screenings, 500)
         Identification.objects.bulk_create(made, 500)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as it does by itself in time, though not within a test's transaction

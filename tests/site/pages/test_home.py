@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pages.people_waiting import many_waiting, waiting
@@ -58,6 +59,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in() -> None:
     assert Client().get(HOME).url.startswith(reverse("account_login"))
 
 
+@pytest.mark.slow
 def test_ten_thousand_identifications_cost_no_more_queries_and_little_time(
     cast: Any, as_member: Callable[[str], Client], django_assert_max_num_queries: Any
 ) -> None:
@@ -71,6 +73,8 @@ def test_ten_thousand_identifications_cost_no_more_queries_and_little_time(
 
 
 def _seconds(client: Client) -> float:
-    began = time.perf_counter()
+    """SQLite works in this thread, whose own time does not grow with what else the machine does; PostgreSQL does not."""
+    clock = time.thread_time if connection.vendor == "sqlite" else time.perf_counter
+    began = clock()
     assert client.get(HOME).status_code == 200
-    return time.perf_counter() - began
+    return clock() - began

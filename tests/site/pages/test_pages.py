@@ -69,7 +69,8 @@ def test_every_page_leads_away_to_the_address_that_the_pack_names(as_member: Cal
     ("address", "active"),
     [
         ("/", "Your work"),
-        ("/screening/work/decision/", "Screenings"),
+        ("/screening/work/decision/", "Your work"),
+        ("/screening/people/", "Screenings"),
         ("/screening/retention/", "Records to erase"),
         ("/screening/new/", "Screen a person"),
         ("/help/", None),
