@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
-from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import COLUMNS, write_extract
@@ -30,7 +30,9 @@ from firmground_site.figures.tables import Tables, tables_for
 from firmground_site.figures.waiting import Wait, waiting_times
 from firmground_site.packs.queries import active_pack, text, today
 
-KEPT_FOR = 3600  # seconds; a new entry in the ledger makes another key, so this only frees memory
+# In the memory of this process and nowhere else: small counts that only some may see, and gone when another release starts.
+# A new entry in the ledger makes another key, so the time only frees memory.
+KEPT = LocMemCache("figures", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 300}})
 MONTHS = "screenings_by_month"
 GROUP_WORDS = {
     "agency": "Agency",
@@ -107,10 +109,10 @@ class Dashboard:
 def dashboard_for(actor: Actor, year: int) -> Dashboard:
     """The dashboard of a year, counted anew only when the ledger of people has grown since, or the day has changed."""
     key = cache_key(actor, year)
-    found: Dashboard | None = cache.get(key)
+    found: Dashboard | None = KEPT.get(key)
     if found is None:
         found = _counted(actor, year)
-        cache.set(key, found, KEPT_FOR)
+        KEPT.set(key, found)
     return found
 
 
@@ -140,7 +142,8 @@ def _counted(actor: Actor, year: int) -> Dashboard:
     if tables.is_empty:
         return empty
     figures = _figures(pack, tables, year, _rule(actor, agency))
-    counts = [_count(pack, figure, minimum if agency else None) for figure in figures.figures.values()]
+    protected = _protected(pack, minimum, everything=bool(agency))
+    counts = [_count(pack, figure, minimum if figure.id in protected else None) for figure in figures.figures.values()]
     months = _months(pack, tables.tables["screenings"], days, minimum, is_of_agency=bool(agency))
     withheld = {each.id for each in counts if each.total is None}
     return replace(
@@ -166,6 +169,14 @@ def _figures(pack: Pack, tables: Tables, year: int, rule: str | None) -> Figures
         synthetic = tables.invented == {True}
         extract = write_extract(tables.tables, Path(folder) / "extract", pack=pack, year=year, synthetic=synthetic)
         return compute_figures(pack, extract, year)
+
+
+def _protected(pack: Pack, minimum: int | None, *, everything: bool) -> set[str]:
+    """The figures whose totals are protected: none, all, or those without a table for which the pack asks it."""
+    if minimum is None:
+        return set()
+    asked = {each.id for each in pack.figures if each.disclosure == "small_counts" and not each.group}
+    return {each.id for each in pack.figures} if everything else asked
 
 
 def _count(pack: Pack, figure: Figure, minimum: int | None) -> Count:

@@ -44,7 +44,7 @@ def undecided_visible_to(actor: Actor, permission: Permission) -> QuerySet[Ident
     return rows.filter(decisions__isnull=True).exclude(state__in=ended)
 
 
-def years_with_data(actor: Actor, permission: Permission) -> list[int]:
+def years_counted(actor: Actor, permission: Permission) -> list[int]:
     """The years, as the pack's figures count them, in which somebody was screened."""
     rows = countable_screenings_visible_to(actor, permission)
     found = rows.aggregate(first=Min("screened_on"), last=Max("screened_on"))

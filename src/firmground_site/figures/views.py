@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,9 +11,9 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.figures.actions import YEARS
 from firmground_site.figures.charts import bars
-from firmground_site.figures.dashboard import KEPT_FOR, Dashboard, cache_key, dashboard_for
+from firmground_site.figures.dashboard import KEPT, Dashboard, cache_key, dashboard_for
 from firmground_site.figures.forms import YearForm
-from firmground_site.figures.queries import days_of, years_with_data
+from firmground_site.figures.queries import days_of, years_counted
 from firmground_site.figures.waiting import ALL, Wait
 from firmground_site.packs.queries import active_pack, choices, text, today
 
@@ -28,7 +27,7 @@ GROUPS = {"agency": ("agency", "Agency", "agencies"), "sex": ("sex", "Sex", "sex
 @requires(Permission.FIGURES_READ)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The figures of the year that was asked for, else of the last year that is over."""
-    years = years_with_data(request.actor, Permission.FIGURES_READ)
+    years = years_counted(request.actor, Permission.FIGURES_READ)
     form = YearForm(request.GET if "year" in request.GET else None, years=years)
     year = _year(form, years)
     if form.is_bound and not form.is_valid():
@@ -84,10 +83,10 @@ def chart(request: HttpRequest, year: int, figure: str) -> HttpResponse:
     if counted is None or not counted.rows:
         raise Http404
     key = f"{cache_key(request.actor, year)}:{figure}"
-    svg = cache.get(key)
+    svg = KEPT.get(key)
     if svg is None:
         svg = bars(counted)
-        cache.set(key, svg, KEPT_FOR)
+        KEPT.set(key, svg)
     return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "private, no-cache"})
 
 
@@ -132,5 +131,5 @@ def _counted_or_absent(request: HttpRequest, year: int) -> Dashboard:
 @requires(Permission.EXTRACT_MAKE)
 def extract(request: HttpRequest) -> HttpResponse:
     """How an extract is made: by a command on the server, never as a download."""
-    years = years_with_data(request.actor, Permission.EXTRACT_MAKE)
+    years = years_counted(request.actor, Permission.EXTRACT_MAKE)
     return render(request, "figures/extract.html", {"pack": active_pack().id, "year": years[-1] if years else today().year})

@@ -37,12 +37,13 @@ class Kept:
 
 def people_kept_by(actor: Actor) -> QuerySet[Person]:
     """People whose records the actor may erase: those met, or with an identification, in their agency."""
+    held = Identification.objects.filter(person=OuterRef("pk"), agency=actor.agency)
     return within_scope(
         Person.objects.filter(erased_at__isnull=True),
         actor,
         Permission.PERSON_ERASE,
         own=Q(pk__in=[]),
-        agency=Q(agency=actor.agency) | Q(identifications__agency=actor.agency),
+        agency=Q(agency=actor.agency) | Q(Exists(held)),
         referred=Q(pk__in=[]),
     )
 

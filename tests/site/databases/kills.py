@@ -10,6 +10,7 @@ database server of PostgreSQL is not killed, nor is the machine: what these prom
 import json
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -85,7 +86,8 @@ def main(kills: int) -> int:
     while done < kills:
         connections.close_all()  # so that a new process opens the file as after a restart
         running = [start(done + lane) for lane in range(AT_ONCE)]
-        time.sleep(0.05 + chance.uniform(0, LONGEST))
+        select.select([running[0][1]], [], [], PATIENCE)  # one has recorded; the other may be anywhere
+        time.sleep(chance.uniform(0, LONGEST))
         for pid, reading in running:
             acknowledged += kill(pid, reading)
             done += 1

@@ -18,5 +18,5 @@ def test_what_was_acknowledged_is_there_after_kills(own_database: str) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     told = json.loads(ran.stdout)
     assert told["kills"] == KILLS
-    assert told["acknowledged"] > KILLS, "too few were acknowledged for the kills to have met anything"
+    assert told["acknowledged"] > KILLS // 2  # one in each round of two, and the first
     assert (told["lost"], told["faults"]) == (0, [])

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from firmground_site.access.actors import the_system
+from firmground_site.figures.dashboard import KEPT
 from firmground_site.packs.queries import clear, instrument_on
 from firmground_site.screening.actions.loading import load_year
 from firmground_site.screening.actions.recording import Encounter, PersonMet, Received, receive_screening
@@ -21,7 +21,7 @@ MET_ON = datetime.date(2025, 6, 2)
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
-    cache.clear()
+    KEPT.clear()
 
 
 @pytest.fixture

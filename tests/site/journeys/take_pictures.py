@@ -1,0 +1,191 @@
+"""Takes every picture of the site in docs/pictures/, and writes the page that shows them: ``take_pictures.py``.
+
+It makes a database of its own, loads the demonstration, serves the site on a free port of this machine, and walks it in
+Chromium as the members of the demonstration do (``scenes``). It must not touch another database. The clock is set to one
+morning, so that the pictures of an unchanged page stay the same.
+"""
+
+import base64
+import datetime
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "docs/pictures"
+MORNING = datetime.datetime(2026, 11, 16, 2, 0, tzinfo=datetime.UTC)  # ten o'clock in Hong Kong, a Monday
+QUALITY = 45
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+WIDEST = """() => [...document.querySelectorAll('main *')].sort((a, b) =>
+    b.getBoundingClientRect().right - a.getBoundingClientRect().right)[0].outerHTML.slice(0, 200)"""
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def set_the_site_up(database: Path, pack: str) -> None:
+    """Point Django at an empty database, and set its clock."""
+    for name in [name for name in os.environ if name.startswith(("SEALING_", "INDEX_KEY", "PSEUDONYM_", "SECRET_", "OPENID_"))]:
+        del os.environ[name]
+    os.environ.update(DEMO="1", DEBUG="1", PACK=pack, DATABASE_URL=f"sqlite:///{database}", LOG_LEVEL="CRITICAL")
+    # Playwright keeps a loop running in this thread; nothing of the site runs inside that loop.
+    os.environ.update(DJANGO_SETTINGS_MODULE="firmground_site.settings", DJANGO_ALLOW_ASYNC_UNSAFE="1", EMAIL_HOST="")
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests/site")]
+    from django.utils import timezone
+
+    began = time.monotonic()
+    timezone.now = lambda: MORNING + datetime.timedelta(seconds=time.monotonic() - began)
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def load(pack: str) -> None:
+    """The demonstration's year where the pack has one, else its members only."""
+    from django.core.management import call_command
+
+    from firmground_site.access.actors import the_system
+    from firmground_site.members.actions import load_members
+    from firmground_site.members.demo import demo_members
+    from firmground_site.packs.queries import active_pack
+
+    call_command("migrate", verbosity=0)
+    if active_pack().demo is None:
+        load_members(members=demo_members(active_pack()), by=the_system("load_demo"))
+    else:
+        call_command("load_demo", year=2019, verbosity=0, stdout=sys.stderr)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the site from a thread; gives its origin."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            """Say nothing of each request."""
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.set_app(get_wsgi_application())
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Camera:
+    """Opens pages as members of the demonstration, and takes pictures of them. ``taken`` are the names so far."""
+
+    def __init__(self, browser: Any, origin: str) -> None:
+        self.browser, self.origin, self.taken = browser, origin, list[str]()
+        self._pages: dict[str, Any] = {}
+
+    def page(self, script: bool = True) -> Any:
+        """A page that nobody is signed in on."""
+        context = self.browser.new_context(base_url=self.origin, locale="en-GB", java_script_enabled=script)
+        context.set_default_timeout(15_000)
+        return context.new_page()
+
+    def page_of(self, key: str) -> Any:
+        """The page of a member of the demonstration, who is signed in."""
+        if key not in self._pages:
+            from django.test import Client
+
+            client, page = Client(), self.page()
+            client.force_login(member(key), backend=BACKEND)
+            page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.origin}])
+            self._pages[key] = page
+        return self._pages[key]
+
+    def take(self, page: Any, name: str) -> None:
+        """Take a picture in each size; it refuses a page other than the one that the list names, or one that is too wide."""
+        from django.urls import Resolver404, resolve
+        from journeys.pictured import PICTURES, SIZES
+
+        picture, path = PICTURES[name], page.url.removeprefix(self.origin).partition("?")[0]
+        try:
+            found = resolve(path).view_name
+        except Resolver404:
+            found = ""
+        if picture.address and found != picture.address:
+            raise RuntimeError(f"The picture {name} is of {picture.address}, and this is {path}: {page.inner_text('h1')}")
+        for size, (width, height, most) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate("window.scrollTo(0, 0)")
+            wide, tall = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+            if wide > width:
+                raise RuntimeError(f"{path} is {wide} px wide on a screen of {width}, because of {page.evaluate(WIDEST)}")
+            (FOLDER / picture.file(size)).write_bytes(photograph(page, width, min(tall, most)))
+        self.taken.append(name)
+        print(f"docs: made {name}", flush=True)
+
+
+def photograph(page: Any, width: int, height: int) -> bytes:
+    """What a page shows, as WebP: a page of text takes a third of the room that it takes as JPEG or PNG."""
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    asked = {"format": "webp", "quality": QUALITY, "clip": clip, "captureBeyondViewport": True}
+    devtools = page.context.new_cdp_session(page)
+    taken = devtools.send("Page.captureScreenshot", asked)
+    devtools.detach()
+    return base64.b64decode(taken["data"])
+
+
+def member(key: str) -> Any:
+    """A member of the demonstration by their key in ``members.demo``."""
+    from firmground_site.accounts.models import Member
+
+    return Member.objects.get(email=f"{key.replace('_', '.')}@demo.example")
+
+
+def take_all(pack: str) -> list[str]:
+    """Take the pictures of one territory's site; gives their names."""
+    with tempfile.TemporaryDirectory() as folder:
+        set_the_site_up(Path(folder) / "site.sqlite3", pack)
+        load(pack)
+        from journeys import scenes
+        from journeys.find_browser import find_chromium
+        from playwright.sync_api import sync_playwright
+
+        with served() as origin, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+            camera = Camera(browser, origin)
+            scenes.walk(camera, pack)
+            browser.close()
+            return camera.taken
+
+
+def main(words: list[str]) -> int:
+    """Without words: all pictures, each territory in a process of its own, and the page. With one: that territory's."""
+    if words:
+        take_all(words[0])
+        return 0
+    sys.path.insert(0, str(ROOT / "tests/site"))
+    from journeys.pictured import PICTURES, SIZES, page_of_pictures
+
+    before = time.time()
+    for pack in ("hong_kong", "freeport"):
+        subprocess.run([sys.executable, "-P", __file__, pack], check=True)
+    wanted = {picture.file(size): picture for picture in PICTURES.values() for size in SIZES}
+    for old in FOLDER.glob("*.webp"):
+        if old.name not in wanted:
+            old.unlink()
+    if missed := [name for name in wanted if not (FOLDER / name).exists() or (FOLDER / name).stat().st_mtime < before]:
+        print(f"docs: not taken: {', '.join(missed)}", file=sys.stderr)
+        return 1
+    (ROOT / "docs/reference/pages.md").write_text(page_of_pictures(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
