@@ -1,6 +1,6 @@
 """Measures the site on SQLite and on PostgreSQL, prints tables as Markdown and writes ``bench/results/site.md``.
 
-``PYTHONPATH=.:tests/site python -P -m bench.site`` measures everything, in about twenty minutes; with names of functions below
+``script/bench site`` measures everything, in about twenty minutes; with names of functions below
 (``kills``, ``recording``, ``officers``, ``first_pages``, ``events``) only these, which is shown and not kept. What loads,
 serves and kills a site is shared with the tests.
 """

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random against guessing secrets from lengths
     "csp.middleware.CSPMiddleware",
     "firmground_site.design.middleware.DatabaseLost",
     "django.contrib.sessions.middleware.SessionMiddleware",

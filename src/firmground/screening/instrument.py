@@ -1,6 +1,7 @@
 """An instrument in force on a day, with everything it asks and concludes compiled into one definition for all engines."""
 
 import datetime
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -51,7 +52,7 @@ class Instrument:
         """The ids of the outcomes, in order."""
         return tuple(outcome.id for outcome in self.entry.outcomes)
 
-    @property
+    @functools.cached_property
     def digest(self) -> str:
         """The digest of what the instrument asks and concludes; the wording has the pack's digest."""
         entry = as_json(self.entry.model_dump(mode="json", by_alias=True))
