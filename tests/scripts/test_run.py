@@ -23,12 +23,13 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_one_command_does_the_main_job_and_serves_the_site() -> None:
     ran = run("--no-serve")
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    _, found, ending = ran.stdout.partition("7/10")
+    _, found, ending = ran.stdout.partition("7/13")
     assert found
     assert "0.040 %" in ending
+    assert "The two statements say the same" in ending
     report = next(line for line in ending.splitlines() if line.startswith("The statement: ")).removeprefix("The statement: ")
     assert (ROOT / report).is_file()
-    assert "supervisor@demo.example" in ending.partition("10/10")[2]
+    assert "supervisor@demo.example" in ending.partition("13/13")[2]
     assert "not served" in ending.splitlines()[-1]
     assert served() == b"well\n"
 
@@ -78,7 +79,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_made() -> None:
     assert ran.returncode == 1
     assert f"port {port} cannot be used" in ran.stderr
     assert "Choose another: script/run --port" in ran.stderr
-    assert "1/10" not in ran.stdout
+    assert "1/13" not in ran.stdout
 
 
 @pytest.mark.parametrize("port", ["", "eighty", "-1", "80.0", "123456"])

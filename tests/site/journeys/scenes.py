@@ -41,13 +41,14 @@ def go(page: Any, address: str, *args: Any, query: str = "") -> Any:
 def say_why(page: Any) -> Any:
     if page.locator("input[name=purpose][type=radio]").count():
         page.locator("input[name=purpose]").first.check()
-        page.get_by_role("button", name="Open the file").click()
+        press(page, "Open the file")
     return page
 
 
 def press(page: Any, words: str) -> Any:
     """Press a button, or a link that looks like one."""
-    page.locator("main").get_by_role("button", name=words, exact=True).last.click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=words, exact=True).last.click()
     return page
 
 
@@ -74,7 +75,6 @@ def screening(camera: Any) -> None:
     fill_screening(go(page, "screening:new"))
     camera.take(page, "screening")
     press(page, "Finish and see what happens next")
-    page.wait_for_url(re.compile("/screening/[0-9a-f-]{36}/"))
     camera.take(page, "result")
     camera.take(go(page, "screening:list"), "screenings")
 
@@ -346,16 +346,15 @@ def newcomer(camera: Any) -> None:
 
 
 def passkeys(camera: Any, page: Any) -> None:
-    device = page.context.new_cdp_session(page)
+    go(page, "mfa_add_webauthn")
+    page.get_by_label("What to call it").fill("My telephone")
+    camera.take(page, "passkey-add")
+    device = page.context.new_cdp_session(page)  # only now: a picture ends it
     device.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
     options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    go(page, "mfa_add_webauthn")
-    page.get_by_label("What to call it").fill("My telephone")
-    camera.take(page, "passkey-add")
     press(page, "Add a passkey")
-    page.wait_for_url(lambda url: not url.endswith("/add/"))
     camera.take(go(page, "mfa_list_webauthn"), "passkeys")
     key = page.locator("main a[href*='/remove/']").first.get_attribute("href").split("/")[-3]
     camera.take(go(page, "mfa_edit_webauthn", key), "passkey-rename")
@@ -390,8 +389,7 @@ def forgotten_password(camera: Any) -> None:
     camera.take(page, "password-new")
     for box in page.locator("input[type=password]").all():
         box.fill("nine quiet herons")
-    page.locator("main button[type=submit], main form button").last.click()
-    camera.take(page, "password-set")
+    camera.take(press(page, "Set password"), "password-set")
 
 
 def everybody(camera: Any) -> None:

@@ -89,9 +89,6 @@ def receive_screening(*, received: Received, by: Actor) -> Screening:
 
     Raises ``Refused`` when another screening has this id, and ``AnswerError`` for an answer that its question does not allow.
     """
-    kept = _already(received, by)
-    if kept is not None:
-        return kept
     try:
         return record_screening(received=received, by=by)
     except IntegrityError:
