@@ -119,11 +119,12 @@ def test_a_ratio_has_exact_limits(hong_kong, tmp_path):
     assert (share.to_json()["percent"], share.to_json()["low"], share.to_json()["high"]) == ("25.000", "0.631", "80.588")
 
 
-def test_a_ratio_of_more_than_one_is_refused(hong_kong, tmp_path):
+def test_a_ratio_of_more_than_one_is_open_and_the_other_figures_stand(hong_kong, tmp_path):
     rows = [{"person": "a", "screened_on": DAYS[1], "sex": "male"}, {"person": "a", "screened_on": DAYS[1]}]
     figures = [figure("all"), figure("men", filter={"equals": ["sex", "male"]})]
-    with pytest.raises(FigureError, match="all is more than men"):
-        computed(hong_kong, rows, figures, tmp_path, [RatioEntry(id="r", numerator="all", denominator="men")])
+    found = computed(hong_kong, rows, figures, tmp_path, [RatioEntry(id="r", numerator="all", denominator="men")])
+    assert found.ratios["r"].share is None
+    assert found.figures["all"].total == 2
 
 
 def test_a_ratio_of_nothing_is_open(hong_kong, tmp_path):

@@ -218,7 +218,8 @@ def _quote(pack: Pack, figures: Figures, asked: str, sentence: str, language: st
 
 def _of_ratio(ratio: Ratio, asked: str, part: str, where: str) -> Quote:
     if ratio.share is None:
-        raise StatementError("has nothing to divide by", where=where, remedy="check the year of the extract")
+        remedy = "check the year of the extract, or leave the sentence out"
+        raise StatementError("is no share: it has nothing to divide by, or less than it divides", where=where, remedy=remedy)
     shares = {"": ratio.share.value, "low": ratio.share.low, "high": ratio.share.high}
     if part not in shares:
         raise StatementError("is not a part of a ratio", where=where, remedy="use .low or .high")

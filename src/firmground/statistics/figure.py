@@ -49,7 +49,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Ratio:
-    """One figure over another, with exact 95 % limits; ``share`` is ``None`` when the denominator is nought."""
+    """One figure over another, with exact 95 % limits.
+
+    ``share`` is ``None`` when there is no share to speak of: the denominator is nought, or smaller than the numerator, as when
+    people debriefed in a year were first screened in the year before.
+    """
 
     id: str
     numerator: str

@@ -149,10 +149,7 @@ def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:
         if quoted not in figures:
             raise FigureError(f"{quoted!r} is not a figure", where=f"ratio {name}", remedy="define it, or correct the id")
     part, whole = figures[entry.numerator].total, figures[entry.denominator].total
-    if part > whole:
-        remedy = "divide by a figure that counts the same things"
-        raise FigureError(f"{entry.numerator} is more than {entry.denominator}", where=f"ratio {name}", remedy=remedy)
-    share = exact_share(part, whole) if whole else None
+    share = exact_share(part, whole) if whole and part <= whole else None  # more, when some were counted in the year before
     return Ratio(name, entry.numerator, entry.denominator, share, definition_digest(pack, entry))
 
 

@@ -19,11 +19,14 @@ MOST = 500
 
 @dataclass(frozen=True)
 class EntryAbout:
-    """An event about a record. ``by`` is who acted, as they were called then; ``content`` is empty once it was erased."""
+    """An event about a record. ``by`` is who acted, as they were called then, and ``actor`` how the ledger names them;
+    ``content`` is empty once it was erased.
+    """
 
     kind: EventKind
     at: datetime.datetime
     by: str
+    actor: str
     content: Mapping[str, Any]
     was_erased: bool = False
 
@@ -43,7 +46,8 @@ def _entry(entry: Entry) -> EntryAbout:
     content = getattr(entry, "content", None)
     said = dict(content.value) if content else {}
     by = said.pop(OF_THE_ACTOR, {}).get("name") or _plain_name(entry.actor)
-    return EntryAbout(KINDS[entry.kind], datetime.datetime.fromisoformat(entry.at), by, said, was_erased=content is None)
+    at = datetime.datetime.fromisoformat(entry.at)
+    return EntryAbout(KINDS[entry.kind], at, by, entry.actor, said, was_erased=content is None)
 
 
 def _plain_name(key: str) -> str:

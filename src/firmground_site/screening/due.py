@@ -44,4 +44,4 @@ def _ahead(days: int, is_today: bool) -> str:
 
 
 def _working_days(days: int) -> str:
-    return f"{days} working day{'' if days == 1 else 's'}"
+    return f"{days:,} working day{'' if days == 1 else 's'}"

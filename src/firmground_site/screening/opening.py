@@ -15,19 +15,26 @@ from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
 SECONDS = 30 * 60
+REMEMBERED = 12 * 60 * 60  # seconds for which a form begun while a file was open can still be sent
 OPEN = "open_files"
 
 
 def opened(request: HttpRequest, person: Person) -> None:
     """Remember that a file is open in this session: it was opened for a purpose, or has just been recorded here."""
     now = int(timezone.now().timestamp())
-    files = {key: until for key, until in request.session.get(OPEN, {}).items() if until > now}
+    files = {key: until for key, until in request.session.get(OPEN, {}).items() if until > now - REMEMBERED}
     request.session[OPEN] = {**files, str(person.pk): now + SECONDS}
 
 
 def is_open(request: HttpRequest, person_id: UUID) -> bool:
     """Whether a file is open in this session."""
     return request.session.get(OPEN, {}).get(str(person_id), 0) > timezone.now().timestamp()
+
+
+def was_open(request: HttpRequest, person: Person) -> bool:
+    """Whether this session had opened a file, for a purpose, that closed by itself not long ago."""
+    closed = request.session.get(OPEN, {}).get(str(person.pk), 0)
+    return closed > timezone.now().timestamp() - REMEMBERED
 
 
 def purpose_first(request: HttpRequest, person: Person) -> HttpResponse | None:

@@ -55,7 +55,7 @@ def is_ended(identification: Identification) -> bool:
 
 def open_review(identification: Identification) -> Review | None:
     """The review under way."""
-    return identification.reviews.filter(ended_at__isnull=True).select_related("decision__opinion").first()
+    return identification.reviews.filter(ended_at__isnull=True).first()
 
 
 def decision_in_force(identification: Identification) -> Decision | None:
@@ -89,6 +89,30 @@ def took_part(member_id: object, decision: Decision) -> bool:
     return member_id in (decision.decided_by_id, opinion.given_by_id if opinion else None)
 
 
+def took_part_in_any(member_id: object, identification: Identification) -> bool:
+    """Whether a member made any decision in an identification, an earlier one too, or gave an opinion on one."""
+    return any(took_part(member_id, each) for each in identification.decisions.select_related("opinion"))
+
+
+def is_being_debriefed(identification: Identification) -> bool:
+    """Whether answers can be added: the state awaits a debriefing."""
+    return lifecycle().awaits[identification.state] == "debriefing"
+
+
+def may_be_debriefed(identification: Identification) -> bool:
+    """Whether a sitting can begin: a debriefing can begin, is under way, or can be taken up again."""
+    if identification.debriefing_id is None:
+        return may_happen(identification, "debriefing_begun")
+    return is_being_debriefed(identification) or may_happen(identification, "debriefing_reopened")
+
+
+def may_hand_over(actor: Actor, identification: Identification) -> bool:
+    """Whether it is the actor's to hand over: of those who may decide only its officer, so that nobody takes it from them."""
+    if not is_with(actor, identification):
+        return False
+    return not actor.may(Permission.IDENTIFICATION_DECIDE) or identification.officer_id in (None, actor.member_id)
+
+
 def _is_mine_or_free(identification: Identification, actor: Actor) -> bool:
     return is_with(actor, identification) and identification.officer_id in (None, actor.member_id)
 
@@ -110,25 +134,34 @@ def _can_give_opinion(identification: Identification, actor: Actor) -> bool:
 
 def _can_end_review(identification: Identification, actor: Actor) -> bool:
     review = open_review(identification)
-    return review is not None and is_with(actor, identification) and not took_part(actor.member_id, review.decision)
+    if review is None or not is_with(actor, identification):
+        return False
+    return review.asked_by_id != actor.member_id and not took_part_in_any(actor.member_id, identification)
 
 
 def _can_ask_review(identification: Identification, _actor: Actor) -> bool:
-    return may_happen(identification, "review_asked") and identification.decisions.exists()
+    last = identification.decisions.last()
+    return may_happen(identification, "review_asked") and last is not None and was_in_force(last)
 
 
 def _can_offer(identification: Identification, actor: Actor) -> bool:
-    if not (may_happen(identification, "hand_over_offered") and is_with(actor, identification)):
+    if not (may_happen(identification, "hand_over_offered") and may_hand_over(actor, identification)):
         return False
     return open_offer(identification) is None
+
+
+def _can_withdraw(identification: Identification, actor: Actor) -> bool:
+    if not (may_happen(identification, "hand_over_declined") and may_hand_over(actor, identification)):
+        return False
+    return open_offer(identification) is not None
 
 
 def _can_make_letter(identification: Identification, actor: Actor) -> bool:
     return is_with(actor, identification) and decision_in_force(identification) is not None
 
 
-def _in_agency(*events: str) -> Callable[[Identification, Actor], bool]:
-    return lambda identification, actor: is_with(actor, identification) and may_happen(identification, *events)
+def _by_its_officer(*events: str) -> Callable[[Identification, Actor], bool]:
+    return lambda identification, actor: _is_mine_or_free(identification, actor) and may_happen(identification, *events)
 
 
 STEPS = (
@@ -139,7 +172,8 @@ STEPS = (
     Step("take_up", "Take this up", Permission.IDENTIFICATION_DECIDE, _can_take_up),
     Step("ask_review", "Record that a review is asked for", Permission.REVIEW_ASK, _can_ask_review),
     Step("offer_hand_over", "Hand over", Permission.IDENTIFICATION_HAND_OVER, _can_offer),
-    Step("reconsider", "Reconsider the decision", Permission.IDENTIFICATION_DECIDE, _in_agency("reconsidered")),
-    Step("close", "Close", Permission.IDENTIFICATION_DECIDE, _in_agency("closed", "ended_without_decision")),
-    Step("reopen", "Open again", Permission.IDENTIFICATION_DECIDE, _in_agency("reopened")),
+    Step("withdraw_hand_over", "Withdraw the hand-over", Permission.IDENTIFICATION_HAND_OVER, _can_withdraw),
+    Step("reconsider", "Reconsider the decision", Permission.IDENTIFICATION_DECIDE, _by_its_officer("reconsidered")),
+    Step("close", "Close", Permission.IDENTIFICATION_DECIDE, _by_its_officer("closed", "ended_without_decision")),
+    Step("reopen", "Open again", Permission.IDENTIFICATION_DECIDE, _by_its_officer("reopened")),
 )

@@ -1,4 +1,7 @@
-"""What an actor may see of people. Every read of people on a page, in a figure or in an export starts here."""
+"""What an actor may see of people. Every read of people on a page, in a figure or in an export starts here.
+
+Rights do not travel with a member: who goes to another agency leaves behind what they recorded and what was shared with them.
+"""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,13 +13,13 @@ from firmground_site.screening.models import Decision, HandOver, Identification,
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """People whose file the actor may open; erased ones have nothing left to see and are left out."""
-    held = Identification.objects.filter(person=OuterRef("pk"))
+    held = Identification.objects.filter(person=OuterRef("pk"), agency=actor.agency)
     return within_scope(
         Person.objects.filter(erased_at__isnull=True),
         actor,
         Permission.PERSON_READ,
-        own=Q(met_by=actor.member_id) | Q(Exists(held.filter(officer=actor.member_id))),
-        agency=Q(agency=actor.agency) | Q(Exists(held.filter(agency=actor.agency))),
+        own=Q(met_by=actor.member_id, agency=actor.agency) | Q(Exists(held.filter(officer=actor.member_id))),
+        agency=Q(agency=actor.agency) | Q(Exists(held)),
         referred=_shared_with(actor, "pk"),
     )
 
@@ -28,7 +31,7 @@ def screenings_visible_to(actor: Actor) -> QuerySet[Screening]:
         Screening.objects.filter(person__erased_at__isnull=True).select_related("person"),
         actor,
         Permission.SCREENING_READ,
-        own=Q(recorded_by=actor.member_id),
+        own=Q(recorded_by=actor.member_id, agency=actor.agency),
         agency=Q(agency=actor.agency) | Q(Exists(held)),
         referred=_shared_with(actor, "person"),
     )
@@ -37,12 +40,12 @@ def screenings_visible_to(actor: Actor) -> QuerySet[Screening]:
 def identifications_visible_to(actor: Actor) -> QuerySet[Identification]:
     """Identifications that the actor may see; one that is offered to them can be seen before it is accepted."""
     offers = HandOver.objects.filter(identification=OuterRef("pk"), answered_at__isnull=True)
-    to_them = Q(to_officer=actor.member_id) | Q(to_officer__isnull=True, to_agency=actor.agency)
+    to_them = Q(to_agency=actor.agency) & (Q(to_officer=actor.member_id) | Q(to_officer__isnull=True))
     return within_scope(
         Identification.objects.filter(person__erased_at__isnull=True).select_related("person", "officer"),
         actor,
         Permission.IDENTIFICATION_READ,
-        own=Q(officer=actor.member_id),
+        own=Q(officer=actor.member_id, agency=actor.agency),
         agency=Q(agency=actor.agency) | Q(Exists(offers.filter(to_them))),
         referred=_shared_with(actor, "person"),
     )
@@ -50,7 +53,14 @@ def identifications_visible_to(actor: Actor) -> QuerySet[Identification]:
 
 def _shared_with(actor: Actor, person: str) -> Q:
     """That a person's file is shared with the actor; ``person`` is the field of the row that holds the person."""
-    return Q(Exists(NamedReader.objects.filter(person=OuterRef(person), member=actor.member_id, ended_at__isnull=True)))
+    return Q(Exists(sharings_with(actor).filter(person=OuterRef(person))))
+
+
+def sharings_with(actor: Actor) -> QuerySet[NamedReader]:
+    """What is shared with the actor now, in the role and agency that they have."""
+    return NamedReader.objects.filter(
+        member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True
+    )
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:

@@ -21,8 +21,13 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
 from firmground_site.packs.queries import calendar, lifecycle, text, today
 from firmground_site.screening.due import DueWords, due_in_words
-from firmground_site.screening.models import Decision, HandOver, Identification, NamedReader, Opinion, Person, Review
-from firmground_site.screening.queries import hand_overs_visible_to, identifications_visible_to, people_visible_to
+from firmground_site.screening.models import Decision, HandOver, Identification, Opinion, Person, Review
+from firmground_site.screening.queries import (
+    hand_overs_visible_to,
+    identifications_visible_to,
+    people_visible_to,
+    sharings_with,
+)
 
 Rows = QuerySet[Any]
 WHOSE = ("to_do", "mine", "nobody", "agency")
@@ -192,7 +197,7 @@ def _sent_back() -> Q:
 def _hand_overs(actor: Actor) -> Rows:
     """Offered to the actor or, by name to nobody, to their agency, and still to be accepted in the state it is in."""
     states = [state for state, event in lifecycle().leads if event == "hand_over_accepted"]
-    to_us = Q(to_officer=actor.member_id) | Q(to_officer__isnull=True, to_agency=actor.agency)
+    to_us = Q(to_agency=actor.agency) & (Q(to_officer=actor.member_id) | Q(to_officer__isnull=True))
     offers = hand_overs_visible_to(actor).filter(to_us, answered_at__isnull=True, identification__state__in=states)
     return offers.select_related("identification__person", "offered_by").order_by(
         F("due_on").asc(nulls_last=True), "offered_at", "pk"
@@ -204,7 +209,7 @@ def _to_debrief(actor: Actor) -> Rows:
 
 
 def _drafts(actor: Actor) -> Rows:
-    return _of_agency(actor).filter(debriefing__isnull=False, debriefing__finished_at__isnull=True)
+    return _of_agency(actor).filter(_awaiting("debriefing"), debriefing__isnull=False, debriefing__finished_at__isnull=True)
 
 
 def _decisions(actor: Actor) -> QuerySet[Identification]:
@@ -226,11 +231,11 @@ def _to_concur(actor: Actor) -> Rows:
 
 
 def _reviews(actor: Actor) -> Rows:
-    """Only who neither decided nor gave an opinion can end a review."""
-    waiting = _of_agency(actor).filter(_awaiting("review"))
-    waiting = waiting.annotate(last_decision=_last_decision("pk"), decider=_last_decision("decided_by"))
-    concurred = Opinion.objects.filter(decision=OuterRef("last_decision"), given_by=actor.member_id)
-    return waiting.exclude(decider=actor.member_id).exclude(Exists(concurred))
+    """Only who neither decided, ever, nor gave an opinion, nor recorded that it was asked for, can end a review."""
+    decided = Decision.objects.filter(identification=OuterRef("pk"), decided_by=actor.member_id)
+    concurred = Opinion.objects.filter(decision__identification=OuterRef("pk"), given_by=actor.member_id)
+    asked = Review.objects.filter(identification=OuterRef("pk"), ended_at__isnull=True, asked_by=actor.member_id)
+    return _of_agency(actor).filter(_awaiting("review"), ~Exists(decided), ~Exists(concurred), ~Exists(asked))
 
 
 def _waiting(actor: Actor) -> QuerySet[Identification]:
@@ -246,8 +251,7 @@ def _dormant(actor: Actor) -> Rows:
 
 
 def _shared(actor: Actor) -> Rows:
-    sharing = NamedReader.objects.filter(person=OuterRef("pk"), member=actor.member_id, ended_at__isnull=True)
-    shared_at = Subquery(sharing.values("named_at")[:1])
+    shared_at = Subquery(sharings_with(actor).filter(person=OuterRef("pk")).values("named_at")[:1])
     return people_visible_to(actor).annotate(shared_at=shared_at).prefetch_related("identifications").order_by("-shared_at", "pk")
 
 
@@ -292,7 +296,7 @@ LISTS = (
     WorkList(
         "reviews",
         "Reviews to end",
-        "Somebody asked for the decision to be looked at again. You neither decided nor concurred.",
+        "Somebody asked for the decision to be looked at again. You neither decided, nor concurred, nor recorded the request.",
         "No review waits for you.",
         Permission.REVIEW_DECIDE,
         _reviews,

@@ -16,15 +16,23 @@ STORY = "She says that her agent took her passport at the airport and has not gi
 
 
 def walk(camera: Any, pack: str) -> None:
-    import os
-    if only := os.environ.get("ONLY"):
-        for each in only.split(","): globals()[each](camera)
-        return
-    """Take every picture of one territory."""
     if pack == "freeport":
         freeport(camera)
         return
-    for scene in (homes, screening, debriefing, deciding, people, reviewing, handing_over, closing, work, figures, ledger):
+    for scene in (
+        homes,
+        work,
+        screening,
+        debriefing,
+        deciding,
+        people,
+        reviewing,
+        handing_over,
+        closing,
+        retention,
+        figures,
+        ledger,
+    ):
         scene(camera)
     newcomer(camera)
     members(camera)
@@ -83,7 +91,7 @@ def fill_screening(page: Any) -> None:
     for question, words in (
         ("kept your passport", "Yes"),
         ("kept back your pay", "Yes"),
-        ("owe money", "Not known"),
+        ("owe money", "Does not know"),
         ("in danger right now", "Does not want to say"),
     ):
         answer(page, question, words)
@@ -96,8 +104,7 @@ def fill_screening(page: Any) -> None:
 
 def answer(page: Any, question: str, words: str) -> None:
     group = page.get_by_role("group", name=re.compile(question))
-    found = group.get_by_label(words, exact=True)
-    (found if found.count() else group.locator("input[type=radio]").last).check()
+    group.get_by_label(words, exact=True).check()
 
 
 def marias() -> Any:
@@ -271,13 +278,17 @@ def closing(camera: Any) -> None:
 
 
 def work(camera: Any) -> None:
-    page = go(camera.page_of("supervisor"), "pages:home")
-    for name, words in (("work", "waiting_for_decision|decide|decision"), ("work-dormant", "dormant|still")):
-        keys = {a.get_attribute("href") for a in page.locator("a[href*='/screening/work/']").all()}
-        address = next((each for each in sorted(keys) if re.search(words, each)), sorted(keys)[0])
-        page.goto(address)
+    for name, key, title in (
+        ("work", "identification_officer", "Waiting for a decision"),
+        ("work-dormant", "supervisor", "Lying still"),
+    ):
+        page = go(camera.page_of(key), "pages:home")
+        page.get_by_role("link", name=re.compile(f": {title}$")).click()
         camera.take(page, name)
-        page.go_back()
+
+
+def retention(camera: Any) -> None:
+    page = camera.page_of("supervisor")
     camera.take(go(page, "screening:retention"), "retention")
     camera.take(go(page, "screening:erase", someone_to_erase(page)), "erase")
     camera.take(go(page, "screening:erase_all"), "erase-all")

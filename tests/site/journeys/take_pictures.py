@@ -119,6 +119,7 @@ class Camera:
             wide, tall = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
             if wide > width:
                 raise RuntimeError(f"{path} is {wide} px wide on a screen of {width}, because of {page.evaluate(WIDEST)}")
+            page.set_viewport_size({"width": width, "height": max(height, min(tall, most))})  # what sticks is then at the foot
             (FOLDER / picture.file(size)).write_bytes(photograph(page, width, min(tall, most)))
         self.taken.append(name)
         print(f"docs: made {name}", flush=True)

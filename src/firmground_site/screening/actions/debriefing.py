@@ -14,7 +14,10 @@ from firmground_site.packs.queries import active_pack, case_rules, instrument_on
 from firmground_site.screening import events
 from firmground_site.screening.actions.recording import Encounter, differs, finish, screening_for
 from firmground_site.screening.models import Break, Identification, Screening, Sitting
+from firmground_site.screening.procedure import is_being_debriefed, may_be_debriefed
 from firmground_site.screening.progress import held, move
+
+OVER = "This identification waits for no debriefing now, so nothing can be added to it."
 
 
 @action(
@@ -30,6 +33,8 @@ def begin_sitting(
     """
     current = held(identification, version)
     _must_be_for(current, by)
+    if current.debriefing is not None and not may_be_debriefed(current):
+        raise Refused(OVER)
     _must_be_listed(interpreters=interpreter, interview_languages=language)
     debriefing = _begun_or_reopened(current, interpreter, language, by)
     if debriefing.sittings.filter(ended_at__isnull=True).exists():
@@ -49,21 +54,25 @@ def begin_sitting(
 
 
 def _begun_or_reopened(current: Identification, interpreter: str, language: str, by: Actor) -> Screening:
-    """The debriefing of an identification, begun or opened again if need be; opened again, it is a draft without a result."""
+    """The debriefing of an identification, begun or opened again if need be; opened again, it is a draft without a result.
+
+    One that was left half-way when the identification was closed, and that goes on after it was reopened, is opened again too.
+    """
     now, debriefing = timezone.now(), current.debriefing
     if debriefing is None:
         debriefing = current.debriefing = _new_debriefing(current, interpreter, language, by)
         current.officer_id = by.member_id
         move(current, "debriefing_begun", at=now)
         record(events.DEBRIEFING_BEGUN, subject=current.person, identification=current.pk, screening=debriefing.pk)
-    elif debriefing.is_finished:
+    elif debriefing.is_finished or not is_being_debriefed(current):
+        was = {name: getattr(debriefing, name) for name in ("browser_result", "outcome", "finished_at")}
         debriefing.finished_at = debriefing.finished_by = debriefing.result = debriefing.browser_result = None
         debriefing.outcome = ""
         debriefing.version += 1
         debriefing.save()
         current.officer_id = by.member_id
         move(current, "debriefing_reopened", at=now)
-        record(events.DEBRIEFING_REOPENED, subject=current.person, identification=current.pk)
+        record(events.DEBRIEFING_REOPENED, subject=current.person, identification=current.pk, screening=debriefing.pk, **was)
     return debriefing
 
 
@@ -73,6 +82,11 @@ def _must_be_for(identification: Identification, by: Actor) -> None:
         raise Refused("This identification is with another agency. Accept its hand-over first.")
     if identification.officer_id not in (None, by.member_id):
         raise Refused(f"{identification.officer} is the officer of this identification. Ask for it to be handed over to you.")
+
+
+def _must_be_under_way(identification: Identification) -> None:
+    if not is_being_debriefed(identification):
+        raise Refused(OVER)
 
 
 def _must_be_listed(**codes: str) -> None:
@@ -110,11 +124,18 @@ def end_sitting(*, sitting: Sitting, by: Actor) -> Sitting:
     return current
 
 
+def end_sittings(debriefing: Screening | None, by: Actor) -> None:
+    """End the sitting under way, if there is one, because the debriefing ends or its identification is closed."""
+    for sitting in debriefing.sittings.filter(ended_at__isnull=True) if debriefing else ():
+        end_sitting(sitting=sitting, by=by)
+
+
 @action(permission=Permission.DEBRIEFING_CONDUCT, records=[events.BREAK_BEGUN])
 def begin_break(*, sitting: Sitting, reason: str, by: Actor) -> Break:
     """Begin a break in a sitting that is under way."""
     current = _under_way(Sitting, sitting)
     _must_be_for(current.screening.debriefing_of, by)
+    _must_be_under_way(current.screening.debriefing_of)
     _must_be_listed(break_reasons=reason)
     if current.breaks.filter(ended_at__isnull=True).exists():
         raise Refused("A break is already under way.")
@@ -151,12 +172,13 @@ def save_answers(
     """
     current = held_draft(screening, version)
     _must_be_for(current.debriefing_of, by)
+    _must_be_under_way(current.debriefing_of)
     instrument = instrument_on(current.instrument, current.screened_on)
     merged = {**current.answers, **answers}
     evaluate(instrument.definition, merged)
     changed = {name: [current.answers.get(name), each] for name, each in answers.items() if current.answers.get(name) != each}
     if note is not None and note != current.note:
-        changed["note"] = ["", ""]
+        changed["note"] = [current.note, note]
         current.note = note
     current.answers = merged
     current.version += 1
@@ -166,8 +188,10 @@ def save_answers(
 
 
 def held_draft(screening: Screening, version: int) -> Screening:
-    """The debriefing as it is now, held until the action ends; refused when it is finished or was changed since."""
+    """The debriefing as it is now, held until the action ends; refused when it is finished, erased or was changed since."""
     current = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
+    if current.person.erased_at is not None:
+        raise Refused("This record was erased. Nothing is left to change.")
     if current.is_finished:
         raise Refused("This debriefing is finished. Begin another sitting to open it again.")
     if current.version != version:
@@ -202,8 +226,7 @@ def finish_debriefing(
     debriefing.browser_result = dict(browser_result) if browser_result else None
     debriefing.version += 1
     debriefing.save()
-    for sitting in debriefing.sittings.filter(ended_at__isnull=True):
-        end_sitting(sitting=sitting, by=by)
+    end_sittings(debriefing, by)
     move(current, "debriefing_finished", at=now)
     record(events.DEBRIEFING_FINISHED, subject=current.person, screening=debriefing.pk, answers=debriefing.answers)
     if differs(debriefing):

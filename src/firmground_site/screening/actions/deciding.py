@@ -1,5 +1,6 @@
 """Deciding: a person decides with reasons, a second one concurs or differs, and a change has new reasons."""
 
+import datetime
 import hashlib
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +12,14 @@ from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record
 from firmground_site.packs.queries import active_pack, case_rules, today
 from firmground_site.screening import events
+from firmground_site.screening.actions.debriefing import end_sittings
 from firmground_site.screening.actions.handing_over import must_leave_the_offer_answerable
 from firmground_site.screening.models import Decision, Identification, Opinion
 from firmground_site.screening.procedure import decision_in_force, may_happen, was_in_force
 from firmground_site.screening.progress import held, keep_until, move
+
+WITHOUT_DECISION = "identification_without_decision"
+KEPT_AS = {"identified": "identification_identified", "not_identified": "identification_not_identified"}
 
 
 @action(permission=Permission.IDENTIFICATION_DECIDE, records=[events.IDENTIFICATION_TAKEN_UP])
@@ -50,8 +55,7 @@ def decide(
     current, now = held(identification, version), timezone.now()
     earlier = current.decisions.last()
     _must_be_with(by, current)
-    if current.officer_id not in (None, by.member_id):
-        raise Refused(f"{current.officer} is the officer of this identification. Ask for it to be handed over to you.")
+    _must_be_its_officer(by, current)
     _must_be_reasoned(current, decision, reasons, forced_labour, forced_labour_reasons, relied_on)
     _must_be_new(earlier, reasons, forced_labour, forced_labour_reasons)
     made = Decision.objects.create(
@@ -69,11 +73,11 @@ def decide(
     choice = next(each for each in case_rules().identification.decisions if each.code == decision)
     must_leave_the_offer_answerable(current, choice.event)
     move(current, choice.event, at=now)
-    _keep(current, decision)
     record(
         events.DECISION_CHANGED if earlier else events.DECISION_MADE,
         subject=current.person,
         **_content(made),
+        **_keep(current, KEPT_AS.get(decision, WITHOUT_DECISION), timezone.localdate(now)),
         replaces=earlier.pk if earlier else None,
     )
     return made
@@ -89,6 +93,12 @@ def _must_be_with(by: Actor, identification: Identification) -> None:
     """A file that is shared beyond its agency may be read there, but only its own agency acts on it."""
     if identification.agency != by.agency:
         raise Refused("This identification is with another agency. Accept its hand-over first.")
+
+
+def _must_be_its_officer(by: Actor, identification: Identification) -> None:
+    """What an officer has taken up, no colleague decides or closes."""
+    if identification.officer_id not in (None, by.member_id):
+        raise Refused(f"{identification.officer} is the officer of this identification. Ask for it to be handed over to you.")
 
 
 def _must_be_reasoned(
@@ -129,12 +139,16 @@ def _must_be_new(earlier: Decision | None, reasons: str, forced_labour: str, for
         raise Refused(*raised)
 
 
-def _keep(identification: Identification, decision: str) -> None:
-    """Set how long the person's record is kept, by what was decided."""
-    kinds = {"identified": "identification_identified", "not_identified": "identification_not_identified"}
+def _keep(identification: Identification, kind: str, day: datetime.date) -> dict[str, Any]:
+    """Set what the person's record is kept as, from a day on, and nothing else of it: somebody may be correcting the record.
+
+    Gives both as the ledger keeps them: what it was before, and what it is now.
+    """
     person = identification.person
-    keep_until(person, kinds.get(decision, "identification_without_decision"), timezone.localdate(identification.changed_at))
-    person.save()
+    before = {"kept_as": person.retention_kind, "erase_on": person.erase_on}
+    keep_until(person, kind, day)
+    person.save(update_fields=["retention_kind", "erase_on"])
+    return {"kept_as": [before["kept_as"], person.retention_kind], "erase_on": [before["erase_on"], person.erase_on]}
 
 
 @action(permission=Permission.IDENTIFICATION_CONCUR, records=[events.DECISION_CONCURRED, events.DECISION_DIFFERED])
@@ -179,11 +193,11 @@ def close_identification(*, identification: Identification, version: int, reason
     event = "closed" if may_happen(current, "closed") else "ended_without_decision"
     if event == "ended_without_decision" and any(was_in_force(each) for each in current.decisions.all()):
         raise Refused("A decision on this person stood before. Decide anew, so that they have an answer; then close.")
+    end_sittings(current.debriefing, by)
     _move(current, event)
-    if event == "ended_without_decision":
-        keep_until(current.person, "identification_without_decision", today())
-        current.person.save()
-    record(events.IDENTIFICATION_CLOSED, subject=current.person, identification=current.pk, event=event, reasons=reasons.strip())
+    said = {"identification": current.pk, "event": event, "reasons": reasons.strip()}
+    kept = _keep(current, WITHOUT_DECISION, today()) if event == "ended_without_decision" else {}
+    record(events.IDENTIFICATION_CLOSED, subject=current.person, **said, **kept)
     return current
 
 
@@ -199,6 +213,7 @@ def reopen_identification(*, identification: Identification, version: int, reaso
 def _held_for_reasons(identification: Identification, version: int, reasons: str, by: Actor) -> Identification:
     current = held(identification, version)
     _must_be_with(by, current)
+    _must_be_its_officer(by, current)
     if not reasons.strip():
         raise Refused("Give your reasons.")
     return current

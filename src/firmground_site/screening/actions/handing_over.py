@@ -10,11 +10,12 @@ from firmground_site.audit.actions import Refused, action, record
 from firmground_site.packs.queries import active_pack, lifecycle, today
 from firmground_site.screening import events
 from firmground_site.screening.models import HandOver, Identification
-from firmground_site.screening.procedure import open_offer, who_may_accept
+from firmground_site.screening.procedure import may_hand_over, open_offer, who_may_accept
 from firmground_site.screening.progress import due_after, held, move
 
 CLOCK = "hand_over_acceptance"
 ANSWERS = ("hand_over_accepted", "hand_over_declined")
+ITS_OFFICERS = "Ask its officer, or a supervisor, to hand it over."
 
 
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_OFFERED])
@@ -51,6 +52,7 @@ def _must_be_possible(current: Identification, to_agency: str, to_officer: Membe
     receivers = who_may_accept().filter(agency=to_agency)
     faults = {
         "This identification is with another agency.": current.agency != by.agency,
+        ITS_OFFICERS: current.agency == by.agency and not may_hand_over(by, current),
         "Give the reason for the hand-over.": not reason.strip(),
         "Choose an agency of the territory.": to_agency not in {code.code for code in active_pack().codes["agencies"]},
         "Nobody in that agency could accept it. Choose another.": not receivers.exists(),
@@ -97,4 +99,25 @@ def answer_hand_over(*, hand_over: HandOver, version: int, accepts: bool, answer
     move(current, "hand_over_accepted" if accepts else "hand_over_declined")
     kind = events.HAND_OVER_ACCEPTED if accepts else events.HAND_OVER_DECLINED
     record(kind, subject=current.person, identification=current.pk, answer=offer.answer)
+    return offer
+
+
+@action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_WITHDRAWN])
+def withdraw_hand_over(*, hand_over: HandOver, version: int, reason: str, by: Actor) -> HandOver:
+    """Take an offer back, with a reason, as when whoever it was made to has left; it stays where it is."""
+    current = held(hand_over.identification, version)
+    offer = HandOver.objects.select_for_update(of=("self",)).get(pk=hand_over.pk)
+    if offer.answered_at is not None:
+        raise Refused("This hand-over was already answered.")
+    if current.agency != by.agency:
+        raise Refused("This identification is with another agency.")
+    if not may_hand_over(by, current):
+        raise Refused("Ask its officer, or a supervisor, to withdraw the hand-over.")
+    if not reason.strip():
+        raise Refused("Give the reason for withdrawing.")
+    offer.answered_at, offer.answered_by_id = timezone.now(), by.member_id
+    offer.accepted, offer.withdrawn, offer.answer = False, True, reason.strip()
+    offer.save()
+    move(current, "hand_over_declined")
+    record(events.HAND_OVER_WITHDRAWN, subject=current.person, identification=current.pk, answer=offer.answer)
     return offer

@@ -151,7 +151,7 @@ def _decide(event: str) -> Callable[[Identification, Invented, datetime.datetime
         kinds = {"identified": "identification_identified", "not_identified": "identification_not_identified"}
         person = identification.person
         keep_until(person, kinds.get(code, "identification_without_decision"), timezone.localdate(at))
-        person.save()
+        person.save(update_fields=["retention_kind", "erase_on"])
         _record_decision(made)
 
     return step

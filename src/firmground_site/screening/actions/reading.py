@@ -50,7 +50,7 @@ def _held(person: Person, by: Actor) -> Person:
     current = Person.objects.select_for_update().get(pk=person.pk)
     if current.erased_at is not None:
         raise Refused("This record was erased. Nothing is left to change.")
-    ours = Q(agency=by.agency) | Q(met_by=by.member_id) | Q(identifications__agency=by.agency)
+    ours = Q(agency=by.agency) | Q(identifications__agency=by.agency)
     if not Person.objects.filter(ours, pk=person.pk).exists():
         raise Refused("This file was shared with you to read. Ask the agency that keeps it to change it.")
     return current
@@ -65,7 +65,7 @@ def _must_be_in_the_lists(changes: Mapping[str, str]) -> None:
 
 @action(permission=Permission.PERSON_SHARE, records=[events.PERSON_SHARED])
 def share_file(*, person: Person, member: Member, purpose: str, by: Actor) -> NamedReader:
-    """Share a person's file with a member, for a purpose, until it is ended."""
+    """Share a person's file with a member in their role and agency, for a purpose, until it is ended."""
     current = _held(person, by)
     role = ROLES.get(member.role)
     if role is None or not member.is_active or Permission.PERSON_READ not in role.grants:
@@ -75,7 +75,13 @@ def share_file(*, person: Person, member: Member, purpose: str, by: Actor) -> Na
     if current.readers.filter(member=member, ended_at__isnull=True).exists():
         raise Refused("The file is already shared with this member.")
     reader = NamedReader.objects.create(
-        person=current, member=member, purpose=purpose.strip(), named_at=timezone.now(), named_by_id=by.member_id
+        person=current,
+        member=member,
+        role=member.role,
+        agency=member.agency,
+        purpose=purpose.strip(),
+        named_at=timezone.now(),
+        named_by_id=by.member_id,
     )
     record(events.PERSON_SHARED, subject=current, member=member.pk, purpose=reader.purpose)
     return reader

@@ -9,7 +9,7 @@ from firmground_site.packs.queries import case_rules
 from firmground_site.screening import events
 from firmground_site.screening.actions.handing_over import must_leave_the_offer_answerable
 from firmground_site.screening.models import Identification, Review
-from firmground_site.screening.procedure import took_part
+from firmground_site.screening.procedure import may_happen, took_part_in_any, was_in_force
 from firmground_site.screening.progress import held, move
 
 
@@ -20,6 +20,8 @@ def ask_review(*, identification: Identification, version: int, asker: str, grou
     last = current.decisions.last()
     if last is None:
         raise Refused("There is no decision to review yet.")
+    if may_happen(current, "review_asked") and not was_in_force(last):
+        raise Refused("This decision never stood, so there is nothing to review. Open it again instead.")
     if asker not in case_rules().identification.review.askers:
         raise Refused("Say who asks for the review.")
     if not grounds.strip():
@@ -46,8 +48,10 @@ def end_review(*, review: Review, version: int, upheld: bool, reasons: str, by: 
     asked = Review.objects.select_for_update(of=("self",)).select_related("decision").get(pk=review.pk)
     if asked.ended_at is not None:
         raise Refused("This review has already ended.")
-    if took_part(by.member_id, asked.decision):
+    if took_part_in_any(by.member_id, current):
         raise Refused("Whoever decided, or concurred, cannot end the review. Someone else must.")
+    if asked.asked_by_id == by.member_id:
+        raise Refused("Whoever recorded that the review was asked for cannot end it. Someone else must.")
     if current.agency != by.agency:
         raise Refused("This identification is with another agency.")
     if not reasons.strip():

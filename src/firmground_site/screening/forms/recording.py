@@ -119,9 +119,14 @@ def _encounter_fields() -> dict[str, forms.Field]:
     note = "Facts that the questions do not ask about. Only people who may open this file can read it."
     return {
         "trigger": forms.ChoiceField(
-            label="How you came to meet the person", choices=choices("triggers"), widget=Radios(small=True)
+            label="How you came to meet the person",
+            choices=choices("triggers"),
+            widget=Radios(small=True),
+            error_messages={"required": "Choose one."},
         ),
-        "group": forms.ChoiceField(label="Group", choices=choices("groups"), widget=Radios(small=True)),
+        "group": forms.ChoiceField(
+            label="Group", choices=choices("groups"), widget=Radios(small=True), error_messages={"required": "Choose one."}
+        ),
         "screened_on": DateField(label="Day on which you met"),
         "place": short_text("Place"),
         "note": forms.CharField(

@@ -41,7 +41,10 @@ class Identification(models.Model):
 
 
 class HandOver(models.Model):
-    """An identification offered to another officer or agency; it stays where it is until somebody accepts."""
+    """An identification offered to another officer or agency; it stays where it is until somebody accepts.
+
+    One that its own side took back is ``withdrawn``: answered by them, and not accepted.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     identification = models.ForeignKey(Identification, models.PROTECT, related_name="hand_overs")
@@ -56,6 +59,7 @@ class HandOver(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="hand_overs_answered")
     accepted = models.BooleanField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False)
     answer = SealedTextField()
 
     class Meta:
@@ -66,6 +70,9 @@ class HandOver(models.Model):
                 condition=models.Q(answered_at__isnull=True, accepted__isnull=True)
                 | models.Q(answered_at__isnull=False, accepted__isnull=False),
                 name="hand_over_answered_yes_or_no",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn=False) | models.Q(accepted=False), name="hand_over_withdrawn_not_accepted"
             ),
             models.UniqueConstraint(
                 fields=["identification"], condition=models.Q(answered_at__isnull=True), name="hand_over_once_at_a_time"

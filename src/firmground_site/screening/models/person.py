@@ -74,11 +74,16 @@ class NamedParty(models.Model):
 
 
 class NamedReader(models.Model):
-    """A member with whom a person's file is shared, for a purpose, until it ends."""
+    """A member with whom a person's file is shared, for a purpose, until it ends.
+
+    It is shared with them in the ``role`` and ``agency`` they had then, and has lapsed while they have another.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="readers")
     member = models.ForeignKey(Member, models.PROTECT, related_name="shared_files")
+    role = models.CharField(max_length=80)
+    agency = models.CharField(max_length=80, blank=True)
     purpose = SealedTextField()
     named_at = models.DateTimeField()
     named_by = models.ForeignKey(Member, models.PROTECT, related_name="readers_named")
@@ -95,3 +100,8 @@ class NamedReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} reads {self.person}"
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the member has another role or agency now, and so does not read the file."""
+        return (self.role, self.agency) != (self.member.role, self.member.agency)

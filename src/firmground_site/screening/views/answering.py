@@ -99,6 +99,8 @@ def _saved_or_choosing(request: HttpRequest, debriefing: Debriefing, form: Secti
     entered = form.entered
     for _ in range(TRIES):
         current = Screening.objects.select_related("person").get(pk=debriefing.screening.pk)
+        if current.person.erased_at is not None:  # meanwhile: there is nothing left to compare with, or to add to
+            raise Http404
         found = merged(entered, form.seen_then, recorded_in(current, entered))
         choosing = _choosing(request, debriefing, found.differences)
         if choosing is not None and not choosing.is_valid():

@@ -22,6 +22,7 @@ from firmground_site.screening.forms.questions import answer_text, question_text
 from firmground_site.screening.models import Identification, Screening, Sitting
 from firmground_site.screening.opening import is_open, opened, purpose_first
 from firmground_site.screening.panel import assessed, for_browser, panel_of
+from firmground_site.screening.procedure import is_being_debriefed, may_be_debriefed
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to
 from firmground_site.screening.sections import NOT_ASKED, Section, section_of
 from firmground_site.screening.sittings import (
@@ -39,7 +40,10 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Debriefing:
-    """What every page of a debriefing rests on. ``screening`` is ``None`` before the first sitting."""
+    """What every page of a debriefing rests on. ``screening`` is ``None`` before the first sitting.
+
+    ``may_conduct`` says whether this actor could begin a sitting, or is in one: it is theirs, and its state allows it.
+    """
 
     identification: Identification
     screening: Screening | None
@@ -49,7 +53,8 @@ class Debriefing:
     @property
     def may_write(self) -> bool:
         """Whether this actor may answer questions now."""
-        return self.may_conduct and self.screening is not None and not self.screening.is_finished
+        draft = self.screening is not None and not self.screening.is_finished
+        return self.may_conduct and draft and is_being_debriefed(self.identification)
 
     @property
     def instrument(self) -> Instrument:
@@ -77,7 +82,7 @@ def _found(request: HttpRequest, identification_id: UUID) -> Debriefing:
 
 def _may_conduct(identification: Identification, actor: Actor) -> bool:
     own = identification.agency == actor.agency and identification.officer_id in (None, actor.member_id)
-    return own and actor.may(Permission.DEBRIEFING_CONDUCT)
+    return own and actor.may(Permission.DEBRIEFING_CONDUCT) and may_be_debriefed(identification)
 
 
 def of_debriefing(view: View) -> View:

@@ -49,8 +49,12 @@ def begin(request: HttpRequest, *, debriefing: Debriefing) -> HttpResponse:
     form = SittingForm(request.POST or None, initial=_as_last_time(debriefing))
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("version", "interpreter", "language")}
-        with refusals_on(form):
-            begin_sitting(identification=debriefing.identification, assured=tuple(BEFORE), by=request.actor, **given)
+        try:
+            with refusals_on(form):
+                begin_sitting(identification=debriefing.identification, assured=tuple(BEFORE), by=request.actor, **given)
+                return redirect(debriefing.address("debriefing"))
+        except Stale:
+            messages.error(request, "Somebody changed this meanwhile, so no sitting has begun. Look at it again, and then begin.")
             return redirect(debriefing.address("debriefing"))
     return render(
         request, "screening/debriefing/begin.html", context_of(debriefing) | {"form": form}, status=400 if form.errors else 200

@@ -15,6 +15,7 @@ from firmground.cases.lifecycle import is_dormant
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
+from firmground_site.audit.actions import Stale
 from firmground_site.packs.queries import lifecycle, text, today
 from firmground_site.screening.actions import deciding as actions
 from firmground_site.screening.findings import Answered, findings_of
@@ -125,7 +126,16 @@ def give_opinion(request: HttpRequest, *, identification: Identification) -> Htt
             "earlier": decisions_in_words(current, request.actor),
             "findings": findings_of(current),
         },
+        is_done=lambda current: _is_my_opinion(current, form, request.actor),
     )
+
+
+def _is_my_opinion(identification: Identification, form: OpinionForm, actor: Actor) -> bool:
+    """Whether the opinion on the last decision is what this form says and by the same officer: the form was sent twice."""
+    opinion = getattr(identification.decisions.last(), "opinion", None)
+    if opinion is None or opinion.given_by_id != actor.member_id:
+        return False
+    return all(getattr(opinion, name) == form.cleaned_data[name] for name in ("concurs", "reasons"))
 
 
 @never_cache
@@ -137,8 +147,11 @@ def take_up(request: HttpRequest, *, identification: Identification) -> HttpResp
     """Become the officer of an identification that nobody has taken up."""
     form = TakeUpForm(request.POST)
     if form.is_valid():
-        actions.take_up(identification=identification, version=form.cleaned_data["version"], by=request.actor)
-        messages.success(request, "You have taken this up.")
+        try:
+            actions.take_up(identification=identification, version=form.cleaned_data["version"], by=request.actor)
+            messages.success(request, "You have taken this up.")
+        except Stale:
+            messages.error(request, "Somebody changed this meanwhile, so you have not taken it up. This page says where it stands.")
     return redirect("screening:identification", identification.pk)
 
 

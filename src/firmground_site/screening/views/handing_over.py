@@ -15,11 +15,12 @@ from firmground_site.access.views import requires
 from firmground_site.audit.actions import Stale
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.packs.queries import text
-from firmground_site.screening.actions.handing_over import answer_hand_over, offer_hand_over
+from firmground_site.screening.actions.handing_over import answer_hand_over, offer_hand_over, withdraw_hand_over
 from firmground_site.screening.actions.reviewing import ask_review, end_review
+from firmground_site.screening.forms.deciding import ReasonsForm
 from firmground_site.screening.forms.handing_over import AnswerForm, OfferForm, ReviewEndForm, ReviewForm
 from firmground_site.screening.models import HandOver, Identification
-from firmground_site.screening.procedure import open_review
+from firmground_site.screening.procedure import open_offer, open_review
 from firmground_site.screening.queries import hand_overs_visible_to
 from firmground_site.screening.story import agency_name, decisions_in_words, review_in_words
 from firmground_site.screening.views.one_identification import answer, for_step, of_identification, sent
@@ -59,6 +60,35 @@ def offer(request: HttpRequest, *, identification: Identification) -> HttpRespon
             "title": "Hand over",
             "lead": "It stays where it is until the other side accepts. Until then they see its state and your reason, no name.",
             "button": "Offer the hand-over",
+        },
+    )
+
+
+@never_cache
+@requires(Permission.IDENTIFICATION_HAND_OVER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_identification
+@for_step("withdraw_hand_over")
+def withdraw(request: HttpRequest, *, identification: Identification) -> HttpResponse:
+    """Take an offer back with a reason, as when whoever it was made to has left."""
+    form, offer = ReasonsForm(sent(request), initial={"version": identification.version}), open_offer(identification)
+    if offer is None:
+        messages.info(request, "No hand-over is on offer any more.")
+        return redirect("screening:identification", identification.pk)
+    given = offer.to_officer or agency_name(offer.to_agency)
+    return answer(
+        request,
+        identification,
+        form,
+        act=lambda form: withdraw_hand_over(
+            hand_over=offer, version=form.cleaned_data["version"], reason=form.cleaned_data["reasons"], by=request.actor
+        ),
+        template=STEP,
+        done="The hand-over is withdrawn.",
+        context=lambda _: {
+            "title": "Withdraw the hand-over",
+            "lead": f"It is on offer to {given}. Once withdrawn, it can be offered to somebody else.",
+            "button": "Withdraw the hand-over",
         },
     )
 
@@ -125,7 +155,16 @@ def ask(request: HttpRequest, *, identification: Identification) -> HttpResponse
             "button": "Record that a review is asked for",
             "earlier": decisions_in_words(current, request.actor),
         },
+        is_done=lambda current: _is_asked(current, form, request.actor),
     )
+
+
+def _is_asked(identification: Identification, form: ReviewForm, actor: Actor) -> bool:
+    """Whether the review under way is what this form asks for, recorded by the same member: the form was sent twice."""
+    review = open_review(identification)
+    if review is None or review.asked_by_id != actor.member_id:
+        return False
+    return all(getattr(review, name) == form.cleaned_data[name] for name in ("asker", "grounds"))
 
 
 @never_cache
@@ -158,6 +197,7 @@ def end(request: HttpRequest, *, identification: Identification) -> HttpResponse
 
 urlpatterns = [
     path("identifications/<uuid:identification_id>/hand-over/", offer, name="offer_hand_over"),
+    path("identifications/<uuid:identification_id>/hand-over/withdraw/", withdraw, name="withdraw_hand_over"),
     path("identifications/<uuid:identification_id>/review/", ask, name="ask_review"),
     path("identifications/<uuid:identification_id>/review/end/", end, name="end_review"),
     path("hand-overs/<uuid:hand_over_id>/", hand_over, name="hand_over"),

@@ -15,7 +15,7 @@ from firmground_site.packs.queries import text
 from firmground_site.screening.actions.reading import open_file
 from firmground_site.screening.forms.versioned import VersionedForm
 from firmground_site.screening.models import Identification, Person
-from firmground_site.screening.opening import is_open, opened, purpose_first
+from firmground_site.screening.opening import is_open, opened, purpose_first, was_open
 from firmground_site.screening.procedure import is_with, open_offer, step_named
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to
 
@@ -45,8 +45,11 @@ def of_identification(view: View) -> View:
 
 
 def keep_open(request: HttpRequest, person: Person) -> None:
-    """A form is not lost because the file closed by itself while it was filled in; that it was opened again is recorded."""
-    if request.method == "POST" and not is_open(request, person.pk):
+    """A form is not lost because the file closed by itself while it was filled in; that it was opened again is recorded.
+
+    Whoever had not opened it in this session says first why they do: sending a form is no purpose.
+    """
+    if request.method == "POST" and not is_open(request, person.pk) and was_open(request, person):
         open_file(person=person, purpose=WENT_ON, by=request.actor)
         opened(request, person)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,13 +60,14 @@ def open_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
         with refusals_on(form):
             actions.open_file(person=person, purpose=form.in_words(), by=request.actor)
             opened(request, person)
-            return redirect(_next(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk]))
+            return HttpResponseRedirect(_next(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk]))
     return render(request, "screening/person/open.html", {"form": form, "person": person}, status=400 if form.errors else 200)
 
 
 def _next(request: HttpRequest, address: str) -> str:
-    """Where the reader was going, if that is on this site."""
-    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()) else ""
+    """Where the reader was going, if that is an address on this site."""
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if is_ours else ""
 
 
 @never_cache
@@ -77,12 +78,13 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
     """The file: who the person is as far as known, what was asked, decided, shared, and what happened to the record."""
     actor = request.actor
     screenings = screenings_visible_to(actor).filter(person=person).select_related("recorded_by").order_by("recorded_at")
-    entries = entries_about(person, actor)
+    entries, keeps = entries_about(person, actor), _keeps(person, actor)
+    openings = [each for each in entries if each.kind == events.PERSON_READ and (keeps or each.actor == actor.key)]
     context = {
         "person": person,
         "known": _known(person),
         "agency": agency_name(person.agency),
-        "keeps": _keeps(person, actor),
+        "keeps": keeps,
         "screenings": [(each, text(f"codes.stages.{each.stage}"), agency_name(each.agency)) for each in screenings],
         "identifications": [
             (each, text(f"cases.states.{each.state}"), agency_name(each.agency))
@@ -91,7 +93,7 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
         "parties": _parties(person, screenings),
         "readers": _readers(person, actor),
         "happened": [_told(each) for each in entries if each.kind != events.PERSON_READ],
-        "openings": [each for each in entries if each.kind == events.PERSON_READ][::-1][:20],
+        "openings": openings[::-1][:20],
         "kept_as": text(f"cases.retention.kinds.{person.retention_kind}"),
         "may_correct": actor.may(Permission.SCREENING_RECORD),
         "may_share": actor.may(Permission.PERSON_SHARE),
