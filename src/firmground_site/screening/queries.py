@@ -58,9 +58,7 @@ def _shared_with(actor: Actor, person: str) -> Q:
 
 def sharings_with(actor: Actor) -> QuerySet[NamedReader]:
     """What is shared with the actor now, in the role and agency that they have."""
-    return NamedReader.objects.filter(
-        member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True
-    )
+    return NamedReader.objects.filter(member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True)
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:

@@ -117,7 +117,9 @@ def _handed(offer: HandOver) -> Iterator[Happened]:
     yield Happened(f"Hand-over offered to {to}", offer.offered_at, str(offer.offered_by), offered)
     if offer.answered_at:
         title = f"Hand-over {'accepted' if offer.accepted else 'withdrawn' if offer.withdrawn else 'declined'}"
-        yield Happened(title, offer.answered_at, str(offer.answered_by), _said("Reason" if offer.withdrawn else "Answer", offer.answer))
+        yield Happened(
+            title, offer.answered_at, str(offer.answered_by), _said("Reason" if offer.withdrawn else "Answer", offer.answer)
+        )
 
 
 def _reviewed(review: Review) -> Iterator[Happened]:

@@ -78,8 +78,9 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     hand_over = HandOver.objects.create(
         identification=identification, from_agency=agency, to_agency=agency, offered_at=now, offered_by=officer, reason="R"
     )
+    named = member if shared else officer
     reader = NamedReader.objects.create(
-        person=person, member=member if shared else officer, purpose="P", named_at=now, named_by=officer
+        person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
     ids = {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}

@@ -7,6 +7,7 @@ morning, so that the pictures of an unchanged page stay the same.
 
 import base64
 import datetime
+import logging
 import os
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def set_the_site_up(database: Path, pack: str) -> None:
     """Point Django at an empty database, and set its clock."""
     for name in [name for name in os.environ if name.startswith(("SEALING_", "INDEX_KEY", "PSEUDONYM_", "SECRET_", "OPENID_"))]:
         del os.environ[name]
-    os.environ.update(DEMO="1", DEBUG="1", PACK=pack, DATABASE_URL=f"sqlite:///{database}", LOG_LEVEL="CRITICAL")
+    os.environ.update(DEMO="1", DEBUG="1", PACK=pack, DATABASE_URL=f"sqlite:///{database}")
     # Playwright keeps a loop running in this thread; nothing of the site runs inside that loop.
     os.environ.update(DJANGO_SETTINGS_MODULE="firmground_site.settings", DJANGO_ALLOW_ASYNC_UNSAFE="1", EMAIL_HOST="")
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests/site")]
@@ -46,6 +47,7 @@ def set_the_site_up(database: Path, pack: str) -> None:
     django.setup()
     from django.conf import settings
 
+    logging.disable()  # refusals are photographed too
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -286,7 +286,7 @@ def test_no_step_leaves_an_offer_without_an_answer(cast, waiting) -> None:
     offer_hand_over(
         identification=waiting, version=current(waiting).version, to_agency=to, to_officer=None, reason="Theirs.", by=by
     )
-    with pytest.raises(Refused, match="must be answered first"):
+    with pytest.raises(Refused, match="or withdrawn, first"):
         give_opinion(decision=decision, version=current(waiting).version, concurs=True, reasons="", by=second)
     assert current(waiting).state == "waiting_for_concurrence"
 

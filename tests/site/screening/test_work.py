@@ -208,9 +208,8 @@ def test_only_files_shared_now_are_listed_for_a_case_worker(cast: Any) -> None:
     shared, ended = (waiting(cast.identification_officer, "nothing").person for _ in range(2))
     with writing("sharing, for a test"):
         for person in (shared, ended):
-            NamedReader.objects.create(
-                person=person, member=cast.case_worker, named_at=days_ago(2), named_by=cast.identification_officer
-            )
+            worker = {"member": cast.case_worker, "role": cast.case_worker.role, "agency": cast.case_worker.agency}
+            NamedReader.objects.create(person=person, **worker, named_at=days_ago(2), named_by=cast.identification_officer)
         NamedReader.objects.filter(person=ended).update(ended_at=days_ago(1), ended_by=cast.identification_officer)
     assert listed(cast, "case_worker", "shared") == [shared]
     assert listed(cast, "prosecutor", "shared") == []

@@ -57,7 +57,7 @@ def _must_be_possible(current: Identification, to_agency: str, to_officer: Membe
         "Choose an agency of the territory.": to_agency not in {code.code for code in active_pack().codes["agencies"]},
         "Nobody in that agency could accept it. Choose another.": not receivers.exists(),
         "Choose another agency, or an officer of your own.": to_officer is None and to_agency == current.agency,
-        "A hand-over is already on offer. It must be answered first.": open_offer(current) is not None,
+        "A hand-over is already on offer. It must be answered, or withdrawn, first.": open_offer(current) is not None,
     }
     if to_officer is not None:
         faults["Choose an officer of that agency who can accept it."] = not receivers.filter(pk=to_officer.pk).exists()
@@ -73,7 +73,7 @@ def must_leave_the_offer_answerable(identification: Identification, event: str) 
     if set(ANSWERS) <= set(allowed_events(lifecycle(), leads)):
         return
     if open_offer(identification) is not None:
-        raise Refused("A hand-over is on offer, and this would leave it without an answer. It must be answered first.")
+        raise Refused("A hand-over is on offer, and this would leave it without an answer. It must be answered, or withdrawn, first.")
 
 
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_ACCEPTED, events.HAND_OVER_DECLINED])

@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField("namedreader", "role", models.CharField(default="", max_length=80), preserve_default=False),
-        migrations.AddField("namedreader", "agency", models.CharField(blank=True, default="", max_length=80), preserve_default=False),
+        migrations.AddField(
+            "namedreader", "agency", models.CharField(blank=True, default="", max_length=80), preserve_default=False
+        ),
         migrations.RunPython(as_it_is_now, migrations.RunPython.noop),
     ]

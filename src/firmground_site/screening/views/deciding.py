@@ -151,7 +151,9 @@ def take_up(request: HttpRequest, *, identification: Identification) -> HttpResp
             actions.take_up(identification=identification, version=form.cleaned_data["version"], by=request.actor)
             messages.success(request, "You have taken this up.")
         except Stale:
-            messages.error(request, "Somebody changed this meanwhile, so you have not taken it up. This page says where it stands.")
+            messages.error(
+                request, "Somebody changed this meanwhile, so you have not taken it up. This page says where it stands."
+            )
     return redirect("screening:identification", identification.pk)
 
 

@@ -60,7 +60,9 @@ def open_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
         with refusals_on(form):
             actions.open_file(person=person, purpose=form.in_words(), by=request.actor)
             opened(request, person)
-            return HttpResponseRedirect(_next(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk]))
+            return HttpResponseRedirect(
+                _next(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk])
+            )
     return render(request, "screening/person/open.html", {"form": form, "person": person}, status=400 if form.errors else 200)
 
 
