@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random against guessing secrets from lengths
     "csp.middleware.CSPMiddleware",
+    "firmground_site.design.middleware.TooLarge",
     "firmground_site.design.middleware.DatabaseLost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -180,6 +181,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name people: no cookie carries them
 
 # --- mail: invitations and forgotten passwords ------------------------------------------------------------------------
 
@@ -217,7 +219,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits count the address of the person, not of the proxy
-DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000  # of anything that is sent, not only of fields: see TooLarge
+FILE_UPLOAD_HANDLERS = []  # no form takes a file, so none is kept, neither in memory nor on the disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # --- static files -----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "firmground_site.design.views.fault"
 urlpatterns = [
     path("", include("firmground_site.pages.urls")),
     path("design/", include("firmground_site.design.urls")),

@@ -1,4 +1,4 @@
-"""Gives every request its actor, and leads members who see people to a second factor before anything else."""
+"""Gives every request its actor, and leads members whose role needs it to a second factor before anything else."""
 
 from collections.abc import Callable
 
@@ -29,15 +29,15 @@ class ActorOfRequest:
 
 
 class SecondFactorFirst:
-    """Sends a member whose role sees people to set up a second factor, and lets them do nothing else until they have."""
+    """Sends a member whose role needs one to set up a second factor, and lets them do nothing else until they have."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as usual, or lead elsewhere first."""
-        if request.actor.role.sees_people and not self._may_pass(request) and not has_second_factor(request):
-            messages.info(request, "Your role sees people, so you need a second factor before you go on.")
+        if request.actor.role.needs_second_factor and not self._may_pass(request) and not has_second_factor(request):
+            messages.info(request, "Your role needs a second factor. Set one up before you go on.")
             return redirect("mfa_index")
         return self.get_response(request)
 

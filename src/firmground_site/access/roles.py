@@ -17,9 +17,9 @@ class Role:
     grants: Mapping[May, Scope]
 
     @property
-    def sees_people(self) -> bool:
-        """Whether anyone in this role can see a record of a person, and so needs a second factor."""
-        return bool(SEES_PEOPLE & self.grants.keys())
+    def needs_second_factor(self) -> bool:
+        """Whether anyone in this role can see a record of a person, make a member who does, or speak for the whole ledger."""
+        return bool(NEEDS_SECOND_FACTOR & self.grants.keys())
 
 
 SEES_PEOPLE = {
@@ -30,6 +30,7 @@ SEES_PEOPLE = {
     May.CONTENT_READ,
     May.EXTRACT_MAKE,
 }
+NEEDS_SECOND_FACTOR = SEES_PEOPLE | {May.MEMBER_MANAGE, May.LEDGER_EXPORT, May.LEDGER_SEAL}
 ANYONE = {May.MEMBER_KEEP_OWN: Scope.OWN}
 
 

@@ -1,11 +1,17 @@
-"""What guards a page: a permission, or the open statement that anyone may see it. A page without either fails a test."""
+"""What guards a page: a permission, or the open statement that anyone may see it. A page without either fails a test.
+
+Some pages also ask who is there once more, so that a browser left open cannot be used for them.
+"""
 
 import functools
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from firmground_site.access.permissions import Permission
 
@@ -39,3 +45,20 @@ def open_to_anyone(view: View) -> View:
 def open_to_members(view: View) -> View:
     """Let any signed-in member in."""
     return requires(Permission.MEMBER_KEEP_OWN)(view)
+
+
+def asks_again(view: View) -> View:
+    """Ask for the password or a code once more, unless that was just done. It stands below ``requires``.
+
+    A form that was sent too late is not kept until then: allauth would send it on with a request that has no actor.
+    """
+    asked = reauthentication_required(view)
+
+    @functools.wraps(view)
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not did_recently_reauthenticate(request):
+            messages.error(request, "Nothing was changed. Show that it is you, then fill in the form again.")
+            return HttpResponseRedirect(request.get_full_path())
+        return asked(request, *args, **kwargs)
+
+    return asking

@@ -1,13 +1,29 @@
-"""Answers in words when the database cannot be reached."""
+"""Answers in words when too much was sent, and when the database cannot be reached."""
 
-import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-log = logging.getLogger(__name__)
+from firmground_site.design.views import DATABASE_LOST, database_lost
+
+
+class TooLarge:
+    """Refuses what is larger than any form of the site, before anything reads it: parts of it would be kept on the disk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual, or 413. Django reads no further than the length that was told."""
+        try:
+            length = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            length = 0  # as Django reads it
+        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return HttpResponse(render_to_string("413.html"), status=413)
+        return self.get_response(request)
 
 
 class DatabaseLost:
@@ -22,7 +38,4 @@ class DatabaseLost:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503; the action's transaction was rolled back as a whole."""
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        log.error("The database could not be used on %s: %s", request.path, type(exception).__name__)
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+        return database_lost(request, exception) if isinstance(exception, DATABASE_LOST) else None

@@ -17,7 +17,7 @@ def _event(name: str, sentence: str, *personal: str) -> EventKind:
 
 INVITED = _event("member:invited", "invited someone to become a member")
 INVITATION_WITHDRAWN = _event("invitation:withdrawn", "withdrew an invitation")
-JOINED = _event("member:joined", "let someone join who held an invitation")
+JOINED = _event("member:joined", "let someone join who held an invitation", "name", "name_invited")
 ROLE_CHANGED = _event("member:role_changed", "changed a member's role or agency")
 DEACTIVATED = _event("member:deactivated", "deactivated a member", "reason")
 REACTIVATED = _event("member:reactivated", "reactivated a member", "reason")

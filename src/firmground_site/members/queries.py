@@ -10,6 +10,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Invitation, Member
 from firmground_site.packs.queries import choices
+from firmground_site.sealed.keys import blind_index
 
 OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
 WITHOUT_AGENCY = ("administrator",)
@@ -42,6 +43,12 @@ def digest_of(token: str) -> str:
 def member_with_address(email: str) -> Member | None:
     """The member with an address, whatever its case."""
     return Member.objects.filter(email__iexact=email).first()
+
+
+def is_name_in_use(name: str, agency: str) -> bool:
+    """Whether an active member of an agency is called so; width, case, accents, spaces and punctuation do not count."""
+    names = Member.objects.filter(agency=agency, is_active=True).values_list("name", flat=True)
+    return blind_index("name", name) in {blind_index("name", each) for each in names}
 
 
 def other_administrators(member: Member) -> QuerySet[Member]:

@@ -72,7 +72,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
         finished_at=now, finished_by=officer, result={},
     )  # fmt: skip
     identification = Identification.objects.create(
-        person=person, opened_from=screening, agency=agency, officer=officer, state="awaiting_debriefing",
+        person=person, opened_from=screening, agency=agency, officer=officer, state="waiting_for_debriefing",
         opened_at=now, opened_by=officer, changed_at=now,
     )  # fmt: skip
     hand_over = HandOver.objects.create(

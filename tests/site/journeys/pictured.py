@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-SIZES = {"phone": (390, 844, 2600), "desk": (1280, 900, 2200)}  # width, height, and where a long page is cut
+SIZES = {"phone": (390, 844, 2000), "desk": (1280, 900, 1700)}  # width, height, and where a long page is cut
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,13 @@ def say_why(page: Any) -> Any:
 
 def press(page: Any, words: str) -> Any:
     """Press a button, or a link that looks like one."""
+    return follow(page, page.locator("main").get_by_role("button", name=words, exact=True).last)
+
+
+def follow(page: Any, what: Any) -> Any:
+    """Click what leads to another page, and wait until that is whole."""
     with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=words, exact=True).last.click()
+        what.click()
     return page
 
 
@@ -180,6 +185,11 @@ def sign_in(page: Any, email: str, password: str = PASSWORD, code: str = "000000
     return page
 
 
+def signed_in(camera: Any, key: str) -> Any:
+    """The page of a member who signed in just now, as what is grave asks for."""
+    return sign_in(go(camera.page(), "account_login"), f"{key}@demo.example")
+
+
 # --- deciding ---------------------------------------------------------------------------------------------------------
 
 
@@ -283,7 +293,7 @@ def work(camera: Any) -> None:
         ("work-dormant", "supervisor", "Lying still"),
     ):
         page = go(camera.page_of(key), "pages:home")
-        page.get_by_role("link", name=re.compile(f": {title}$")).click()
+        follow(page, page.get_by_role("link", name=re.compile(f": {title}$")))
         camera.take(page, name)
 
 
@@ -316,15 +326,14 @@ def ledger(camera: Any) -> None:
     camera.take(page, "ledger-entry")
     press(go(page, "audit:seals"), "Seal now")
     camera.take(page, "seals")
-    page.locator("main table a").first.click()
+    follow(page, page.locator("main table a").first)
     camera.take(page, "seal")
-    own = sign_in(go(camera.page(), "account_login"), "auditor@demo.example")
-    camera.take(go(own, "audit:export"), "ledger-export")
+    camera.take(go(signed_in(camera, "auditor"), "audit:export"), "ledger-export")
 
 
 def newcomer(camera: Any) -> None:
     """Somebody is invited, joins, sets up second factors, and looks at their account."""
-    desk, page = go(camera.page_of("administrator"), "members:invite"), camera.page()
+    desk, page = go(signed_in(camera, "administrator"), "members:invite"), camera.page()
     camera.take(desk, "invite")
     desk.get_by_label("Name", exact=True).fill("Ms Poon")
     desk.get_by_label("Email address").fill("poon@agency.example")
@@ -375,7 +384,7 @@ def passkeys(camera: Any, page: Any) -> None:
 def members(camera: Any) -> None:
     from journeys.take_pictures import member
 
-    page, other = camera.page_of("administrator"), member("prosecutor").pk
+    page, other = signed_in(camera, "administrator"), member("prosecutor").pk
     camera.take(go(page, "members:members"), "members")
     for name in ("member", "change", "deactivate", "reset_second_factor"):
         picture = {"member": "member", "reset_second_factor": "member-second-factor"}.get(name, f"member-{name}")
@@ -432,5 +441,5 @@ def freeport(camera: Any) -> None:
     officer = Member.objects.filter(role="screening_officer").first()
     page = go(camera.page_of(officer.email.partition("@")[0]), "screening:new")
     page.get_by_text("Questions in another language").click()
-    page.locator("button[name=show_in][value=ar]").click()
+    follow(page, page.locator("button[name=show_in][value=ar]"))
     camera.take(page, "screening-freeport")

@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "docs/pictures"
 MORNING = datetime.datetime(2026, 11, 16, 2, 0, tzinfo=datetime.UTC)  # ten o'clock in Hong Kong, a Monday
-QUALITY = 40
+QUALITY = 20
 YEARS = {"hong_kong": 2019, "freeport": 2023}
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 WIDEST = """() => [...document.querySelectorAll('main *')].sort((a, b) =>
@@ -114,7 +114,7 @@ class Camera:
         except Resolver404:
             found = ""
         if picture.address and found != picture.address:
-            raise RuntimeError(f"The picture {name} is of {picture.address}, and this is {path}: {page.inner_text('h1')}")
+            raise RuntimeError(f"The picture {name} is of {picture.address}, and this is {path}: {page.inner_text('main')[-900:]}")
         for size, (width, height, most) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate("window.scrollTo(0, 0)")

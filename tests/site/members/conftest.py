@@ -58,6 +58,14 @@ def signed_in(cast: Any) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+def administering(as_member: Callable[[str], Client]) -> Client:
+    """The administrator's client, who has just given their password once more."""
+    client = as_member("administrator")
+    assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
+    return client
+
+
+@pytest.fixture
 def noted(db: None) -> Callable[..., list[tuple[str, str]]]:
     """What the ledger has noted of members since the last time one asked: kinds and subjects, or contents."""
     seen = 0

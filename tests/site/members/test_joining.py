@@ -16,6 +16,7 @@ from firmground_site.access.actors import ANONYMOUS, Actor, the_system
 from firmground_site.accounts.models import Invitation, Member
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
+from firmground_site.audit.models import Entry
 from firmground_site.members.actions import accept_invitation, invite_member, withdraw_invitation
 from firmground_site.members.demo import PASSWORD
 from firmground_site.members.queries import agency_choices, open_invitation
@@ -52,7 +53,31 @@ def test_an_invited_person_joins_with_the_role_of_the_invitation_and_a_name_of_t
     assert (member.email, member.name, member.role) == ("poon@agency.example", "Poon Mei", "screening_officer")
     assert member.check_password(GOOD)
     assert invitation.accepted_by == member
+    content = Entry.objects.get(kind="member:joined").content.value
+    assert (content["name"], content["name_invited"]) == ("Poon Mei", "Ms Poon")
     assert noted() == [("member:invited", f"invitation:{invitation.pk}"), ("member:joined", f"member:{member.pk}")]
+
+
+@pytest.mark.parametrize("spelling", ["Ms Cheung", " ms  CHEUNG ", "Ms. Ch\u00e9ung", "\uff2ds Cheung"])
+def test_nobody_joins_under_the_name_of_an_active_member_of_their_agency(
+    spelling: str, invite: Any, cast: Any, noted: Any
+) -> None:
+    namesake = cast.identification_officer
+    _, token = invite(agency=namesake.agency)
+    noted()
+    with pytest.raises(Refused, match="already a member called"):
+        accept(token, name=spelling)
+    assert (noted(), open_invitation(token) is not None) == ([], True)
+    assert accept(token, name=f"{spelling} of the night shift")
+
+
+@pytest.mark.parametrize("why", ["left", "elsewhere"])
+def test_the_name_of_one_who_left_or_works_elsewhere_is_free(why: str, invite: Any, cast: Any) -> None:
+    namesake = cast.identification_officer
+    with writing("a test"):
+        Member.objects.filter(pk=namesake.pk).update(is_active=why != "left")
+    agency = next(code for code, _ in agency_choices() if (code == namesake.agency) is (why == "left"))
+    assert accept(invite(agency=agency).token, name=namesake.name).name == namesake.name
 
 
 def test_the_token_is_kept_as_a_digest_only(invite: Any) -> None:
@@ -148,8 +173,8 @@ def test_somebody_who_became_a_member_meanwhile_is_not_made_twice(invite: Any) -
         accept(token)
 
 
-def test_an_administrator_invites_on_a_page_and_sees_the_link_once(as_member: Any) -> None:
-    client = as_member("administrator")
+def test_an_administrator_invites_on_a_page_and_sees_the_link_once(administering: Client) -> None:
+    client = administering
     answer = client.post(
         reverse("members:invite"),
         {"name": "Mr Kan", "email": "kan@agency.example", "role": "auditor", "agency": agency_choices()[0][0]},
@@ -167,23 +192,28 @@ def test_an_administrator_invites_on_a_page_and_sees_the_link_once(as_member: An
     assert Member.objects.get(email="kan@agency.example").role == "auditor"
 
 
-def test_what_is_wrong_is_said_beside_what_was_typed(as_member: Any, invite: Any) -> None:
-    page = as_member("administrator").post(reverse("members:invite"), {"name": "X", "email": "supervisor@demo.example"})
+def test_what_is_wrong_is_said_beside_what_was_typed(administering: Client, invite: Any, cast: Any) -> None:
+    page = administering.post(reverse("members:invite"), {"name": "X", "email": "supervisor@demo.example"})
     assert "This field is required" in page.content.decode()
     _, token = invite()
     page = Client().post(reverse("members:join", args=[token]), {"name": "X", "password": GOOD, "again": "other"})
     assert "not the same" in page.content.decode()
     page = Client().post(reverse("members:join", args=[token]), {"name": "X", "password": "short", "again": "short"})
     assert "too short" in page.content.decode()
+    with writing("a test"):
+        Member.objects.filter(pk=cast.supervisor.pk).update(agency=agency_choices()[0][0])
+    taken = {"name": cast.supervisor.name, "password": GOOD, "again": GOOD}
+    form = Client().post(reverse("members:join", args=[token]), taken).context["form"]
+    assert list(form.errors) == ["name"]
 
 
-def test_a_letter_that_cannot_be_sent_does_not_undo_the_invitation(as_member: Any, monkeypatch: Any, caplog: Any) -> None:
+def test_a_letter_that_cannot_be_sent_does_not_undo_the_invitation(administering: Client, monkeypatch: Any, caplog: Any) -> None:
     def fail(*_: Any, **__: Any) -> int:
         raise ConnectionRefusedError
 
     monkeypatch.setattr("firmground_site.members.letters.send_mail", fail)
     fields = {"name": "Mr Kan", "email": "kan@agency.example", "role": "administrator", "agency": ""}
-    page = as_member("administrator").post(reverse("members:invite"), fields, follow=True).content.decode()
+    page = administering.post(reverse("members:invite"), fields, follow=True).content.decode()
     assert "could not be sent" in page
     assert "/members/join/" in page
     assert "kan@" not in caplog.text

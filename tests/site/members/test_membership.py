@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.members import actions
+from firmground_site.members.demo import PASSWORD
 from firmground_site.members.queries import agency_choices, invitations_visible_to, members_visible_to
 
 pytestmark = pytest.mark.django_db
@@ -133,8 +135,8 @@ def test_an_administrator_finds_members_by_role_and_state(cast: Any, as_member: 
     assert cast.auditor.email in client.get(address, {"role": "nonsense"}).content.decode()
 
 
-def test_an_administrator_works_on_the_pages(cast: Any, as_member: Callable[[str], Client]) -> None:
-    client, member = as_member("administrator"), cast.case_worker
+def test_an_administrator_works_on_the_pages(cast: Any, administering: Client) -> None:
+    client, member = administering, cast.case_worker
     done = client.post(
         reverse("members:change", args=[member.pk]), {"role": "prosecutor", "agency": member.agency}, follow=True
     ).content.decode()
@@ -144,6 +146,30 @@ def test_an_administrator_works_on_the_pages(cast: Any, as_member: Callable[[str
         assert word in client.post(reverse(f"members:{page}", args=[member.pk]), {"reason": WHY}, follow=True).content.decode()
     refused = client.post(reverse("members:deactivate", args=[member.pk]), {"reason": WHY})
     assert "inactive already" in refused.content.decode()
+
+
+@pytest.mark.parametrize("page", ["invite", "change", *WITH_REASON])
+def test_who_makes_or_changes_a_member_shows_first_that_it_is_them(page: str, cast: Any, as_member: Any, noted: Any) -> None:
+    client, member = as_member("administrator"), cast.case_worker
+    address = reverse(f"members:{page}", args=[] if page == "invite" else [member.pk])
+    sent = {"name": "P", "email": "p@agency.example", "role": "auditor", "agency": member.agency, "reason": WHY}
+    again = f"{reverse('account_reauthenticate')}?{urlencode({'next': address})}"
+    assert client.get(address)["Location"] == again
+    assert client.post(address, sent)["Location"] == address
+    assert noted() == []
+    assert "Nothing was changed" in client.get(again).content.decode()
+    assert client.post(again, {"password": PASSWORD})["Location"] == address
+    assert client.get(address).status_code == 200
+    if page == "reactivate":
+        client.post(reverse("members:deactivate", args=[member.pk]), {"reason": WHY})
+    assert client.post(address, sent).status_code == 302
+    assert len(noted()) == (2 if page == "reactivate" else 1)
+
+
+def test_what_a_message_says_of_a_member_is_in_no_cookie(cast: Any, administering: Client) -> None:
+    answer = administering.post(reverse("members:deactivate", args=[cast.case_worker.pk]), {"reason": WHY})
+    assert "messages" not in answer.cookies
+    assert f"{cast.case_worker.name} was deactivated" in administering.get(answer["Location"]).content.decode()
 
 
 def test_a_member_sees_their_own_account_and_signs_out_elsewhere(cast: Any, signed_in: Any, noted: Any) -> None:

@@ -65,10 +65,9 @@ def share_with(key: str, person: Person, cast: Any) -> NamedReader:
     return share_file(person=person, member=getattr(cast, key), purpose="Shelter", by=cast.actor("identification_officer"))
 
 
-def may_open(client: Client, person: Person) -> Client:
-    """The client with the person's file open in its session, as after saying why."""
+def may_open(client: Client, person: Person, *, for_seconds: int = 600) -> Client:
+    """The client with the person's file open in its session, as after saying why; it has closed by itself when negative."""
     session = client.session
-    later = datetime.datetime.now(datetime.UTC).timestamp() + 600
-    session[OPEN] = {str(person.pk): later}
+    session[OPEN] = {str(person.pk): datetime.datetime.now(datetime.UTC).timestamp() + for_seconds}
     session.save()
     return client

@@ -157,11 +157,28 @@ def test_an_answer_that_was_never_given_cannot_be_relied_on(officer, waiting) ->
 
 
 def test_a_form_that_outlived_the_open_file_is_not_lost(as_member, cast, waiting) -> None:
-    client = as_member("identification_officer")
+    client = may_open(as_member("identification_officer"), waiting.person, for_seconds=-60)
     assert client.post(page("decide", waiting), {**FORM, "version": waiting.version}).status_code == 302
     assert Decision.objects.exists()
     readings = [each for each in entries_about(waiting.person, cast.actor("identification_officer")) if "read" in each.kind.name]
     assert [each.content["purpose"] for each in readings] == ["To send a form that was begun while the file was open"]
+
+
+@pytest.mark.parametrize("closed_since", [None, 12 * 60 * 60 + 60], ids=["never opened", "closed long ago"])
+def test_sending_a_form_is_no_purpose_for_a_file_that_was_not_opened(closed_since, as_member, cast, waiting) -> None:
+    client = as_member("identification_officer")
+    if closed_since:
+        may_open(client, waiting.person, for_seconds=-closed_since)
+    response = client.post(page("decide", waiting), {**FORM, "version": waiting.version})
+    assert "/open/" in response["Location"]
+    assert not Decision.objects.exists()
+    assert not [each for each in entries_about(waiting.person, cast.actor("supervisor")) if each.kind.name == "person:read"]
+
+
+def test_a_file_that_was_opened_again_is_remembered_beside_those_that_closed(as_member, waiting) -> None:
+    client = may_open(as_member("identification_officer"), waiting.person, for_seconds=-60)
+    client.post(page("decide", waiting), {"version": waiting.version})
+    assert client.get(page("decide", waiting)).status_code == 200
 
 
 def test_sending_a_decision_twice_records_it_once(officer, waiting) -> None:

@@ -8,7 +8,7 @@ from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import Refused
 from firmground_site.members.demo import demo_members
 from firmground_site.packs.queries import active_pack
-from firmground_site.screening.actions.reading import correct_person, share_file
+from firmground_site.screening.actions.reading import correct_person, open_file, share_file
 from firmground_site.screening.models import NamedReader, Person
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,9 @@ def test_the_purpose_is_asked_first_recorded_and_leads_on(cast, as_member, scree
     assert "For another reason: A court asks" in text
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "screening:list", "elsewhere"]
+)
 def test_opening_a_file_never_leads_to_another_site(address: str, as_member, screening) -> None:
     sent = {"purpose": "talk", "next": address}
     response = as_member("supervisor").post(page("open_file", screening.person), sent)
@@ -147,3 +149,25 @@ def test_a_file_is_not_shared_with_a_role_that_sees_no_people(key: str, cast, as
     assert client.post(page("share_file", screening.person), sent).status_code == 400
     with pytest.raises(Refused, match="does not see people"):
         share_file(person=screening.person, member=member, purpose="Shelter", by=cast.actor("supervisor"))
+
+
+def test_changing_a_file_that_was_not_opened_asks_why_first(as_member, screening) -> None:
+    client, url = as_member("identification_officer"), page("correct_person", screening.person)
+    assert "/open/" in client.post(url, entered(screening.person, alias="Mia"))["Location"]
+    assert Person.objects.get().alias == ""
+    client.post(page("open_file", screening.person), {"purpose": "correct"})
+    assert client.post(url, entered(screening.person, alias="Mia"))["Location"] == page("person", screening.person)
+    assert Person.objects.get().alias == "Mia"
+
+
+@pytest.mark.parametrize("key", ["identification_officer", "supervisor", "case_worker", "prosecutor"])
+def test_why_others_opened_a_file_is_for_its_own_agency(key: str, cast, as_member, screening) -> None:
+    person = screening.person
+    open_file(person=person, purpose="A raid on Friday", by=cast.actor("second_officer"))
+    if key in SHAREABLE:
+        share_with(key, person, cast)
+    open_file(person=person, purpose="To arrange shelter", by=cast.actor(key))
+    text = may_open(as_member(key), person).get(page("person", person)).content.decode()
+    assert "To arrange shelter" in text
+    assert ("A raid on Friday" in text) is (key in OWN)
+    assert (cast.second_officer.name in text) is (key in OWN)

@@ -104,6 +104,10 @@ def test_a_form_sent_again_with_other_answers_is_refused_and_changes_nothing(
         ({"browser_result": "{"}, "Load the page again"),
         ({"browser_result": '{"outcomes": {"open_full_debriefing": "certainly"}}'}, "Load the page again"),
         ({"browser_result": '{"outcomes": {"guilty": "yes"}}'}, "Load the page again"),
+        ({"browser_result": '{"outcomes": {"open_full_debriefing": []}}'}, "Load the page again"),
+        ({"browser_result": '{"outcomes": ["open_full_debriefing"]}'}, "Load the page again"),
+        ({"browser_result": "[]"}, "Load the page again"),
+        pytest.param({"browser_result": "[" * 4990}, "Load the page again", id="brackets without end"),
         ({"name": "x" * 201}, "at most 200"),
     ],
 )

@@ -72,7 +72,10 @@ def error_summary(*forms: Any) -> SafeString:
             faults += [{"text": text} for text in form.non_field_errors()]
             for bound in form:
                 url = "" if bound.is_hidden else f"#{bound.first_id}"
-                faults += [{"text": f"{bound.label}{'' if str(bound.label).endswith('?') else ':'} {text}", "url": url} for text in bound.errors]
+                faults += [
+                    {"text": f"{bound.label}{'' if str(bound.label).endswith('?') else ':'} {text}", "url": url}
+                    for text in bound.errors
+                ]
     return component("error_summary", faults=faults) if faults else mark_safe("")
 
 

@@ -1,7 +1,7 @@
 """What can be done about members: inviting, changing, signing in and out, second factors, the demonstration's cast."""
 
 from firmground_site.members.actions.demonstration import load_members
-from firmground_site.members.actions.invitations import Invited, accept_invitation, invite_member, withdraw_invitation
+from firmground_site.members.actions.invitations import Invited, NameInUse, accept_invitation, invite_member, withdraw_invitation
 from firmground_site.members.actions.membership import change_role, deactivate_member, reactivate_member, reset_second_factor
 from firmground_site.members.actions.second_factors import (
     note_recovery_codes,
@@ -20,6 +20,7 @@ from firmground_site.members.actions.signing_in import (
 
 __all__ = [
     "Invited",
+    "NameInUse",
     "accept_invitation",
     "change_role",
     "deactivate_member",

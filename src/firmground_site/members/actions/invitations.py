@@ -15,9 +15,13 @@ from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Invitation, Member
 from firmground_site.audit.actions import Refused, action, record
 from firmground_site.members import events
-from firmground_site.members.queries import OPEN, WITHOUT_AGENCY, agency_choices, digest_of, member_with_address
+from firmground_site.members.queries import OPEN, WITHOUT_AGENCY, agency_choices, digest_of, is_name_in_use, member_with_address
 
 NO_LONGER_OPEN = "This invitation was accepted, withdrawn, or is too old. Ask whoever invited you for another."
+
+
+class NameInUse(Refused):
+    """Someone who joins chose the name of an active member of the same agency."""
 
 
 class Invited(NamedTuple):
@@ -86,20 +90,26 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
 
 @action(permission=Permission.MEMBER_MANAGE, records=[events.JOINED])
 def accept_invitation(*, token: str, name: str, password: str, by: Actor) -> Member:
-    """Make the member whom an invitation names, with the name and password that its holder chose; once."""
+    """Make the member whom an invitation names, with the name and password that its holder chose; once.
+
+    Every page will call them by that name, so it may not be a colleague's; the ledger keeps it beside the invited one.
+    """
     now = timezone.now()
     invitation = Invitation.objects.select_for_update().filter(OPEN, token_digest=digest_of(token), expires_at__gt=now).first()
     if invitation is None:
         raise Refused(NO_LONGER_OPEN)
     if member_with_address(invitation.email) is not None:
         raise Refused("There is already a member with this address. Sign in, or ask for a new password.")
+    if is_name_in_use(name, invitation.agency):
+        raise NameInUse(f"There is already a member called {name.strip()} in this agency. Add to your name what tells you apart.")
     member = Member(email=invitation.email, name=name.strip(), role=invitation.role, agency=invitation.agency)
     must_be_a_good_password(password, member)
     member.set_password(password)
     member.save(force_insert=True)
     invitation.accepted_at, invitation.accepted_by = now, member
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    record(events.JOINED, subject=member, role=member.role, agency=member.agency, invitation=invitation.pk)
+    names = {"name": member.name, "name_invited": invitation.name}
+    record(events.JOINED, subject=member, role=member.role, agency=member.agency, invitation=invitation.pk, **names)
     return member
 
 

@@ -1,4 +1,7 @@
-"""The administrator's pages: who is a member, who is invited, and what can be done about a member."""
+"""The administrator's pages: who is a member, who is invited, and what can be done about a member.
+
+What makes or changes a member asks who is there once more: otherwise a browser left open could make an officer of anyone.
+"""
 
 import functools
 from collections.abc import Callable
@@ -15,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
-from firmground_site.access.views import requires
+from firmground_site.access.views import asks_again, requires
 from firmground_site.accounts.models import Invitation, Member
 from firmground_site.audit.actions import Refused
 from firmground_site.members import actions
@@ -46,6 +49,7 @@ def _row(someone: Member | Invitation) -> dict[str, Any]:
 
 @requires(Permission.MEMBER_MANAGE)
 @require_http_methods(["GET", "POST"])
+@asks_again
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite someone."""
     form = InvitationForm(request.POST or None)
@@ -101,6 +105,7 @@ def member(request: HttpRequest, key: str) -> HttpResponse:
 
 @requires(Permission.MEMBER_MANAGE)
 @require_http_methods(["GET", "POST"])
+@asks_again
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change a member's role or agency."""
     found = get_object_or_404(members_visible_to(request.actor), pk=key)
@@ -115,6 +120,7 @@ def _with_reason(run: Callable[..., None], title: str, button: str, done: str, h
 
     @requires(Permission.MEMBER_MANAGE)
     @require_http_methods(["GET", "POST"])
+    @asks_again
     def page(request: HttpRequest, key: str) -> HttpResponse:
         found = get_object_or_404(members_visible_to(request.actor), pk=key)
         form = ReasonForm(request.POST or None)

@@ -11,7 +11,7 @@ from firmground_site.access.actors import the_system
 from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone
 from firmground_site.audit.actions import Refused
-from firmground_site.members.actions import accept_invitation
+from firmground_site.members.actions import NameInUse, accept_invitation
 from firmground_site.members.forms import JoiningForm
 from firmground_site.members.queries import agency_in_words, open_invitation
 
@@ -33,7 +33,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             accept_invitation(token=token, name=chosen["name"], password=chosen["password"], by=DOOR)
         except Refused as refusal:
-            form.add_error("password", list(refusal.reasons))
+            form.add_error("name" if isinstance(refusal, NameInUse) else "password", list(refusal.reasons))
         else:
             messages.success(request, "You are a member now. Sign in with your email address and your new password.")
             return redirect("account_login")

@@ -190,12 +190,12 @@ def save_answers(
 def held_draft(screening: Screening, version: int) -> Screening:
     """The debriefing as it is now, held until the action ends; refused when it is finished, erased or was changed since."""
     current = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
-    if current.person.erased_at is not None:
-        raise Refused("This record was erased. Nothing is left to change.")
     if current.is_finished:
         raise Refused("This debriefing is finished. Begin another sitting to open it again.")
     if current.version != version:
         raise Stale(current)
+    if current.person.erased_at is not None:
+        raise Refused("This record was erased. Nothing is left to change.")
     return current
 
 

@@ -73,7 +73,9 @@ def must_leave_the_offer_answerable(identification: Identification, event: str) 
     if set(ANSWERS) <= set(allowed_events(lifecycle(), leads)):
         return
     if open_offer(identification) is not None:
-        raise Refused("A hand-over is on offer, and this would leave it without an answer. It must be answered, or withdrawn, first.")
+        raise Refused(
+            "A hand-over is on offer, and this would leave it without an answer. It must be answered, or withdrawn, first."
+        )
 
 
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_ACCEPTED, events.HAND_OVER_DECLINED])

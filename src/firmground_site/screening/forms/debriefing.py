@@ -14,6 +14,7 @@ from firmground.screening.instrument import Instrument
 from firmground_site.design.forms import Radios
 from firmground_site.packs.queries import choices
 from firmground_site.screening.differences import Difference
+from firmground_site.screening.forms.browser_result import LONGEST_RESULT, browser_result_in
 from firmground_site.screening.forms.questions import (
     PREFIX,
     WHY_NOT,
@@ -29,13 +30,11 @@ from firmground_site.screening.sections import NOT_ASKED, Section
 NOTE = "note"
 LONGEST_NOTE = 4_000
 LONGEST_SEEN = 40_000
-LONGEST_RESULT = 5_000
 BEFORE = {
     "alone": "The person is alone with you, and the interpreter if there is one",
     "safe": "The place is safe, and nobody who may harm the person can hear",
     "told_of_breaks": "You offered a break, and said that the person may rest, stop or not answer at any time",
 }
-FINDINGS = {"yes", "no", "not known"}
 
 
 def written(value: str) -> str:
@@ -209,15 +208,5 @@ class FinishForm(forms.Form):
         self.outcomes = set(outcomes)
 
     def clean_browser_result(self) -> Mapping[str, Any] | None:
-        """A finding for each outcome; anything else was not sent by our page."""
-        sent = self.cleaned_data["browser_result"]
-        if not sent:
-            return None
-        try:
-            found = json.loads(sent)["outcomes"]
-            fits = found.keys() <= self.outcomes and {*found.values()} <= FINDINGS
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise ValidationError("The browser's result cannot be read. Load the page again.") from error
-        if not fits:
-            raise ValidationError("The browser's result does not fit the instrument. Load the page again.")
-        return {"outcomes": found}
+        """What the browser found, as far as it can be taken."""
+        return browser_result_in(self.cleaned_data["browser_result"], self.outcomes)

@@ -1,12 +1,10 @@
 """The form of a first screening: questions, person, encounter and parties named, on one page."""
 
-import json
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from firmground.screening.instrument import Instrument
@@ -14,10 +12,10 @@ from firmground_site.access.actors import Actor
 from firmground_site.design.forms import DateField, Radios
 from firmground_site.packs.queries import choices, today
 from firmground_site.screening.actions.recording import Encounter, PersonMet, Received
+from firmground_site.screening.forms.browser_result import LONGEST_RESULT, browser_result_in
 from firmground_site.screening.forms.questions import answers_in, question_fields
 
 PARTY = "party_"
-LONGEST_RESULT = 5_000
 
 
 def optional_choices(code_list: str) -> list[tuple[str, str]]:
@@ -61,22 +59,8 @@ class ScreeningForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith(PARTY)]
 
     def clean_browser_result(self) -> Mapping[str, Any] | None:
-        """What the browser found: a finding for each outcome. Anything else is refused: it was not our page that sent it."""
-        written = self.cleaned_data["browser_result"]
-        if not written:
-            return None
-        try:
-            outcomes = json.loads(written)["outcomes"]
-        except (ValueError, TypeError, KeyError) as error:
-            raise ValidationError("The browser's result cannot be read. Load the page again.") from error
-        known = set(self.instrument.outcomes)
-        if (
-            not isinstance(outcomes, dict)
-            or not outcomes.keys() <= known
-            or not {*outcomes.values()} <= {"yes", "no", "not known"}
-        ):
-            raise ValidationError("The browser's result does not fit the instrument. Load the page again.")
-        return {"outcomes": outcomes}
+        """What the browser found, as far as it can be taken."""
+        return browser_result_in(self.cleaned_data["browser_result"], self.instrument.outcomes)
 
     def received(self, by: Actor) -> Received:
         """The screening that a valid form describes."""
@@ -122,10 +106,13 @@ def _encounter_fields() -> dict[str, forms.Field]:
             label="How you came to meet the person",
             choices=choices("triggers"),
             widget=Radios(small=True),
-            error_messages={"required": "Choose one."},
+            error_messages={"required": "Choose one; it is required."},
         ),
         "group": forms.ChoiceField(
-            label="Group", choices=choices("groups"), widget=Radios(small=True), error_messages={"required": "Choose one."}
+            label="Group",
+            choices=choices("groups"),
+            widget=Radios(small=True),
+            error_messages={"required": "Choose one; it is required."},
         ),
         "screened_on": DateField(label="Day on which you met"),
         "place": short_text("Place"),

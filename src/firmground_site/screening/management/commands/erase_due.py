@@ -1,7 +1,8 @@
-"""``manage.py erase_due``: erases every record whose time has come. For a timer, once a day."""
+"""``manage.py erase_due``: erases every record whose time has come, and sessions that ended. For a timer, once a day."""
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from firmground_site.access.actors import the_system
@@ -13,7 +14,7 @@ from firmground_site.screening.retention import can_be_erased_now, to_erase_by
 class Command(BaseCommand):
     """Erases what is due, and says how many records it erased and how many are held by an identification."""
 
-    help = "Erase the records of people whose time has come. What can be counted is kept."
+    help = "Erase the records of people whose time has come, and sessions that ended. What can be counted is kept."
 
     def add_arguments(self, parser: Any) -> None:
         """Allow a look beforehand."""
@@ -24,5 +25,7 @@ class Command(BaseCommand):
         by = the_system("erase_due")
         held = to_erase_by(by, today()).filter(waits=True).count()
         due = can_be_erased_now(by).count() if options["dry_run"] else erase_all_due(by=by)
+        if not options["dry_run"]:
+            call_command("clearsessions")
         done = "would be erased" if options["dry_run"] else "erased"
         self.stdout.write(f"{due} {done}; {held} due but held, since an identification waits for a step.")
