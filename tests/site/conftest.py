@@ -17,6 +17,14 @@ from firmground_site.members.sealing import FACTORS, seal_text
 from firmground_site.packs.queries import active_pack
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what holds on the other database only; script/test runs the site's tests on both."""
+    elsewhere = [item for item in items if (mark := item.get_closest_marker("only_on")) and connection.vendor not in mark.args]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
     """Tests that commit are followed by a flush, which the triggers and the guard would refuse."""

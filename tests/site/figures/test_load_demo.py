@@ -6,6 +6,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from firmground.screening.demo_year import demo_totals
 from firmground_site.access.actors import the_system
@@ -126,6 +128,14 @@ def test_the_command_loads_members_and_year_and_the_second_time_says_that_they_a
     assert f"invented screenings of 2019 loaded, and {members} members" in out.getvalue()
     call_command("load_demo", year=2019, persons=60, stdout=out)
     assert "are there already. Nothing was changed." in out.getvalue()
+
+
+def test_the_database_knows_how_much_was_loaded(settings) -> None:
+    settings.DEBUG = True
+    with CaptureQueriesContext(connection) as asked:
+        call_command("load_demo", year=2019, persons=60, stdout=StringIO())
+    statements = [each["sql"] for each in asked.captured_queries]
+    assert ("ANALYZE" in statements) is (connection.vendor == "postgresql"), "SQLite plans well without"
 
 
 @pytest.mark.parametrize(("year", "persons", "said"), [(1999, 60, "choose one of"), (2019, 0, "in one piece")])

@@ -186,8 +186,10 @@ def sign_in(page: Any, email: str, password: str = PASSWORD, code: str = "000000
 
 
 def signed_in(camera: Any, key: str) -> Any:
-    """The page of a member who signed in just now, as what is grave asks for."""
-    return sign_in(go(camera.page(), "account_login"), f"{key}@demo.example")
+    """The page of a member who showed just now that it is they, as what is grave asks for."""
+    page = sign_in(go(camera.page(), "account_login"), f"{key}@demo.example")
+    go(page, "account_reauthenticate").fill("input[name=password]", PASSWORD)
+    return press(page, "Go on")
 
 
 # --- deciding ---------------------------------------------------------------------------------------------------------

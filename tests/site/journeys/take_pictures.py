@@ -114,7 +114,7 @@ class Camera:
         except Resolver404:
             found = ""
         if picture.address and found != picture.address:
-            raise RuntimeError(f"The picture {name} is of {picture.address}, and this is {path}: {page.inner_text('main')[-900:]}")
+            raise RuntimeError(f"The picture {name} is of {picture.address}, and this is {path}: {page.inner_text('body')[:300]}")
         for size, (width, height, most) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate("window.scrollTo(0, 0)")

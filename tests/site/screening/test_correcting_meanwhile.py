@@ -30,7 +30,7 @@ def close(identification: Identification, cast: Any) -> None:
     close_identification(identification=identification, version=version, reasons="She left.", by=by)
 
 
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one write at a time")
+@pytest.mark.only_on("postgresql")  # SQLite lets one write at a time
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("act", [decided, close], ids=["deciding", "closing"])
 def test_a_correction_made_while_somebody_decides_is_not_undone(
