@@ -15,5 +15,6 @@ MFA_TOTP_INSECURE_BYPASS_CODE = None  # allauth refuses one while DEBUG is off, 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # static files as they lie, without collecting them
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory: the live server and the threads of a test then each have their own connection, as in earnest.
-    DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "build/test.sqlite3")}
+    # Its name has the process in it, so that two runs at once do not meet.
+    DATABASES["default"]["TEST"] = {"NAME": str(ROOT / f"build/test-{os.getpid()}.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON"

@@ -270,6 +270,7 @@ def handing_over(camera: Any) -> None:
     page.fill("textarea[name=reason]", "The place of work is in your district.")
     camera.take(page, "hand-over-offer")
     press(page, "Offer the hand-over")
+    camera.take(go(page, "screening:withdraw_hand_over", waiting.pk), "hand-over-withdraw")
     other = go(camera.page_of("other_officer"), "screening:hand_over", HandOver.objects.latest("offered_at").pk)
     camera.take(other, "hand-over")
     other.check("input[name=accepts][value=no]")
