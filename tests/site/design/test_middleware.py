@@ -52,9 +52,7 @@ def test_a_length_is_read_as_django_reads_it(length: str, status: int) -> None:
     assert TooLarge(lambda _: HttpResponse())(request).status_code == status
 
 
-@pytest.mark.parametrize(
-    ("error", "status"), [(OperationalError, 503), (InterfaceError, 503), (ValueError, 500)], ids=str
-)
+@pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (InterfaceError, 503), (ValueError, 500)], ids=str)
 def test_a_database_that_is_lost_outside_of_a_view_is_told_in_words_and_other_faults_are_faults(
     error: type[Exception], status: int, sign_in: str, monkeypatch: Any
 ) -> None:
