@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -56,7 +56,7 @@ def asks_again(view: View) -> View:
 
     @functools.wraps(view)
     def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not did_recently_reauthenticate(request):
+        if request.method == "POST" and is_reauthentication_required(request, app=""):
             messages.error(request, "Nothing was changed. Show that it is you, then fill in the form again.")
             return HttpResponseRedirect(request.get_full_path())
         return asked(request, *args, **kwargs)

@@ -104,7 +104,7 @@ def _beyond(found: QuerySet[Entry], by: str, key: int | None, side: str) -> Quer
 def lines_of(rows: Iterable[Entry]) -> list[Line]:
     """Entries as sentences, with the names that members have now."""
     rows = list(rows)
-    names = _names({row.actor for row in rows})
+    names = names_of({row.actor for row in rows})
     return [
         Line(
             row.stream_id,
@@ -145,7 +145,7 @@ def _about(subject: str) -> str:
     return f" ({model.replace('_', ' ')} {key[:8] if _is_uuid(key) else key})" if subject else ""
 
 
-def _names(keys: set[str]) -> dict[str, str]:
+def names_of(keys: set[str]) -> dict[str, str]:
     """The names of actors by their keys: members by name, the system by its command."""
     members = {key.removeprefix(MEMBER) for key in keys if key.startswith(MEMBER)}
     found = Member.objects.filter(pk__in=filter(_is_uuid, members)).values_list("pk", "name")

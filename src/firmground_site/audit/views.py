@@ -3,12 +3,13 @@
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods
 
 from firmground.ledger.export import export_lines
@@ -71,8 +72,10 @@ def entry(request: HttpRequest, stream: str, number: int) -> HttpResponse:
 @require_GET
 def seals(request: HttpRequest) -> HttpResponse:
     """The seals that were made, newest first."""
-    may_seal = request.actor.may(Permission.LEDGER_SEAL)
-    return render(request, "audit/seals.html", {"seals": sealing.newest_seals(), "may_seal": may_seal})
+    made = sealing.newest_seals()
+    names = queries.names_of({str(each["by"]) for each in made})
+    shown = [each | {"by": names.get(str(each["by"]), each["by"]), "when": parse_datetime(str(each["at"]))} for each in made]
+    return render(request, "audit/seals.html", {"seals": shown, "may_seal": request.actor.may(Permission.LEDGER_SEAL)})
 
 
 @requires(Permission.LEDGER_SEAL)
@@ -118,7 +121,7 @@ def export(request: HttpRequest) -> Any:
     """Ask for the password or a code once more, then hand the ledger out."""
     if request.method == "GET":
         return ask_to_export(request)
-    if not did_recently_reauthenticate(request):  # allauth would resume a POST with a request that has no actor
+    if is_reauthentication_required(request, app=""):  # allauth would resume a POST with a request that has no actor
         return redirect("audit:export")
     header = begin_export(label=settings.SITE_NAME, by=request.actor)
     name = f'attachment; filename="ledger-{(header.made_at or "")[:10]}.jsonl"'

@@ -166,6 +166,14 @@ def test_who_makes_or_changes_a_member_shows_first_that_it_is_them(page: str, ca
     assert len(noted()) == (2 if page == "reactivate" else 1)
 
 
+def test_who_has_just_signed_in_is_not_asked_once_more(signed_in: Any, noted: Any) -> None:
+    client, sent = signed_in("administrator"), {"name": "P", "email": "p@agency.example", "role": "auditor", "agency": "sb"}
+    noted()
+    assert client.get(reverse("members:invite")).status_code == 200
+    assert client.post(reverse("members:invite"), sent)["Location"] == reverse("members:invited")
+    assert [kind for kind, _ in noted()] == ["member:invited"]
+
+
 def test_what_a_message_says_of_a_member_is_in_no_cookie(cast: Any, administering: Client) -> None:
     answer = administering.post(reverse("members:deactivate", args=[cast.case_worker.pk]), {"reason": WHY})
     assert "messages" not in answer.cookies
