@@ -46,8 +46,9 @@ def drawn() -> Callable[..., str]:
     return lambda source, **context: engines["django"].from_string("{% load design %}" + source).render(context)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One for each file: while it is there, no other browser, and no loop of its own, can be started in this process."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop; the test client has none
         options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

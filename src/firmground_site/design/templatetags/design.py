@@ -155,9 +155,9 @@ def details(content: str, summary: str, unfolded: bool = False) -> SafeString:
 
 
 @block
-def panel(content: str, title: str) -> SafeString:
-    """What was done, at the top of the page that says so; its title is the page's h1."""
-    return component("panel", content=content, title=title)
+def panel(content: str, title: str, level: int = 1) -> SafeString:
+    """What was done, at the top of the page that says so; its title is the page's h1, unless it has another level."""
+    return component("panel", content=content, title=title, level=level)
 
 
 @block
