@@ -16,6 +16,7 @@ from django.db import connection
 from psycopg.sql import SQL, Identifier
 
 OF_THE_SITE = (
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
     "DEMO",
     "DEBUG",
     "PACK",
