@@ -237,6 +237,7 @@ def well_made(no_axe_findings: Callable[[Page], None]) -> Callable[[Page], None]
     """Assert what holds for every page: one h1, a language, a title, nothing beside the screen, nothing that axe finds."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click may just have led to a page that is still coming
         shape = page.evaluate(SHAPE)
         where = f"{page.url}, {page.viewport_size['width']} px wide"
         assert shape["headings"] == 1, f"{where}: {shape['headings']} headings of the first level"

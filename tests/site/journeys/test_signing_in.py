@@ -179,10 +179,12 @@ def reach(page: Page, what: str) -> None:
 
 
 def test_an_administrator_hands_over_a_link_and_the_person_joins_on_a_phone(
-    open_page: Callable[..., Page], sign_in_as: Any, cast: Any, well_made: Check
+    open_page: Callable[..., Page], sign_in: Any, cast: Any, well_made: Check
 ) -> None:
     desk, phone = open_page(), open_page(PHONE)
-    sign_in_as("administrator", desk).goto("/members/invite/")
+    sign_in("administrator", desk)
+    desk.wait_for_url("**/")
+    desk.goto("/members/invite/")
     desk.get_by_label("Name", exact=True).fill("Ms Poon")
     desk.get_by_label("Email address").fill("poon@agency.example")
     desk.get_by_label("Screening officer").check()
