@@ -7,6 +7,8 @@ from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models.functions import Lower
 
+from firmground_site.accounts.pairs import in_pairs
+
 
 class Members(BaseUserManager["Member"]):
     """Finds members by address, whatever its case."""
@@ -68,16 +70,7 @@ class Invitation(models.Model):
     class Meta:
         ordering = ["-invited_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
-                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
-                name="invitation_accepted_in_pairs",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
-                name="invitation_withdrawn_in_pairs",
-            ),
+            *in_pairs("invitation", "accepted", "withdrawn"),
             models.UniqueConstraint(
                 Lower("email"),
                 condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),

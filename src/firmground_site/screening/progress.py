@@ -1,6 +1,7 @@
 """Moves an identification along the pack's life cycle: state, clock, version. Called by actions only."""
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from firmground.errors import NotAllowed
 from firmground_site.audit.actions import Refused, Stale
 from firmground_site.packs.queries import calendar, case_rules, lifecycle, text
 from firmground_site.screening.models import Identification, Person
+
+KEPT_AS = {"identified": "identification_identified", "not_identified": "identification_not_identified"}
 
 
 def held(identification: Identification, version: int) -> Identification:
@@ -55,3 +58,16 @@ def due_after(clock: str, day: datetime.date) -> Due:
 def keep_until(person: Person, kind: str, day: datetime.date) -> None:
     """Set what a person's record is kept as, and until when, counted from a day. The caller saves."""
     person.retention_kind, person.erase_on = kind, erase_on(case_rules().retention_rule(kind, on=day), day)
+
+
+def keep_by_decision(identification: Identification, decision: str | None, day: datetime.date) -> dict[str, Any]:
+    """Set what the person's record is kept as by what was decided, from a day on; ``None`` when it ended undecided.
+
+    Saves these two fields and nothing else: somebody may be correcting the record. Gives both as the ledger keeps them, what
+    they were before and what they are now.
+    """
+    person = identification.person
+    before = {"kept_as": person.retention_kind, "erase_on": person.erase_on}
+    keep_until(person, KEPT_AS.get(decision, "identification_without_decision"), day)
+    person.save(update_fields=["retention_kind", "erase_on"])
+    return {"kept_as": [before["kept_as"], person.retention_kind], "erase_on": [before["erase_on"], person.erase_on]}

@@ -1,6 +1,5 @@
 """Deciding: a person decides with reasons, a second one concurs or differs, and a change has new reasons."""
 
-import datetime
 import hashlib
 from collections.abc import Sequence
 from typing import Any
@@ -16,10 +15,7 @@ from firmground_site.screening.actions.debriefing import end_sittings
 from firmground_site.screening.actions.handing_over import must_leave_the_offer_answerable
 from firmground_site.screening.models import Decision, Identification, Opinion
 from firmground_site.screening.procedure import decision_in_force, may_happen, was_in_force
-from firmground_site.screening.progress import held, keep_until, move
-
-WITHOUT_DECISION = "identification_without_decision"
-KEPT_AS = {"identified": "identification_identified", "not_identified": "identification_not_identified"}
+from firmground_site.screening.progress import held, keep_by_decision, move
 
 
 @action(permission=Permission.IDENTIFICATION_DECIDE, records=[events.IDENTIFICATION_TAKEN_UP])
@@ -77,7 +73,7 @@ def decide(
         events.DECISION_CHANGED if earlier else events.DECISION_MADE,
         subject=current.person,
         **_content(made),
-        **_keep(current, KEPT_AS.get(decision, WITHOUT_DECISION), timezone.localdate(now)),
+        **keep_by_decision(current, decision, timezone.localdate(now)),
         replaces=earlier.pk if earlier else None,
     )
     return made
@@ -139,18 +135,6 @@ def _must_be_new(earlier: Decision | None, reasons: str, forced_labour: str, for
         raise Refused(*raised)
 
 
-def _keep(identification: Identification, kind: str, day: datetime.date) -> dict[str, Any]:
-    """Set what the person's record is kept as, from a day on, and nothing else of it: somebody may be correcting the record.
-
-    Gives both as the ledger keeps them: what it was before, and what it is now.
-    """
-    person = identification.person
-    before = {"kept_as": person.retention_kind, "erase_on": person.erase_on}
-    keep_until(person, kind, day)
-    person.save(update_fields=["retention_kind", "erase_on"])
-    return {"kept_as": [before["kept_as"], person.retention_kind], "erase_on": [before["erase_on"], person.erase_on]}
-
-
 @action(permission=Permission.IDENTIFICATION_CONCUR, records=[events.DECISION_CONCURRED, events.DECISION_DIFFERED])
 def give_opinion(*, decision: Decision, version: int, concurs: bool, reasons: str, by: Actor) -> Opinion:
     """Concur with the last decision, or differ with reasons, which sends it back to be decided again."""
@@ -196,7 +180,7 @@ def close_identification(*, identification: Identification, version: int, reason
     end_sittings(current.debriefing, by)
     _move(current, event)
     said = {"identification": current.pk, "event": event, "reasons": reasons.strip()}
-    kept = _keep(current, WITHOUT_DECISION, today()) if event == "ended_without_decision" else {}
+    kept = keep_by_decision(current, None, today()) if event == "ended_without_decision" else {}
     record(events.IDENTIFICATION_CLOSED, subject=current.person, **said, **kept)
     return current
 

@@ -19,7 +19,7 @@ from firmground_site.packs.queries import case_rules, instrument_on, lifecycle
 from firmground_site.screening import events
 from firmground_site.screening.actions.recording import Encounter, Received, finish, screening_for
 from firmground_site.screening.models import Decision, Identification, Opinion, Review, Sitting
-from firmground_site.screening.progress import keep_until, move
+from firmground_site.screening.progress import keep_by_decision, move
 
 GOES_ON_AT = datetime.time(11)
 REASONS = {
@@ -148,10 +148,7 @@ def _decide(event: str) -> Callable[[Identification, Invented, datetime.datetime
         made = _decision(identification, each, code, at, officer)
         made.save(force_insert=True)
         move(identification, event, at=at)
-        kinds = {"identified": "identification_identified", "not_identified": "identification_not_identified"}
-        person = identification.person
-        keep_until(person, kinds.get(code, "identification_without_decision"), timezone.localdate(at))
-        person.save(update_fields=["retention_kind", "erase_on"])
+        keep_by_decision(identification, code, timezone.localdate(at))
         _record_decision(made)
 
     return step

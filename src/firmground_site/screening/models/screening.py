@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from firmground_site.accounts.models import Member
-from firmground_site.screening.models.pairs import in_pairs
+from firmground_site.accounts.pairs import in_pairs
 from firmground_site.screening.models.person import Person
 from firmground_site.sealed.fields import SealedTextField
 

@@ -24,7 +24,7 @@ from firmground_site.screening.models import Identification
 from firmground_site.screening.procedure import is_with, open_offer, steps_open_to
 from firmground_site.screening.story import agency_name, decisions_in_words, story_of
 from firmground_site.screening.views import handing_over, letters
-from firmground_site.screening.views.one_identification import answer, for_step, of_identification, sent
+from firmground_site.screening.views.one_identification import answer, for_step, of_identification, says_the_same, sent
 
 STEP = "screening/decision/step.html"
 
@@ -97,9 +97,7 @@ def _choices(answers: tuple[Answered, ...]) -> list[tuple[str, str]]:
 def _is_the_last(identification: Identification, form: DecisionForm, actor: Actor) -> bool:
     """Whether the last decision is what this form says and by the same officer: the form was sent twice."""
     last = identification.decisions.last()
-    if last is None or last.decided_by_id != actor.member_id:
-        return False
-    return all(getattr(last, name) == value for name, value in form.decided().items())
+    return says_the_same(last, last and last.decided_by_id, actor, form.decided())
 
 
 @never_cache
@@ -133,9 +131,8 @@ def give_opinion(request: HttpRequest, *, identification: Identification) -> Htt
 def _is_my_opinion(identification: Identification, form: OpinionForm, actor: Actor) -> bool:
     """Whether the opinion on the last decision is what this form says and by the same officer: the form was sent twice."""
     opinion = getattr(identification.decisions.last(), "opinion", None)
-    if opinion is None or opinion.given_by_id != actor.member_id:
-        return False
-    return all(getattr(opinion, name) == form.cleaned_data[name] for name in ("concurs", "reasons"))
+    given = {name: form.cleaned_data[name] for name in ("concurs", "reasons")}
+    return says_the_same(opinion, opinion and opinion.given_by_id, actor, given)
 
 
 @never_cache

@@ -24,7 +24,7 @@ from firmground_site.screening.models import HandOver, Identification
 from firmground_site.screening.procedure import open_offer, open_review
 from firmground_site.screening.queries import hand_overs_visible_to
 from firmground_site.screening.story import agency_name, decisions_in_words, review_in_words
-from firmground_site.screening.views.one_identification import answer, for_step, of_identification, sent
+from firmground_site.screening.views.one_identification import answer, for_step, of_identification, says_the_same, sent
 
 STEP = "screening/decision/step.html"
 
@@ -163,9 +163,8 @@ def ask(request: HttpRequest, *, identification: Identification) -> HttpResponse
 def _is_asked(identification: Identification, form: ReviewForm, actor: Actor) -> bool:
     """Whether the review under way is what this form asks for, recorded by the same member: the form was sent twice."""
     review = open_review(identification)
-    if review is None or review.asked_by_id != actor.member_id:
-        return False
-    return all(getattr(review, name) == form.cleaned_data[name] for name in ("asker", "grounds"))
+    given = {name: form.cleaned_data[name] for name in ("asker", "grounds")}
+    return says_the_same(review, review and review.asked_by_id, actor, given)
 
 
 @never_cache

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
+from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Stale
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.packs.queries import text
@@ -131,3 +133,8 @@ def recorded_now(identification: Identification) -> list[tuple[str, str]]:
             ("Reasons about forced labour", last.forced_labour_reasons),
         ]
     return rows
+
+
+def says_the_same(record: Model | None, by: UUID | None, actor: Actor, given: Mapping[str, Any]) -> bool:
+    """Whether a record by a member is what a form says, and theirs: the form was sent twice. Nothing says nothing."""
+    return record is not None and by == actor.member_id and all(getattr(record, name) == value for name, value in given.items())
