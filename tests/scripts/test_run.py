@@ -23,13 +23,15 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_one_command_does_the_main_job_and_serves_the_site() -> None:
     ran = run("--no-serve")
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    _, found, ending = ran.stdout.partition("7/13")
+    _, found, ending = ran.stdout.partition("7/15")
     assert found
     assert "0.040 %" in ending
+    assert "82 provisions in force on 2019-12-31" in ending
+    assert "14 new and 20 ongoing measures" in ending
     assert "The two statements say the same" in ending
     report = next(line for line in ending.splitlines() if line.startswith("The statement: ")).removeprefix("The statement: ")
     assert (ROOT / report).is_file()
-    assert "supervisor@demo.example" in ending.partition("13/13")[2]
+    assert "supervisor@demo.example" in ending.partition("15/15")[2]
     assert "not served" in ending.splitlines()[-1]
     assert served() == b"well\n"
 

@@ -8,10 +8,15 @@ from firmground.cli import exits
 from firmground.cli.options import JsonOption
 from firmground.cli.output import console, print_json, print_table
 from firmground.evidence.checks import check_figures
+from firmground.law.checks import check_law_meaning
 from firmground.packs.case_checks import check_cases
 from firmground.packs.checks import Problem, check_pack
+from firmground.packs.law_checks import check_law
 from firmground.packs.pack import Pack, read_pack, shipped_packs
+from firmground.packs.plan_checks import check_plan
 from firmground.screening.checks import check_instruments
+
+CHECKS = (check_pack, check_cases, check_law, check_plan, check_law_meaning, check_instruments, check_figures)
 
 app = typer.Typer(no_args_is_help=True, help="Check data packs, and show what is in one.")
 Name = Annotated[str | None, typer.Argument(help="A shipped pack or a folder; all shipped packs if left out.", metavar="PACK")]
@@ -23,7 +28,7 @@ def check(pack: Name = None, json: JsonOption = False) -> None:
     found: dict[str, list[Problem]] = {}
     for name in [pack] if pack else shipped_packs():
         read = read_pack(name)
-        found[read.id] = check_pack(read) + check_cases(read) + check_instruments(read) + check_figures(read)
+        found[read.id] = [problem for check in CHECKS for problem in check(read)]
     if json:
         print_json({name: [vars(problem) for problem in problems] for name, problems in found.items()})
     else:

@@ -2,7 +2,8 @@
 
 P001 dangling reference · P002 missing citation · P003 missing text · P004 refused question · P005 overlapping validity ·
 P006 used twice · P007 nothing said for "not known". The checks of expressions (P010 and on) are in ``screening.checks``,
-those of the procedure (P015 and on) in ``case_checks``.
+those of the procedure (P015 to P018) in
+``case_checks``, of the law in ``law_checks``, of the plan (P019 and on) in ``plan_checks``.
 """
 
 import re
@@ -55,8 +56,9 @@ def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
         yield "disclosure", pack.disclosure.cite
     if pack.demo:
         yield "demo", pack.demo.cite
-    if pack.cases:
-        yield from pack.cases.citations()
+    for part in (pack.cases, pack.law, pack.plan):
+        if part:
+            yield from part.citations()
 
 
 def _dangling(pack: Pack) -> Iterator[Problem]:
@@ -96,7 +98,7 @@ def _dangling_in_set(pack: Pack, found: IndicatorSet) -> Iterator[Problem]:
         where = f"indicators {found.id}.{row.indicator}"
         if row.dimension not in dimensions:
             yield Problem("P001", where, f"{row.dimension!r} is not a dimension of the set", "correct the id")
-        yield from _not_in_list(pack, "ilo_forced_labour", row.forced_labour, where)
+        yield from not_in_list(pack, "ilo_forced_labour", row.forced_labour, where)
 
 
 def _dangling_in_demo(pack: Pack) -> Iterator[Problem]:
@@ -115,7 +117,7 @@ def _dangling_in_demo(pack: Pack) -> Iterator[Problem]:
         used = {"agencies": {stream.agency}, "groups": {stream.group}, "triggers": {stream.trigger}}
         used |= {"sexes": set(stream.sexes), "nationalities": set(stream.nationalities)}
         for listed, codes in used.items():
-            yield from _not_in_list(pack, listed, codes, f"demo stream {stream.agency}")
+            yield from not_in_list(pack, listed, codes, f"demo stream {stream.agency}")
 
 
 def _instruments(pack: Pack) -> Iterator[InstrumentEntry]:
@@ -136,8 +138,8 @@ def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
             yield Problem("P001", place, f"{question.section!r} is not a section", "add the section")
         for name in set(question.about) - indicators:
             yield Problem("P001", place, f"{name!r} is not an indicator of the set", "correct the id")
-        yield from _not_in_list(pack, "topics", {question.topic}, place)
-    yield from _not_in_list(pack, "stages", {entry.stage}, where)
+        yield from not_in_list(pack, "topics", {question.topic}, place)
+    yield from not_in_list(pack, "stages", {entry.stage}, where)
     yield from _dangling_in_head(pack, entry)
     for outcome in entry.outcomes:
         if outcome.opens and outcome.opens not in pack.instruments:
@@ -146,7 +148,8 @@ def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
             )
 
 
-def _not_in_list(pack: Pack, name: str, codes: Iterable[str], where: str) -> Iterator[Problem]:
+def not_in_list(pack: Pack, name: str, codes: Iterable[str], where: str) -> Iterator[Problem]:
+    """A problem for each code that is not in a list of the pack."""
     for code in set(codes) - {each.code for each in pack.codes.get(name, ())}:
         if not (name == "topics" and pack.refusals and code in pack.refusals.topics):
             yield Problem("P001", where, f"{code!r} is not in the list {name}", "add the code or correct it")
@@ -205,7 +208,7 @@ def _repeated(pack: Pack) -> Iterator[Problem]:
     listed = {
         "figure": [figure.id for figure in (*pack.figures, *pack.ratios)],
         "sentence": [each.id for each in pack.sentences],
-        "example": [each.id for each in pack.examples],
+        "example": [*(each.id for each in pack.examples), *(each.id for each in pack.law_examples)],
         "series": [f"{row.series} {row.year} {row.period}" for row in pack.series],
         "language": [each.tag for each in pack.manifest.languages],
     }

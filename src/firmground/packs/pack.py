@@ -23,6 +23,8 @@ from firmground.packs.entries import (
     Source,
 )
 from firmground.packs.instrument_entries import Example, Indicator, IndicatorSet, InstrumentEntry
+from firmground.packs.law_entries import FactFile, LawClaim, LawExample, LawFile, LawRegister
+from firmground.packs.plan_entries import EvidenceFile, MeasureFile, PlanRegister, ResourceFile
 from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
 
 FILES = (
@@ -38,8 +40,13 @@ FILES = (
     "cases/holidays.csv",
     "cases/emergency.toml",
     "cases/retention.toml",
+    "plan/measures.toml",
+    "plan/evidence.toml",
+    "plan/resources.toml",
 )
-PATTERNS = ("codes/*.csv", "indicators/*.toml", "indicators/*.csv", "instruments/*.toml", "figures/*.toml", "examples/*.toml")
+TOML_FOLDERS = ("indicators", "instruments", "figures", "examples", "law")
+PATTERNS = ("codes/*.csv", "indicators/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
+FACTS, CLAIMS = "facts.toml", "claims.toml"  # in law/, beside a file for each ordinance
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,14 @@ class Pack:
     ratios: tuple[RatioEntry, ...]
     sentences: tuple[SentenceEntry, ...]
     examples: tuple[Example, ...]
+    law_examples: tuple[LawExample, ...]
     texts: Mapping[str, Mapping[str, str]]
     disclosure: Disclosure | None = None
     demo: Demo | None = None
     refusals: Refusals | None = None
     cases: CaseRules | None = None
+    law: LawRegister | None = None
+    plan: PlanRegister | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -145,6 +155,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
     parent = _read(_extended(folder, manifest.extends), (*below, manifest.id)) if manifest.extends else None
     figures = _tables(folder, "figures/*.toml", {"figures": FigureEntry, "ratios": RatioEntry})
     statement = _tables(folder, "evidence/statement.toml", {"sentences": SentenceEntry})
+    examples = _tables(folder, "examples/*.toml", {"examples": Example, "law_examples": LawExample})
     return Pack(
         folder=folder,
         manifest=manifest,
@@ -157,19 +168,22 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         figures=figures["figures"],  # type: ignore[arg-type]
         ratios=figures["ratios"],  # type: ignore[arg-type]
         sentences=statement["sentences"],  # type: ignore[arg-type]
-        examples=_tables(folder, "examples/*.toml", {"examples": Example})["examples"],  # type: ignore[arg-type]
+        examples=examples["examples"],  # type: ignore[arg-type]
+        law_examples=examples["law_examples"],  # type: ignore[arg-type]
         texts=_texts(folder, manifest, parent),
         disclosure=_optional(Disclosure, folder / "statistics/disclosure.toml") or (parent.disclosure if parent else None),
         demo=_optional(Demo, folder / "statistics/demo.toml"),
         refusals=_optional(Refusals, folder / "refusals.toml") or (parent.refusals if parent else None),
         cases=_cases(folder) or (parent.cases if parent else None),
+        law=_law(folder),
+        plan=_plan(folder),
         parts=part_digests(folder),
     )
 
 
 def _must_be_read(folder: Path, manifest: Manifest) -> None:
     """Refuse a file that looks like part of the pack and that nobody would read."""
-    texts = {f"text/{language.tag}.toml" for language in manifest.languages}
+    texts = {path.relative_to(folder).as_posix() for tag in manifest.languages for path in _text_files(folder, tag.tag)}
     for path in sorted([*folder.rglob("*.toml"), *folder.rglob("*.csv")]):
         name = path.relative_to(folder)
         if name.as_posix() not in {*FILES, *texts} and not any(name.match(pattern) for pattern in PATTERNS):
@@ -206,6 +220,26 @@ def _cases(folder: Path) -> CaseRules | None:
         emergency=toml_entry(Emergency, cases / "emergency.toml"),
         retention=toml_entry(RetentionFile, cases / "retention.toml").rules,
     )
+
+
+def _law(folder: Path) -> LawRegister | None:
+    """What ``law/`` says, which no pack inherits: law is a territory's own."""
+    law = folder / "law"
+    if not law.is_dir():
+        return None
+    files = tuple(toml_entry(LawFile, path) for path in sorted(law.glob("*.toml")) if path.name not in (FACTS, CLAIMS))
+    claims = _tables(law, CLAIMS, {"claims": LawClaim})["claims"]
+    return LawRegister(files, toml_entry(FactFile, law / FACTS), claims)  # type: ignore[arg-type]
+
+
+def _plan(folder: Path) -> PlanRegister | None:
+    """What ``plan/`` says: all of its files or none."""
+    plan = folder / "plan"
+    if not plan.is_dir():
+        return None
+    measures, evidence = toml_entry(MeasureFile, plan / "measures.toml"), toml_entry(EvidenceFile, plan / "evidence.toml")
+    resources = toml_entry(ResourceFile, plan / "resources.toml")
+    return PlanRegister(measures.plan, measures.measures, evidence.evidence, evidence.claims, resources)
 
 
 def _sources(folder: Path) -> dict[str, str]:
@@ -254,10 +288,20 @@ def _tables(folder: Path, pattern: str, kinds: Mapping[str, type[Entry]]) -> dic
 def _texts(folder: Path, manifest: Manifest, parent: Pack | None) -> dict[str, dict[str, str]]:
     texts = {}
     for language in manifest.languages:
-        path = folder / "text" / f"{language.tag}.toml"
-        own = _flat(read_toml(path), "", path) if path.exists() else {}
+        own: dict[str, str] = {}
+        for path in _text_files(folder, language.tag):
+            added = _flat(read_toml(path), "", path)
+            for key in sorted(added.keys() & own.keys()):
+                raise PackError("is also in another file of this language", where=f"{path}, key {key}", remedy="keep one of them")
+            own |= added
         texts[language.tag] = {**(parent.texts.get(language.tag, {}) if parent else {}), **own}
     return texts
+
+
+def _text_files(folder: Path, tag: str) -> list[Path]:
+    """The files with the texts of a language: ``text/<tag>.toml``, and for large parts ``text/<tag>/<part>.toml``."""
+    whole = folder / "text" / f"{tag}.toml"
+    return [*([whole] if whole.exists() else []), *sorted((folder / "text" / tag).glob("*.toml"))]
 
 
 def _flat(written: Mapping[str, object], prefix: str, path: Path) -> dict[str, str]:

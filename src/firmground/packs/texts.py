@@ -1,12 +1,14 @@
 """Which texts a pack must have, so that nobody meets a key where words should be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from firmground.packs.case_texts import case_keys, letter_keys
 from firmground.packs.instrument_entries import InstrumentEntry
 from firmground.packs.pack import Pack
 
 LABELLED = ("agencies", "groups", "triggers", "nationalities", "stages", "sexes", "age_bands", "decisions", "findings")
+LABELLED_IN_LAW = ("palermo_acts", "palermo_means", "palermo_purposes", "palermo_purposes_extended", "law_limits")
+LABELLED_IN_PLAN = ("plan_themes", "bodies")
 LABELLED_IN_CASES = ("review_askers", "named_kinds", "age_bases", "interpreters", "break_reasons")
 ANSWERS = ("yes", "no", "unsure", "refused", "not_asked", "not_safe_to_ask")
 
@@ -14,15 +16,17 @@ ANSWERS = ("yes", "no", "unsure", "refused", "not_asked", "not_safe_to_ask")
 def required_keys(pack: Pack) -> Iterator[str]:
     """The keys of all texts that people read, which every full language must have."""
     yield "pack.title"
+    if pack.law or pack.plan:
+        yield "pack.money"
     yield from (f"languages.{language.tag}" for language in pack.manifest.languages)
     yield from (f"answers.{answer}" for answer in ANSWERS)
-    for name in LABELLED:
-        yield from (f"codes.{name}.{code.code}" for code in pack.codes.get(name, ()))
+    yield from _label_keys(pack, LABELLED)
     if pack.cases:
-        for name in LABELLED_IN_CASES:
-            yield from (f"codes.{name}.{code.code}" for code in pack.codes.get(name, ()))
+        yield from _label_keys(pack, LABELLED_IN_CASES)
         yield from case_keys(pack.cases)
         yield from letter_keys(pack.cases, pack.codes.get("findings", ()))
+    yield from law_keys(pack)
+    yield from plan_keys(pack)
     for entry in pack.own_instruments:
         if entry.status != "absent":
             yield from instrument_keys(pack, entry)
@@ -32,6 +36,40 @@ def required_keys(pack: Pack) -> Iterator[str]:
     if pack.sentences:
         yield "statement.title"
         yield from (key for key in _inherited_texts(pack) if key.startswith("statement.words."))
+
+
+def law_keys(pack: Pack) -> Iterator[str]:
+    """The keys of the register of law: ordinances, conduct, facts, elements, claims, and the cases of a penalty."""
+    if pack.law is None:
+        return
+    yield from _label_keys(pack, LABELLED_IN_LAW)
+    yield from (f"law.ordinances.{file.ordinance.id}" for file in pack.law.files)
+    for _, entry in pack.law.provisions:
+        yield f"law.provisions.{entry.id}"
+        maxima = [each for penalty in entry.penalties for each in (penalty, *penalty.otherwise)]
+        cases = [*(each.as_for for each in maxima), *(each.for_ for each in entry.penalties)]
+        yield from (f"law.penalty_cases.{name}" for name in cases if name)
+    yield from (f"law.facts.{fact.id}" for fact in pack.law.facts.facts)
+    yield from (f"law.elements.{element.id}" for element in pack.law.facts.elements)
+    yield from (f"law.claims.{claim.id}" for claim in pack.law.claims)
+
+
+def plan_keys(pack: Pack) -> Iterator[str]:
+    """The keys of the plan: its title, measures, evidence, claims, units and resources."""
+    if pack.plan is None:
+        return
+    plan, resources = pack.plan, pack.plan.resources
+    yield from _label_keys(pack, LABELLED_IN_PLAN)
+    yield from ("plan.title", "plan.note")
+    units = (measure.indicator.unit for measure in plan.measures if measure.indicator and measure.indicator.unit)
+    yield from (f"plan.units.{unit}" for unit in units)
+    parts = {"measures": plan.measures, "evidence": plan.evidence, "claims": plan.claims}
+    parts |= {"posts": resources.posts, "funding": resources.funding, "named": resources.named}
+    yield from (f"plan.{part}.{each.id}" for part, listed in parts.items() for each in listed)
+
+
+def _label_keys(pack: Pack, lists: Iterable[str]) -> Iterator[str]:
+    yield from (f"codes.{name}.{code.code}" for name in lists for code in pack.codes.get(name, ()))
 
 
 def _inherited_texts(pack: Pack) -> list[str]:

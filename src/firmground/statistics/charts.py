@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 import altair
-import vl_convert
 
+from firmground.drawing import INK, PALE, POINT, as_svg, heading
 from firmground.statistics.yields import YearlyYield
-
-INK, POINT, PALE = "#0b0c0c", "#1d70b8", "#b1b4b6"
 
 
 def yields_chart(years: Sequence[YearlyYield], *, title: str) -> str:
@@ -33,15 +31,9 @@ def yields_chart(years: Sequence[YearlyYield], *, title: str) -> str:
         .mark_text(dy=-8, color=INK, fontSize=11)
         .encode(y=altair.datum(0), text="label:N")
     )
-    heading = altair.TitleParams(
-        title,
-        subtitle="Yield of the procedure, with exact 95 % limits. It is not a measure of how many there are.",
-        anchor="start",
-    )
-    chart = (limits + points + labels + open_years).properties(width=720, height=320, title=heading)
-    styled = chart.configure(font="Noto Sans, Arial, sans-serif").configure_axis(gridColor=PALE, gridOpacity=0.4)
-    svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return svg
+    subtitle = "Yield of the procedure, with exact 95 % limits. It is not a measure of how many there are."
+    chart = (limits + points + labels + open_years).properties(width=720, height=320, title=heading(title, subtitle))
+    return as_svg(chart.configure_axis(gridColor=PALE, gridOpacity=0.4))
 
 
 def _label(year: YearlyYield) -> str:
