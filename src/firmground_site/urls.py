@@ -9,6 +9,8 @@ urlpatterns = [
     path("account/", include("firmground_site.members.account_urls")),
     path("members/", include("firmground_site.members.urls")),
     path("ledger/", include("firmground_site.audit.urls")),
+    path("law/", include("firmground_site.law.urls")),
+    path("plan/", include("firmground_site.plan.urls")),
     path("screening/", include("firmground_site.screening.urls")),
     path("figures/", include("firmground_site.figures.urls")),
 ]

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from firmground.evidence.checks import check_figures
-from firmground.packs.case_checks import check_cases
-from firmground.packs.checks import check_pack
+from firmground.cli.pack import CHECKS
 from firmground.packs.pack import Pack, read_pack, shipped_folder
-from firmground.screening.checks import check_instruments
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,7 @@ class CopiedPack:
     def problems(self) -> list[str]:
         """What all sets of checks find, each as "P001 place"."""
         pack = self.read()
-        found = check_pack(pack) + check_cases(pack) + check_instruments(pack) + check_figures(pack)
-        return [f"{problem.check} {problem.where}" for problem in found]
+        return [f"{problem.check} {problem.where}" for check in CHECKS for problem in check(pack)]
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,11 @@ from firmground.cli.options import DayOption, JsonOption, PackOption, day
 from firmground.cli.output import console, print_json, write_file
 from firmground.errors import InputError
 from firmground.law.candidates import candidates as suggested
-from firmground.law.candidates import facts_from
 from firmground.law.charts import coverage_chart
 from firmground.law.comparison import compare as difference
 from firmground.law.coverage import coverage_on
 from firmground.law.provision import provisions_on
+from firmground.law.recorded import facts_from
 from firmground.law.to_json import candidates_to_json, comparison_to_json, coverage_to_json, provision_to_json
 from firmground.packs.pack import Pack, read_pack
 from firmground.rules.evaluate import Answer

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterable
 
 from firmground.cli.output import console, print_table
-from firmground.law.candidates import LIMITS, Candidate, Candidates, State
+from firmground.law.candidates import LIMITS, Candidate, Candidates, State, penalty_now_in_words
 from firmground.law.claims import answers_to_claims
 from firmground.law.comparison import Comparison
 from firmground.law.coverage import Coverage, Reach
-from firmground.law.penalties import penalties_in_words, time_limit_in_words
+from firmground.law.penalties import VERIFY, penalties_in_words, time_limit_in_words
 from firmground.law.provision import Provision, cited_in_words
-from firmground.law.words import REACH, SIGNS, STANDING, beyond_in_words, gap_in_words, purpose_in_words
+from firmground.law.words import REACH, SIGNS, STANDING, beyond_in_words, gap_in_words, purpose_in_words, undated_in_words
 from firmground.packs.pack import Pack
 
 READING = "What each provision touches is our reading; what is officially named says so. This is an overview, not advice."
@@ -19,24 +19,26 @@ STATES = {State.COMPLETE: "every recorded element is there", State.OPEN: "open",
 
 def provisions(pack: Pack, listed: Iterable[Provision], on: datetime.date) -> None:
     """A row for each provision."""
+    shown = list(listed)
     rows = [
         (
             str(each.entry.number),
             cited_in_words(pack, each),
-            pack.text(f"law.provisions.{each.id}"),
+            pack.text(f"law.provisions.{each.id}") + ("" if each.is_verified else f" ({VERIFY})"),
             penalties_in_words(pack, each.penalties_on(on)),
             STANDING[each.entry.named],
         )
-        for each in listed
+        for each in shown
     ]
     print_table(_titled(pack, f"provisions in force on {on}"), ("no.", "where", "conduct", "maximum", "standing"), rows)
-    console().print("verify: not read in a primary source")
+    console().print(f"{undated_in_words(shown)} verify: not read in a primary source")
 
 
 def coverage(found: Coverage) -> None:
     """The matrix, the part for children, the gaps, what goes beyond, and the answers to claims."""
     standing = ", ".join(f"{number} {STANDING[name]}" for name, number in found.standing.items())
     console().print(_titled(found.pack, f"{len(found.provisions)} provisions in force on {found.on}: {standing}"))
+    console().print(undated_in_words(found.provisions))
     _matrix(found)
     _children(found)
     _paragraphs("A composite offence on the definition would also reach whole:", (gap_in_words(found, gap) for gap in found.gaps))
@@ -111,7 +113,7 @@ def _candidate(pack: Pack, each: Candidate, today: datetime.date) -> None:
     lines = [("because", ", ".join(pack.text(f"law.facts.{name}") for name, _ in each.because))]
     lines += [("missing", _elements(pack, each.missing) or f"nothing; {STATES[State.COMPLETE]}")]
     lines += [("penalty", penalties_in_words(pack, each.penalties_then))]
-    lines += [("now", penalties_in_words(pack, each.penalties_now))] if each.penalty_changed else []
+    lines += [("now", penalty_now_in_words(pack, each, today))] if each.penalty_changed else []
     over = " – over" if each.time.is_over(today) else ""
     until = f", until {each.time.last_day}{over}" if each.time.last_day else ""
     lines += [("time", f"{time_limit_in_words(each.time.limit)}{until}")]

@@ -11,12 +11,13 @@ from enum import StrEnum
 
 from firmground.errors import AnswerError
 from firmground.law.deadlines import LimitOfTime, limit_for
+from firmground.law.penalties import penalties_in_words, same_penalties
 from firmground.law.provision import Provision, law_of, provisions_of
 from firmground.packs.entries import RawExpression
 from firmground.packs.law_entries import Fact, FactFile, Penalty
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer, Answers, Reached, check_answer, evaluate
-from firmground.rules.expression import UNKNOWN_ANSWERS, Definition, Kind, Question, ids_in
+from firmground.rules.expression import Definition, Kind, Question, ids_in
 from firmground.rules.parse import checked, parse_expression
 from firmground.values import Finding
 
@@ -65,7 +66,7 @@ class Candidate:
     @property
     def penalty_changed(self) -> bool:
         """Whether the maximum penalty is another one now."""
-        return self.penalties_then != self.penalties_now
+        return not same_penalties(self.penalties_then, self.penalties_now)
 
 
 @dataclass(frozen=True)
@@ -100,25 +101,11 @@ def candidates(pack: Pack, facts: Answers, *, on: datetime.date, today: datetime
     return Candidates(on, today, tuple(listed), tuple(dict.fromkeys(ask)))
 
 
-def facts_from(pack: Pack, instrument: str, answers: Answers) -> dict[str, Answer]:
-    """The facts that recorded answers to an instrument show; an answer that is not known leaves the fact not known.
-
-    Where several questions show a fact, one yes is enough, and a no needs all of them answered otherwise.
-    """
-    found: dict[str, Answer] = {}
-    for fact in law_of(pack).facts.facts:
-        asked = [each for each in fact.recorded_by if each.instrument == instrument]
-        told = [(each.answer, answers.get(each.question, "not_asked")) for each in asked]
-        if told:
-            found[fact.id] = told[0][1] if fact.kind == "number" else _shown_by(told)
-    return found
-
-
-def _shown_by(told: list[tuple[str, Answer]]) -> Answer:
-    """Yes when one answer is the one that shows the fact, no when all are known and none is; else the first that is not known."""
-    if any(answer == wanted for wanted, answer in told):
-        return "yes"
-    return next((answer for _, answer in told if answer in UNKNOWN_ANSWERS), "no")
+def penalty_now_in_words(pack: Pack, candidate: Candidate, today: datetime.date) -> str:
+    """The maximum penalty now, or that the provision is no longer in force, which is not "not known"."""
+    if today not in candidate.provision.entry.in_force:
+        return "no longer in force"
+    return penalties_in_words(pack, candidate.penalties_now)
 
 
 def definition_for(file: FactFile, elements: set[str], suggested_by: RawExpression | None) -> Definition:

@@ -58,4 +58,4 @@ def _covered(coverage: Coverage, claim: LawClaim) -> LawAnswer:
         f"pieces, and {adults[Reach.GAP]} have a gap. For children, without means, it is {children[Reach.WHOLE]} of "
         f"{sum(children.values())} whole. What each provision touches is our reading."
     )
-    return LawAnswer(claim, Finding.YES if whole == cells else Finding.NO, why)
+    return LawAnswer(claim, (Finding.YES if whole == cells else Finding.NO) if cells else Finding.NOT_KNOWN, why)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from firmground.law.coverage import Cell, Coverage
+from firmground.law.penalties import same_limit, same_penalties
 from firmground.law.provision import Provision
 from firmground.packs.law_entries import Penalty, TimeLimit
 
@@ -62,14 +63,16 @@ def compare(before: Coverage, after: Coverage) -> Comparison:
         after,
         begun=tuple(each for name, each in later.items() if name not in earlier),
         ended=tuple(each for name, each in earlier.items() if name not in later),
-        penalties=_changes(before, after, lambda each, coverage: each.penalties_on(coverage.on)),
-        time_limits=_changes(before, after, lambda each, coverage: each.time_limit_on(coverage.on)),
+        penalties=_changes(before, after, lambda each, coverage: each.penalties_on(coverage.on), same_penalties),
+        time_limits=_changes(before, after, lambda each, coverage: each.time_limit_on(coverage.on), same_limit),
         cells=cells,
     )
 
 
-def _changes(before: Coverage, after: Coverage, held: Callable[[Provision, Coverage], Held]) -> tuple[Change[Held], ...]:
+def _changes(
+    before: Coverage, after: Coverage, held: Callable[[Provision, Coverage], Held], same: Callable[[Held, Held], bool]
+) -> tuple[Change[Held], ...]:
     later = {each.id for each in after.provisions}
     both = [each for each in before.provisions if each.id in later]
     changes = (Change(each, held(each, before), held(each, after)) for each in both)
-    return tuple(change for change in changes if change.before != change.after)
+    return tuple(change for change in changes if not same(change.before, change.after))

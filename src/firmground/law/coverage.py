@@ -131,7 +131,7 @@ class Coverage:
     def beyond(self) -> tuple[Beyond, ...]:
         """The reverse: provisions that reach more than a composite offence would, in the register's order."""
         touching = (each for each in self.provisions if each.entry.acts or each.entry.means or each.entry.purposes)
-        listed = [(each, _asks_not_for(each)) for each in touching]
+        listed = [(each, _asks_not_for(each, self.pack.manifest.majority_age)) for each in touching]
         return tuple(Beyond(provision, without) for provision, without in listed if without)
 
 
@@ -216,8 +216,9 @@ def _gaps(cells: Iterable[Cell], purpose: str, *, for_children: bool) -> list[Ga
     return [Gap(purpose, reach, tuple(listed), without, for_children) for (reach, without), listed in acts.items()]
 
 
-def _asks_not_for(provision: Provision) -> tuple[str, ...]:
-    """Elements of the definition that a provision does without; for those below an age the means are not an element."""
+def _asks_not_for(provision: Provision, majority: int) -> tuple[str, ...]:
+    """Elements of the definition that a provision does without; where it protects only children the means are not one."""
     entry = provision.entry
-    lacking = {"act": not entry.acts, "means": not entry.means and not entry.below_age, "purpose": not entry.purposes}
+    only_children = entry.below_age is not None and entry.below_age <= majority
+    lacking = {"act": not entry.acts, "means": not entry.means and not only_children, "purpose": not entry.purposes}
     return tuple(element for element, lacks in lacking.items() if lacks)

@@ -11,13 +11,28 @@ def penalty_in_words(pack: Pack, penalty: Penalty) -> str:
     """One penalty, for example ``14 years`` or ``$350,000 and 3 years (verify)`` where no primary source was read."""
     case = f"{pack.text(f'law.penalty_cases.{penalty.for_}')}: " if penalty.for_ else ""
     tried = {"on_indictment": ", on indictment", "summarily": ", tried summarily"}.get(penalty.tried or "", "")
-    rivals = "".join(f"; another source says {maximum_in_words(pack, each)}" for each in penalty.otherwise)
+    rivals = "".join(f"; another source says {maximum_in_words(pack, each)}{marked(each)}" for each in penalty.otherwise)
     return f"{case}{maximum_in_words(pack, penalty)}{tried}{marked(penalty)}{rivals}"
 
 
 def penalties_in_words(pack: Pack, penalties: tuple[Penalty, ...]) -> str:
     """All penalties of a day; ``not known`` when there is none."""
     return "; ".join(penalty_in_words(pack, each) for each in penalties) or NOT_KNOWN
+
+
+def same_penalties(some: tuple[Penalty, ...], others: tuple[Penalty, ...]) -> bool:
+    """Whether two days have the same maxima, wherever they are written and cited."""
+    return _maxima(some) == _maxima(others)
+
+
+def same_limit(one: TimeLimit | None, other: TimeLimit | None) -> bool:
+    """Whether two days have the same time limit, wherever it is written and cited."""
+    first, second = ((each.months, each.unlimited) if each else None for each in (one, other))
+    return first == second
+
+
+def _maxima(penalties: tuple[Penalty, ...]) -> list[str]:
+    return sorted(each.model_dump_json(exclude={"cite", "from_", "to", "otherwise"}) for each in penalties)
 
 
 def maximum_in_words(pack: Pack, maximum: Maximum) -> str:

@@ -36,8 +36,8 @@ class Provision:
         return self.entry.cite.confidence.is_verified
 
     def penalties_on(self, day: datetime.date) -> tuple[Penalty, ...]:
-        """The maximum penalties in force on a day, one for each case of the offence; empty when none is known."""
-        return _on(self.entry.penalties, day)
+        """The maximum penalties in force on a day, one for each case of the offence; empty when none is known or left."""
+        return _on(self.entry.penalties, day) if day in self.entry.in_force else ()
 
     def time_limit_on(self, day: datetime.date) -> TimeLimit | None:
         """The time limit for conduct of a day; ``None`` when it is not known."""
@@ -48,7 +48,7 @@ class Provision:
         """The days on which the provision itself, a penalty or a time limit began to hold or had just ceased to, in order."""
         dated: tuple[Dated, ...] = (self.entry, *self.entry.penalties, *self.entry.time_limits)
         begun = {each.from_ for each in dated if each.from_}
-        return tuple(sorted(begun | {each.to + ONE_DAY for each in dated if each.to}))
+        return tuple(sorted(begun | {each.to + ONE_DAY for each in dated if each.to and each.to < datetime.date.max}))
 
 
 def law_of(pack: Pack) -> LawRegister:
@@ -92,7 +92,11 @@ def citations_of(provision: Provision) -> tuple[tuple[str, Citation], ...]:
     parts = [("conduct", entry.cite), ("elements it touches", entry.reading)]
     parts += [("officially named", entry.named_cite)] if entry.named_cite else []
     parts += [("mode of trial", entry.mode_cite)] if entry.mode_cite else []
-    parts += [("maximum penalty", each.cite) for each in entry.penalties]
+    for penalty in entry.penalties:
+        parts += [
+            ("maximum penalty", penalty.cite),
+            *(("another source on the penalty", each.cite) for each in penalty.otherwise),
+        ]
     parts += [("time limit", each.cite) for each in entry.time_limits]
     return tuple(parts)
 

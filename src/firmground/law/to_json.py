@@ -2,7 +2,7 @@
 
 import datetime
 
-from firmground.law.candidates import LIMITS, Candidate, Candidates, State
+from firmground.law.candidates import LIMITS, Candidate, Candidates, State, penalty_now_in_words
 from firmground.law.claims import LawAnswer, answers_to_claims
 from firmground.law.comparison import Comparison
 from firmground.law.coverage import Coverage
@@ -43,8 +43,10 @@ def provision_to_json(pack: Pack, provision: Provision, day: datetime.date) -> J
         "limits": list(entry.limits),
         "below_age": entry.below_age,
         "named": entry.named,
+        "named_cite": citation_to_json(entry.named_cite) if entry.named_cite else None,
         "falls_on_person": entry.falls_on_person,
         "mode": entry.mode,
+        "mode_cite": citation_to_json(entry.mode_cite) if entry.mode_cite else None,
         "penalty": penalties_in_words(pack, provision.penalties_on(day)),
         "time_limit": time_limit_in_words(limit),
         "cite": citation_to_json(entry.cite),
@@ -164,7 +166,7 @@ def _candidate_to_json(pack: Pack, each: Candidate, found: Candidates) -> Json:
         "against": list(each.against),
         "could_change": list(each.could_change),
         "penalty_then": penalties_in_words(pack, each.penalties_then),
-        "penalty_now": penalties_in_words(pack, each.penalties_now),
+        "penalty_now": penalty_now_in_words(pack, each, found.today),
         "time_limit": time_limit_in_words(each.time.limit),
         "last_day": last.isoformat() if last else None,
         "time_is_over": each.time.is_over(found.today),

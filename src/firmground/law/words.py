@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from firmground.law.coverage import EXTENDED, MINIMUM, Beyond, Coverage, Gap, Reach
+from firmground.law.provision import Provision
 from firmground.packs.pack import Pack
 
 SIGNS = {Reach.WHOLE: "●", Reach.LIMITED: "◐", Reach.PIECES: "○", Reach.GAP: "–"}
@@ -39,6 +40,13 @@ def beyond_in_words(pack: Pack, beyond: Beyond) -> str:
     limits = limits_in_words(pack, entry.limits, entry.below_age)
     asks = f"; {', '.join(limits)}" if limits else ""
     return f"asks for {', '.join(WITHOUT[each] for each in beyond.without)}{asks}"
+
+
+def undated_in_words(provisions: Iterable[Provision]) -> str:
+    """How many provisions are taken to be in force because the register does not know their first day."""
+    listed = list(provisions)
+    undated = sum(each.entry.from_ is None for each in listed)
+    return f"For {undated} of {len(listed)} the first day is not known; they are taken to be in force." if undated else ""
 
 
 def limits_in_words(pack: Pack, limits: Iterable[str], below_age: int | None) -> list[str]:

@@ -42,8 +42,10 @@ class Maximum(Entry):
     def _says_something(self) -> Self:
         if not (self.imprisonment or self.life or self.at_large or self.as_for or self.fine or self.fine_level):
             raise ValueError("names no penalty; leave it out where none is known")
-        if self.life and self.imprisonment:
-            raise ValueError("is for life and for a number of months; remove one")
+        if sum(map(bool, (self.imprisonment, self.life, self.at_large, self.as_for))) > 1:
+            raise ValueError("has two lengths of imprisonment; keep one of imprisonment, life, at_large and as_for")
+        if self.fine and self.fine_level:
+            raise ValueError("has a fine in money and a level of fine; keep one")
         return self
 
 

@@ -56,6 +56,7 @@ def _repeated(plan: PlanRegister) -> Iterator[Problem]:
         "plan claim": [each.id for each in plan.claims],
         "posts": [each.id for each in plan.resources.posts],
         "funding": [each.id for each in plan.resources.funding],
+        "recurrent funding of": [each.year for each in plan.resources.funding if each.recurrent],
         "named departments": [each.id for each in plan.resources.named],
     }
     for what, names in listed.items():
@@ -69,7 +70,7 @@ def _unfit(plan: PlanRegister) -> Iterator[Problem]:
     for evidence in plan.evidence:
         where = f"evidence {evidence.id}"
         yield from _unsealed(evidence, where)
-        if evidence.from_ and evidence.from_ > evidence.dated:
+        if max(filter(None, (evidence.from_, evidence.to))) > evidence.dated:
             yield Problem("P019", where, "shows what happened after its document was written", "correct the days")
         if evidence.measure in measures:
             yield from _unlike_its_measure(evidence, measures[evidence.measure], where)

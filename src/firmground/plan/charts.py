@@ -23,7 +23,7 @@ COLOURS = {
 SHAPES = dict(zip(COLOURS, ("circle", "triangle-right", "square", "triangle-down", "diamond", "cross"), strict=True))
 DONE, BEGUN, NOT_DONE = "shown done", "shown begun or in operation", "shown not done yet"
 SPANS = {DONE: "#00703c", BEGUN: "#1d70b8", NOT_DONE: "#ffffff"}
-WIDTH, STEP = 430, 22
+WIDTH, STEP, MARGIN = 430, 22, datetime.timedelta(days=60)
 SHORTEST = datetime.timedelta(days=12)  # what happened on one day is still to be seen
 OPEN_END = datetime.timedelta(days=45)  # what is bounded on one side only is drawn as a short piece at that side
 
@@ -31,7 +31,8 @@ OPEN_END = datetime.timedelta(days=45)  # what is bounded on one side only is dr
 def timeline_chart(pack: Pack, statuses: tuple[MeasureStatus, ...], day: datetime.date) -> str:
     """A bar for the days between which something happened, a tick for a deadline, and the status at the side as a sign."""
     first = plan_of(pack).head.published_on - datetime.timedelta(days=365)
-    last = max([day, *(item.dated for each in statuses for item in each.evidence)]) + datetime.timedelta(days=60)
+    latest = max([day, *(item.dated for each in statuses for item in each.evidence)])
+    last = latest + min(MARGIN, datetime.date.max - latest)
     axis = altair.Axis(ticks=False, labelLimit=60)
     y = altair.Y("measure:N", sort=[_label(each) for each in statuses], title=None, axis=axis)
     x = altair.X("from:T", title=None, scale=altair.Scale(domain=[first.isoformat(), last.isoformat()]))

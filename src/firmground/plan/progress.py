@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from firmground.errors import FirmgroundError
 from firmground.law.deadlines import months_after
 from firmground.packs.plan_entries import EvidenceEntry, PlanRegister
 from firmground.plan.status import MeasureStatus, statuses_on
@@ -28,8 +29,11 @@ def changes_between(
 ) -> tuple[MeasureChange, ...]:
     """What changed from a day to a later one, each day seen with the documents written by then.
 
-    A reader on the first day could not know what was written after it, so neither can its status here.
+    A reader on the first day could not know what was written after it, so neither can its status here. Raises
+    ``FirmgroundError`` when the first day is the later one.
     """
+    if since > until:
+        raise FirmgroundError(f"{since} comes after {until}", where="changes", remedy="give the earlier day first")
     more = tuple(more)
     earlier = statuses_on(plan, since, known_by=since, more=more)
     later = statuses_on(plan, until, known_by=until, more=more)

@@ -9,7 +9,7 @@ import datetime
 from firmground.packs.plan_entries import EvidenceEntry, Indicator, MeasureEntry
 from firmground.values import Finding
 
-FIRST, LAST = datetime.date.min, datetime.date.max
+FIRST = datetime.date.min
 
 
 def is_reached(indicator: Indicator, value: int) -> bool:
@@ -53,19 +53,19 @@ def in_time(evidence: EvidenceEntry, measure: MeasureEntry) -> Finding:
 
 def as_at(evidence: EvidenceEntry) -> datetime.date:
     """The last day of which an item speaks."""
-    return evidence.to or evidence.from_ or FIRST
+    return evidence.to or (evidence.dated if evidence.shows in ("begun", "continues", "done") else evidence.from_) or FIRST
 
 
 def _happened(evidence: EvidenceEntry, day: datetime.date) -> Finding:
-    """Whether what happened between the bounds had happened by a day."""
-    if (evidence.to or LAST) <= day:
+    """Whether what happened between the bounds had happened by a day; a document tells what had happened when it was written."""
+    if (evidence.to or evidence.dated) <= day:
         return Finding.YES
     return Finding.NO if (evidence.from_ or FIRST) > day else Finding.NOT_KNOWN
 
 
 def _begun(evidence: EvidenceEntry, day: datetime.date) -> Finding:
     """As ``_happened``; but what was in operation on a day, or done later, may have begun at any time before."""
-    if evidence.shows == "continues" and (evidence.from_ or LAST) <= day:
+    if evidence.shows == "continues" and evidence.from_ and evidence.from_ <= day:
         return Finding.YES
     found = _happened(evidence, day)
     return found if evidence.shows == "begun" or found is Finding.YES else Finding.NOT_KNOWN

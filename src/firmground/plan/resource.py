@@ -78,12 +78,11 @@ def average_per_post(plan: PlanRegister) -> int | None:
     ``None`` when either is not known.
     """
     funding = recurrent_by_year(plan, 0)
-    totals = [
-        each.posts for each in plan.resources.posts if each.department is None and each.basis == "authorised" and each.posts
-    ]
-    if not funding or not totals:
+    if not funding:
         return None
-    return round(funding[0].amount / max(totals))
+    of_year = [each for each in plan.resources.posts if each.year == funding[0].year and each.basis == "authorised"]
+    totals = [each.posts for each in of_year if each.department is None and each.posts]
+    return round(funding[0].amount / max(totals)) if totals else None
 
 
 def cost_of(plan: PlanRegister, measure: str) -> MeasureCost:

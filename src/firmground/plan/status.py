@@ -55,18 +55,21 @@ class MeasureStatus:
         """Whether evidence shows that it was not done yet, or had not begun; that nothing shows it done does not."""
         if self.status is Status.EVIDENCE_CONFLICTS or self.is_shown:
             return False
-        told = (done_on(each, self.measure, self.on) for each in self.evidence)
-        return self.status is Status.NOT_STARTED or Finding.NO in told
+        return any(Finding.NO in (done_on(each, self.measure, self.on), self._begun(each)) for each in self.evidence)
 
     @property
     def is_verified(self) -> bool:
         """Whether an item that decides it was read in a primary source."""
-        wanted = Finding.YES if self.is_shown else Finding.NO
-        return any(
-            each.cite.confidence.is_verified
-            for each in self.evidence
-            if wanted in (done_on(each, self.measure, self.on), begun_on(each, self.measure, self.on))
-        )
+        return any(each.cite.confidence.is_verified for each in self.evidence if self._decides(each))
+
+    def _decides(self, item: EvidenceEntry) -> bool:
+        if not self.is_shown:
+            return Finding.NO in (done_on(item, self.measure, self.on), self._begun(item))
+        asked = begun_on if self.status is Status.UNDER_WAY else done_on
+        return asked(item, self.measure, self.on) is Finding.YES
+
+    def _begun(self, item: EvidenceEntry) -> Finding:
+        return begun_on(item, self.measure, self.on)
 
 
 def plan_of(pack: Pack) -> PlanRegister:
@@ -117,50 +120,61 @@ class _Case:
         """Without a public text nothing; with two sides a conflict; else what the one side shows."""
         if not self.measure.text_public:
             return Status.EVIDENCE_MISSING, "Its text is not public, so nothing can be shown of it."
-        yes, no = self._saying(done_on, Finding.YES), self._saying(done_on, Finding.NO)
-        if no and (yes or self.claims):
-            return Status.EVIDENCE_CONFLICTS, conflict(yes, self.claims, no)
-        if yes:
-            return self._done(yes)
-        return self._overdue(no) or self._not_done(no)
+        conflicts = filter(None, map(self._conflict_on, self._days_spoken_of()))
+        found = next(conflicts, None)
+        if found:
+            return Status.EVIDENCE_CONFLICTS, found
+        yes = self._saying(done_on, Finding.YES)
+        return self._done(yes) if yes else self._not_shown_done()
+
+    def _days_spoken_of(self) -> list[datetime.date]:
+        """The day itself, and before it the deadline and the days of claims: a conflict about those does not go away."""
+        earlier = {day for day in (self.deadline, *(each.by for each in self.claims)) if day and day < self.day}
+        return [self.day, *sorted(earlier)]
+
+    def _conflict_on(self, day: datetime.date) -> str | None:
+        yes, no = self._saying(done_on, Finding.YES, day), self._saying(done_on, Finding.NO, day)
+        claims = [each for each in self.claims if each.by <= day]
+        return conflict(yes, claims, no) if no and (yes or claims) else None
 
     def _done(self, yes: list[EvidenceEntry]) -> tuple[Status, str]:
-        timely = [each for each in self.evidence if in_time(each, self.measure) is Finding.YES]
-        late = [each for each in self.evidence if in_time(each, self.measure) is Finding.NO]
-        said_timely = [each for each in self.claims if self.deadline and each.by <= self.deadline]
-        if late and (timely or said_timely):
-            return Status.EVIDENCE_CONFLICTS, conflict(timely, said_timely, late)
-        if late:
-            return Status.DONE_LATE, because("Done after its deadline", late, deadline=self.deadline)
-        words = "Done" if timely or not self.deadline else "Done, though whether in time is not known"
-        return Status.DONE, because(words, timely or yes, deadline=self.deadline)
+        deadline = self.deadline
+        timely, late = (
+            [each for each in self.evidence if in_time(each, self.measure) is is_so] for is_so in (Finding.YES, Finding.NO)
+        )
+        if late and deadline and deadline < self.day:
+            return Status.DONE_LATE, because("Done after its deadline", late, deadline=deadline)
+        words = "Done" if timely or not deadline or deadline >= self.day else "Done, though whether in time is not known"
+        return Status.DONE, because(words, timely or yes, deadline=deadline)
 
-    def _overdue(self, no: list[EvidenceEntry]) -> tuple[Status, str] | None:
-        """Past the deadline with nothing that shows it done, or that it was still not done on the day."""
-        if self.deadline is None or self.deadline > self.day or any(as_at(each) >= self.day for each in no):
-            return None
-        begun = self._saying(begun_on, Finding.YES)
-        partly = f" {because('Only a beginning is shown', begun)}" if begun else ""
-        return Status.EVIDENCE_MISSING, f"Nothing shows it done by its deadline, {day_in_words(self.deadline)}.{partly}"
+    def _not_shown_done(self) -> tuple[Status, str]:
+        no, begun = self._saying(done_on, Finding.NO), self._saying(begun_on, Finding.YES)
+        not_begun = self._saying(begun_on, Finding.NO)
+        if begun and not_begun:
+            return Status.EVIDENCE_CONFLICTS, conflict(begun, (), not_begun)
+        overdue = self.deadline if self.deadline and self.deadline <= self.day else None
+        if overdue and not no:
+            partly = f" {because('Only a beginning is shown', begun)}" if begun else ""
+            return Status.EVIDENCE_MISSING, f"Nothing shows it done by its deadline, {day_in_words(overdue)}.{partly}"
+        return self._begun(begun, overdue) if begun else self._not_shown_begun(no, not_begun)
 
-    def _not_done(self, no: list[EvidenceEntry]) -> tuple[Status, str]:
-        begun = self._saying(begun_on, Finding.YES)
-        if begun and self.measure.kind == "ongoing" and self.day >= self.published_on > max(map(as_at, begun)):
-            last = day_in_words(max(map(as_at, begun)))
-            return (
-                Status.EVIDENCE_MISSING,
-                f"Last shown in operation on {last}; nothing dated shows it since the plan was published.",
-            )
-        if begun:
-            passed = self.deadline and self.deadline <= self.day
-            late = f" Its deadline, {day_in_words(self.deadline)}, has passed." if self.deadline and passed else ""
-            return Status.UNDER_WAY, because("In operation" if self.measure.kind == "ongoing" else "Begun", begun) + late
-        not_begun = no or self._saying(begun_on, Finding.NO)
+    def _not_shown_begun(self, no: list[EvidenceEntry], not_begun: list[EvidenceEntry]) -> tuple[Status, str]:
         if not_begun:
-            return Status.NOT_STARTED, because("Nothing shows that it had begun", not_begun, bare=False)
+            return Status.NOT_STARTED, because("It had not begun", not_begun, bare=False)
         if self.day < self.published_on:
             return Status.NOT_STARTED, "The plan was not published yet."
+        if no:
+            return Status.EVIDENCE_MISSING, because("Not done yet, and nothing shows whether it had begun", no, bare=False)
         return Status.EVIDENCE_MISSING, "Nothing dated shows that it has begun, or that it has not."
 
-    def _saying(self, asked: Asked, finding: Finding) -> list[EvidenceEntry]:
-        return [each for each in self.evidence if asked(each, self.measure, self.day) is finding]
+    def _begun(self, begun: list[EvidenceEntry], overdue: datetime.date | None) -> tuple[Status, str]:
+        """An ongoing measure that was last seen before the plan was published is not shown to go on."""
+        last = max(map(as_at, begun))
+        if self.measure.kind == "ongoing" and self.day >= self.published_on > last:
+            words = f"Last shown in operation on {day_in_words(last)}; nothing dated shows it since the plan was published."
+            return Status.EVIDENCE_MISSING, words
+        late = f" Its deadline, {day_in_words(overdue)}, has passed." if overdue else ""
+        return Status.UNDER_WAY, because("In operation" if self.measure.kind == "ongoing" else "Begun", begun) + late
+
+    def _saying(self, asked: Asked, finding: Finding, day: datetime.date | None = None) -> list[EvidenceEntry]:
+        return [each for each in self.evidence if asked(each, self.measure, day or self.day) is finding]

@@ -18,7 +18,7 @@ class Role:
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whether anyone in this role can see a record of a person, make a member who does, or speak for the whole ledger."""
+        """Whether a role sees records of people, makes members who do, speaks for the whole ledger, or speaks in public."""
         return bool(NEEDS_SECOND_FACTOR & self.grants.keys())
 
 
@@ -30,7 +30,8 @@ SEES_PEOPLE = {
     May.CONTENT_READ,
     May.EXTRACT_MAKE,
 }
-NEEDS_SECOND_FACTOR = SEES_PEOPLE | {May.MEMBER_MANAGE, May.LEDGER_EXPORT, May.LEDGER_SEAL}
+SPEAKS_IN_PUBLIC = {May.PLAN_CONFIRM, May.PLAN_RATE, May.PROPOSAL_DECIDE}
+NEEDS_SECOND_FACTOR = SEES_PEOPLE | SPEAKS_IN_PUBLIC | {May.MEMBER_MANAGE, May.LEDGER_EXPORT, May.LEDGER_SEAL}
 ANYONE = {May.MEMBER_KEEP_OWN: Scope.OWN}
 
 
@@ -62,6 +63,7 @@ ROLES: Mapping[str, Role] = {
                 May.IDENTIFICATION_CONCUR: Scope.AGENCY,
                 May.IDENTIFICATION_HAND_OVER: Scope.AGENCY,
                 May.REVIEW_ASK: Scope.AGENCY,
+                May.LAW_APPLY: Scope.ALL,
             },
         ),
         _role(
@@ -79,32 +81,74 @@ ROLES: Mapping[str, Role] = {
                 May.IDENTIFICATION_HAND_OVER: Scope.AGENCY,
                 May.REVIEW_ASK: Scope.AGENCY,
                 May.REVIEW_DECIDE: Scope.AGENCY,
+                May.LAW_APPLY: Scope.ALL,
                 May.FIGURES_READ: Scope.AGENCY,
             },
         ),
         _role(
             "case_worker",
             "Case worker",
-            "Sees the people shared with them, and asks for a review of a decision on their behalf.",
-            {May.PERSON_READ: Scope.REFERRED, May.IDENTIFICATION_READ: Scope.REFERRED, May.REVIEW_ASK: Scope.REFERRED},
+            "Sees the people shared with them, asks for a review of a decision on their behalf, and proposes measures.",
+            {
+                May.PERSON_READ: Scope.REFERRED,
+                May.IDENTIFICATION_READ: Scope.REFERRED,
+                May.REVIEW_ASK: Scope.REFERRED,
+                May.LAW_APPLY: Scope.ALL,
+                May.PROPOSAL_MAKE: Scope.OWN,
+            },
         ),
         _role(
             "investigator",
             "Investigator",
             "Sees the people shared with them for an investigation.",
-            {May.PERSON_READ: Scope.REFERRED, May.SCREENING_READ: Scope.REFERRED, May.IDENTIFICATION_READ: Scope.REFERRED},
+            {
+                May.PERSON_READ: Scope.REFERRED,
+                May.SCREENING_READ: Scope.REFERRED,
+                May.IDENTIFICATION_READ: Scope.REFERRED,
+                May.LAW_APPLY: Scope.ALL,
+            },
         ),
         _role(
             "prosecutor",
             "Prosecutor",
             "Sees the people shared with them for a prosecution or for legal advice.",
-            {May.PERSON_READ: Scope.REFERRED, May.SCREENING_READ: Scope.REFERRED, May.IDENTIFICATION_READ: Scope.REFERRED},
+            {
+                May.PERSON_READ: Scope.REFERRED,
+                May.SCREENING_READ: Scope.REFERRED,
+                May.IDENTIFICATION_READ: Scope.REFERRED,
+                May.LAW_APPLY: Scope.ALL,
+            },
         ),
         _role(
             "plan_secretariat",
             "Plan secretariat",
-            "Follows the action plan and reads figures in which small counts are hidden; sees no person.",
-            {May.FIGURES_READ: Scope.ALL},
+            "Follows the action plan, decides on proposals, and reads figures in which small counts are hidden; sees no person.",
+            {
+                May.PLAN_READ: Scope.ALL,
+                May.PLAN_REPORT: Scope.ALL,
+                May.PLAN_CONFIRM: Scope.ALL,
+                May.PLAN_REMIND: Scope.ALL,
+                May.PROPOSAL_DECIDE: Scope.ALL,
+                May.FIGURES_READ: Scope.ALL,
+            },
+        ),
+        _role(
+            "measure_owner",
+            "Measure owner",
+            "Reports progress on the measures of their agency, and confirms what a colleague reported; sees no person.",
+            {May.PLAN_READ: Scope.AGENCY, May.PLAN_REPORT: Scope.AGENCY, May.PLAN_CONFIRM: Scope.AGENCY},
+        ),
+        _role(
+            "independent_rater",
+            "Independent rater",
+            "Rates measures beside the reports of their owners, and neither changes the other; sees no person.",
+            {May.PLAN_READ: Scope.ALL, May.PLAN_RATE: Scope.ALL},
+        ),
+        _role(
+            "partner",
+            "Partner",
+            "Proposes measures for an organisation or a consulate, and sees what became of its proposals; sees no person.",
+            {May.PROPOSAL_MAKE: Scope.OWN},
         ),
         _role(
             "statistician",
@@ -136,6 +180,7 @@ COMMANDS = (
     May.PERSON_ERASE,
     May.DEMO_LOAD,
     May.EXTRACT_MAKE,
+    May.PLAN_REMIND,
     May.FIGURES_READ,
     May.FIGURES_READ_SMALL_COUNTS,
 )

@@ -3,9 +3,8 @@
 import textwrap
 
 import altair
-import vl_convert
 
-from firmground.statistics.charts import INK, PALE, POINT
+from firmground.drawing import INK, PALE, POINT, as_svg
 from firmground_site.figures.dashboard import Count
 
 WIDTH, STEP, FONT_SIZE = 200, 36, 14  # narrow, so that a phone need not make the letters small
@@ -31,7 +30,5 @@ def bars(figure: Count) -> str:
     )
     labels = base.mark_text(align="left", dx=5, color=INK, fontSize=FONT_SIZE).encode(text="said:N")
     chart = (base.mark_bar(color=POINT) + labels).properties(width=WIDTH, height={"step": STEP})
-    styled = chart.configure(font="Noto Sans, Arial, sans-serif").configure_view(stroke=None)
-    styled = styled.configure_axis(labelFontSize=FONT_SIZE, labelColor=INK, domainColor=PALE)
-    svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return svg
+    styled = chart.configure_view(stroke=None)
+    return as_svg(styled.configure_axis(labelFontSize=FONT_SIZE, labelColor=INK, domainColor=PALE))

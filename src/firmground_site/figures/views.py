@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
+from firmground_site.design.spreadsheets import harmless
 from firmground_site.figures.actions import YEARS
 from firmground_site.figures.charts import bars
 from firmground_site.figures.dashboard import KEPT, Dashboard, cache_key, dashboard_for
@@ -17,7 +18,6 @@ from firmground_site.figures.queries import days_of, years_counted
 from firmground_site.figures.waiting import ALL, Wait
 from firmground_site.packs.queries import active_pack, choices, text, today
 
-BEGINS_A_FORMULA = "=+-@\t\r"  # a cell of text that begins with one of these would be run by a spreadsheet
 STEPS = {"debriefing": "the end of the debriefing", "decision": "a decision"}
 NUMERIC = ("Reached it", "Half within", "Middle half", "Still waiting")
 GROUPS = {"agency": ("agency", "Agency", "agencies"), "sex": ("sex", "Sex", "sexes")}
@@ -111,11 +111,6 @@ def _rows(found: Dashboard) -> Iterator[tuple[str, ...]]:
         for group, label, count in cells:
             said = "withheld" if count is None else str(count)
             yield *map(harmless, (each.title, each.counts, group, label)), said, invented
-
-
-def harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(tuple(BEGINS_A_FORMULA)) else cell
 
 
 def _counted_or_absent(request: HttpRequest, year: int) -> Dashboard:

@@ -37,6 +37,7 @@ def demo_members(pack: Pack) -> tuple[DemoMember, ...]:
         DemoMember(f"officer_{agency}", f"Officer {surname}", "screening_officer", agency)
         for agency, surname in zip(agencies, SURNAMES, strict=False)
     )
+    owner = next((measure.owner for measure in pack.plan.measures if measure.owner in listed), other) if pack.plan else other
     return (
         *officers,
         DemoMember("identification_officer", "Ms Cheung", "identification_officer", first),
@@ -48,6 +49,10 @@ def demo_members(pack: Pack) -> tuple[DemoMember, ...]:
         DemoMember("investigator", "Inspector Tam", "investigator", second),
         DemoMember("prosecutor", "Ms Ng", "prosecutor", other),
         DemoMember("secretariat", "Mr Yuen", "plan_secretariat", other),
+        DemoMember("measure_owner", "Mrs Poon", "measure_owner", owner),
+        DemoMember("second_owner", "Mr Hui", "measure_owner", owner),
+        DemoMember("rater", "Professor Sin", "independent_rater", ""),
+        DemoMember("partner", "Sister Lucia", "partner", ""),
         DemoMember("statistician", "Dr Lee", "statistician", other),
         DemoMember("auditor", "Mr Auyeung", "auditor", other),
         DemoMember("administrator", "Ms Kwok", "administrator", other),

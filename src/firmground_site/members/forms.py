@@ -155,7 +155,9 @@ class PlaceForm(forms.Form):
     """A role and an agency."""
 
     role = forms.ChoiceField(label="Role", widget=Radios(hints={role.key: role.sentence for role in ROLES.values()}))
-    agency = forms.ChoiceField(label="Agency", required=False, help_text="Only an administrator may have none.")
+    agency = forms.ChoiceField(
+        label="Agency", required=False, help_text="Administrators, independent raters and partners may have none."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

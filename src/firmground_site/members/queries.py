@@ -13,7 +13,7 @@ from firmground_site.packs.queries import choices
 from firmground_site.sealed.keys import blind_index
 
 OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
-WITHOUT_AGENCY = ("administrator",)
+WITHOUT_AGENCY = ("administrator", "independent_rater", "partner")
 
 
 def members_visible_to(actor: Actor) -> QuerySet[Member]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 import firmground
-from firmground_site.access.actors import Actor
+from firmground_site.access.actors import ANONYMOUS, Actor
 from firmground_site.packs.queries import case_rules, text
 from firmground_site.pages.sections import active_in, sections_for
 
@@ -20,7 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     signed_in = actor if actor and actor.is_signed_in else None
     return {
         "territory": text("pack.title"),
-        "navigation": _menu(signed_in, request.path) if signed_in else [],
+        "navigation": _menu(signed_in or ANONYMOUS, request.path),
         "actor": f"{signed_in.name}, {signed_in.role.title.lower()}" if signed_in else None,
         "version": firmground.__version__,
         "home_url": reverse("pages:home"),

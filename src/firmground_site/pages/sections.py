@@ -10,11 +10,11 @@ from firmground_site.access.permissions import Permission
 
 @dataclass(frozen=True)
 class Section:
-    """A section: its name in the menu, its first page, the permission it needs, and a sentence that says what is there."""
+    """A section: its name in the menu, its first page, the permission it needs, if any, and what is there, in a sentence."""
 
     text: str
     page: str
-    permission: Permission
+    permission: Permission | None
     sentence: str
 
     @property
@@ -27,6 +27,11 @@ SECTIONS = (
     Section("Your work", "pages:home", Permission.MEMBER_KEEP_OWN, "What waits for you."),
     Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, "A few questions, in the person’s language."),
     Section("Screenings", "screening:list", Permission.SCREENING_READ, "What was found, and what happens next."),
+    Section("Action plan", "plan:plan", None, "What each measure has done, from dated evidence."),
+    Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm."),
+    Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it."),
+    Section("Proposals", "plan:proposals", Permission.PROPOSAL_DECIDE, "What partners proposed, and what was decided."),
+    Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps."),
     Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
     Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
     Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),
@@ -37,7 +42,7 @@ SECTIONS = (
 
 def sections_for(actor: Actor) -> list[Section]:
     """The sections that the actor may open, in the order of the menu."""
-    return [each for each in SECTIONS if actor.may(each.permission)]
+    return [each for each in SECTIONS if each.permission is None or actor.may(each.permission)]
 
 
 def active_in(sections: list[Section], address: str) -> Section | None:

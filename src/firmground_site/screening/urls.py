@@ -1,6 +1,13 @@
 """The addresses of screening: each part has its own list."""
 
-from firmground_site.screening.views import debriefing, deciding, people, recording, work
+from firmground_site.screening.views import debriefing, deciding, people, provisions, recording, work
 
 app_name = "screening"
-urlpatterns = [*recording.urlpatterns, *debriefing.urlpatterns, *deciding.urlpatterns, *people.urlpatterns, *work.urlpatterns]
+urlpatterns = [
+    *recording.urlpatterns,
+    *debriefing.urlpatterns,
+    *deciding.urlpatterns,
+    *provisions.urlpatterns,
+    *people.urlpatterns,
+    *work.urlpatterns,
+]

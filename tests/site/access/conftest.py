@@ -16,6 +16,7 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
+from firmground_site.plan.models import ProgressReport, Proposal
 from firmground_site.screening.models import HandOver, Identification, NamedReader, Person, Screening
 
 HERE = Path(__file__).parent
@@ -82,5 +83,18 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     reader = NamedReader.objects.create(
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
-    ids = {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
+    ids = _made_in_the_plan(member, officer, agency)
+    ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}
+
+
+def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:
+    """A report on a measure of the member's agency, if the agency is theirs and owns one, else of another; and a proposal."""
+    now, day = timezone.now(), datetime.date(2019, 5, 3)
+    measure = "n5" if agency == member.agency == "ld" else "n2"
+    report = ProgressReport.objects.create(
+        measure=measure, agency=agency, shows="begun", happened_to=day, document="D", dated=day, digest=f"sha256:{0:064}",
+        says="S", own_rating="under_way", reported_at=now, reported_by=officer,
+    )  # fmt: skip
+    proposal = Proposal.objects.create(title="T", text="T", organisation="O", proposed_at=now, proposed_by=officer)
+    return {"report": report, "proposal": proposal}

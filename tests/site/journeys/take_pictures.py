@@ -149,7 +149,7 @@ def take_all(pack: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         set_the_site_up(Path(folder) / "site.sqlite3", pack)
         load(pack)
-        from journeys import scenes
+        from journeys import scenes, scenes_law, scenes_plan
         from journeys.find_browser import find_chromium
         from playwright.sync_api import sync_playwright
 
@@ -157,6 +157,9 @@ def take_all(pack: str) -> list[str]:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
             camera = Camera(browser, origin)
             scenes.walk(camera, pack)
+            if pack == "hong_kong":
+                scenes_law.walk_law(camera)
+                scenes_plan.walk_plan(camera)
             browser.close()
             return camera.taken
 

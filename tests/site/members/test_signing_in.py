@@ -149,7 +149,7 @@ def test_a_role_that_can_do_harm_is_led_to_a_second_factor_and_the_others_are_no
     Authenticator.objects.filter(user=member).delete()
     first_step(client, member)
     answer = client.get(reverse(YOU))
-    if role != "plan_secretariat":  # who sees figures in which small counts are hidden
+    if role != "partner":  # who only proposes
         assert (answer.status_code, answer["Location"]) == (302, reverse("mfa_index"))
         assert client.get(reverse("mfa_index")).status_code == 200
         assert client.post(reverse("members:elsewhere")).status_code == 302

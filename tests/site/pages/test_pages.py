@@ -81,9 +81,10 @@ def test_the_menu_marks_the_section_in_which_one_is(address: str, active: str | 
     assert (found.text if found else None) == active
 
 
-def test_the_menu_is_empty_before_anybody_is_known(rf: RequestFactory) -> None:
+def test_the_menu_has_only_what_is_open_to_anyone_before_anybody_is_known(rf: RequestFactory) -> None:
     shown = navigation(rf.get("/"))
-    assert (shown["navigation"], shown["actor"]) == ([], None)
+    assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Law"]
+    assert shown["actor"] is None
 
 
 @pytest.mark.django_db

@@ -47,6 +47,7 @@ def identification(request: HttpRequest, *, identification: Identification) -> H
         "findings": findings_of(identification) if request.actor.may(Permission.SCREENING_READ) else None,
         "story": story_of(identification, request.actor),
         "may_debrief": request.actor.may(Permission.DEBRIEFING_CONDUCT) and is_with(request.actor, identification),
+        "may_apply_law": request.actor.may(Permission.LAW_APPLY) and request.actor.may(Permission.SCREENING_READ),
     }
     return render(request, "screening/decision/identification.html", context)
 

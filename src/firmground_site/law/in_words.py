@@ -1,0 +1,182 @@
+"""A provision in the words of its pages: what it touches and carries, on what each part rests, and how that changed.
+
+What the register does not say is "not known" here, never "none".
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from firmground.law.coverage import EXTENDED, MINIMUM
+from firmground.law.penalties import NOT_KNOWN, maximum_in_words, penalties_in_words, time_limit_in_words
+from firmground.law.provision import ONE_DAY, Provision, citations_of, cited_in_words
+from firmground.law.words import limits_in_words
+from firmground.packs.pack import Pack
+from firmground_site.law.citations import Cited, cited
+
+STANDING = {"provision": "named by section", "area": "in a named area", "no": "our reading"}
+COLOURS = {"provision": "teal", "area": "blue", "no": "grey"}
+MODES = {
+    "indictable": "On indictment",
+    "summary": "Summarily, before a magistrate",
+    "either": "On indictment or summarily",
+    None: "Not known",
+}
+FALLS = {
+    "no": "",
+    "possibly": "Can fall on the trafficked person",
+    "chiefly": "Falls chiefly on the trafficked person",
+}
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A text in a language, for the attributes ``lang`` and ``dir``."""
+
+    tag: str
+    direction: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A provision as a row of a table, on a day."""
+
+    id: str
+    number: int
+    cited: str
+    conduct: str
+    touches: tuple[str, ...]
+    penalty: str
+    standing: str
+    colour: str
+    is_verified: bool
+    falls: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days on which nothing about a provision changed: whether it was in force, and what it carried."""
+
+    days: str
+    in_force: bool
+    penalties: tuple[str, ...]
+    time_limit: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a provision's entry and what it rests on; ``says`` is what another source has in its place."""
+
+    name: str
+    cited: Cited
+    says: str = ""
+
+
+def row_of(pack: Pack, provision: Provision, day: datetime.date) -> Row:
+    """A provision of the register as a row."""
+    entry = provision.entry
+    return Row(
+        id=provision.id,
+        number=entry.number,
+        cited=cited_in_words(pack, provision),
+        conduct=conduct_of(pack, provision),
+        touches=tuple(f"{name}: {words}" for name, words in touches(pack, provision) if words),
+        penalty=penalties_in_words(pack, provision.penalties_on(day)),
+        standing=STANDING[entry.named],
+        colour=COLOURS[entry.named],
+        is_verified=provision.is_verified,
+        falls=FALLS[entry.falls_on_person],
+    )
+
+
+def conduct_of(pack: Pack, provision: Provision) -> str:
+    """What a provision is about, in the pack's first language."""
+    return pack.text(f"law.provisions.{provision.id}")
+
+
+def in_each_language(pack: Pack, key: str) -> tuple[InLanguage, ...]:
+    """A text in every full language of the pack, the first one first."""
+    full = (each for each in pack.manifest.languages if each.state == "full")
+    return tuple(InLanguage(each.tag, each.direction, pack.text(key, each.tag)) for each in full)
+
+
+def touches(pack: Pack, provision: Provision) -> tuple[tuple[str, str], ...]:
+    """Acts, means and purposes that a provision touches, each in words; empty where it asks for none."""
+    entry = provision.entry
+    minimum = {each.code for each in pack.codes.get(MINIMUM, ())}
+    purposes = (f"codes.{MINIMUM if code in minimum else EXTENDED}.{code}" for code in entry.purposes)
+    return (
+        ("Acts", _joined(pack, (f"codes.palermo_acts.{code}" for code in entry.acts))),
+        ("Means", _joined(pack, (f"codes.palermo_means.{code}" for code in entry.means))),
+        ("Purposes", _joined(pack, purposes)),
+    )
+
+
+def _joined(pack: Pack, keys: Iterable[str]) -> str:
+    return ", ".join(pack.text(key) for key in keys)
+
+
+def limits_of(pack: Pack, provision: Provision) -> list[str]:
+    """What narrows a provision to some people, places or ages."""
+    return limits_in_words(pack, provision.entry.limits, provision.entry.below_age)
+
+
+def elements_of(pack: Pack, provision: Provision) -> list[tuple[str, bool]]:
+    """What a court must find, each with whether recorded facts can show it."""
+    told = {each.id for each in (pack.law.facts.elements if pack.law else ()) if each.when}
+    return [(pack.text(f"law.elements.{name}"), name in told) for name in provision.entry.elements]
+
+
+# --- how it changed ---------------------------------------------------------------------------------------------------
+
+
+def history_of(pack: Pack, provision: Provision) -> tuple[Period, ...]:
+    """The periods of a provision, the earliest first; one alone when the register has no change."""
+    days = provision.days_of_change
+    begins: list[datetime.date | None] = [None, *days]
+    ends: list[datetime.date | None] = [*(day - ONE_DAY for day in days), None]
+    return tuple(_period(pack, provision, first, last) for first, last in zip(begins, ends, strict=True))
+
+
+def _period(pack: Pack, provision: Provision, first: datetime.date | None, last: datetime.date | None) -> Period:
+    day = first or last or datetime.date.min
+    limit = provision.time_limit_on(day)
+    penalties = tuple(penalties_in_words(pack, (each,)) for each in provision.penalties_on(day))
+    return Period(_days(first, last), day in provision.entry.in_force, penalties or (NOT_KNOWN,), time_limit_in_words(limit))
+
+
+def _days(first: datetime.date | None, last: datetime.date | None) -> str:
+    if first and last:
+        return f"{written(first)} to {written(last)}"
+    return f"Since {written(first)}" if first else f"Until {written(last)}" if last else "No change recorded"
+
+
+def written(day: datetime.date) -> str:
+    """A day as it is written in a sentence."""
+    return f"{day.day} {day:%B %Y}"
+
+
+# --- on what it rests -------------------------------------------------------------------------------------------------
+
+
+def parts_of(pack: Pack, provision: Provision) -> list[Part]:
+    """Everything that a provision's entry rests on, and what other sources say in place of a penalty."""
+    listed = [Part("ordinance", cited(pack, provision.ordinance.cite))]
+    listed += [
+        Part(name, cited(pack, cite)) for name, cite in citations_of(provision) if name not in ("maximum penalty", "time limit")
+    ]
+    return [*listed, *_penalties(pack, provision), *_time_limits(pack, provision)]
+
+
+def _penalties(pack: Pack, provision: Provision) -> Iterator[Part]:
+    for each in provision.entry.penalties:
+        yield Part(f"maximum penalty: {maximum_in_words(pack, each)}", cited(pack, each.cite))
+        for rival in each.otherwise:
+            yield Part("another source on this penalty", cited(pack, rival.cite), maximum_in_words(pack, rival))
+
+
+def _time_limits(pack: Pack, provision: Provision) -> Iterator[Part]:
+    for each in provision.entry.time_limits:
+        words = time_limit_in_words(each).partition(" (")[0]
+        yield Part(f"time limit: {words}", cited(pack, each.cite))

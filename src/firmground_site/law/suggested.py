@@ -1,0 +1,126 @@
+"""What recorded facts suggest, in words: the same for the facts of a form and for those of a screening.
+
+It puts the library's answer into words and adds nothing to it. It never advises, and keeps nothing.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firmground.law.candidates import LIMITS, Candidate, Candidates, State, candidates, penalty_now_in_words
+from firmground.law.penalties import penalties_in_words, time_limit_in_words
+from firmground.law.provision import cited_in_words
+from firmground.packs.pack import Pack
+from firmground.rules.evaluate import Answer, Answers
+from firmground_site.law.in_words import FALLS, conduct_of
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A provision that the facts suggest, or one of whose elements they rule out."""
+
+    id: str
+    cited: str
+    conduct: str
+    is_verified: bool
+    is_complete: bool
+    because: tuple[str, ...]
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+    against: tuple[str, ...]
+    could_change: tuple[str, ...]
+    penalty_then: str
+    penalty_now: str
+    penalty_changed: bool
+    time_limit: str
+    last_day: datetime.date | None
+    is_over: bool
+    falls: str
+    falls_chiefly: bool
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """All that facts suggest for conduct of a day. ``on_person`` are those that fall chiefly on the trafficked person."""
+
+    on: datetime.date
+    today: datetime.date
+    listed: tuple[Suggested, ...]
+    on_person: tuple[Suggested, ...]
+    ruled_out: tuple[Suggested, ...]
+    ask_next: tuple[str, ...]
+    limits: tuple[str, ...] = LIMITS
+
+    @property
+    def all(self) -> tuple[Suggested, ...]:
+        """Everything that is suggested and not ruled out."""
+        return (*self.listed, *self.on_person)
+
+    @property
+    def complete(self) -> int:
+        """For how many every element has a recorded fact."""
+        return sum(each.is_complete for each in self.all)
+
+    @property
+    def over(self) -> int:
+        """For how many the time is over."""
+        return sum(each.is_over for each in self.all)
+
+    @property
+    def can_fall_on_person(self) -> int:
+        """How many can fall on the trafficked person."""
+        return sum(bool(each.falls) for each in self.all)
+
+
+def suggestions_for(pack: Pack, facts: Answers, *, on: datetime.date, today: datetime.date) -> Suggestions:
+    """What the facts suggest, those with every element first; those that fall chiefly on the trafficked person apart."""
+    found = candidates(pack, facts, on=on, today=today)
+    suggested = [_in_words(pack, each, found) for state in (State.COMPLETE, State.OPEN) for each in found.of(state)]
+    return Suggestions(
+        on=on,
+        today=today,
+        listed=tuple(each for each in suggested if not each.falls_chiefly),
+        on_person=tuple(each for each in suggested if each.falls_chiefly),
+        ruled_out=tuple(_in_words(pack, each, found) for each in found.of(State.RULED_OUT)),
+        ask_next=_facts(pack, found.ask_next),
+    )
+
+
+def _in_words(pack: Pack, each: Candidate, found: Candidates) -> Suggested:
+    entry = each.provision.entry
+    return Suggested(
+        id=entry.id,
+        cited=cited_in_words(pack, each.provision),
+        conduct=conduct_of(pack, each.provision),
+        is_verified=each.provision.is_verified,
+        is_complete=each.state is State.COMPLETE,
+        because=tuple(fact_in_words(pack, name, answer) for name, answer in each.because),
+        found=_elements(pack, each.found),
+        missing=_elements(pack, each.missing),
+        against=_elements(pack, each.against),
+        could_change=_facts(pack, each.could_change),
+        penalty_then=penalties_in_words(pack, each.penalties_then),
+        penalty_now=penalty_now_in_words(pack, each, found.today),
+        penalty_changed=each.penalty_changed,
+        time_limit=time_limit_in_words(each.time.limit),
+        last_day=each.time.last_day,
+        is_over=bool(each.time.is_over(found.today)),
+        falls=FALLS[entry.falls_on_person],
+        falls_chiefly=entry.falls_on_person == "chiefly",
+    )
+
+
+def fact_in_words(pack: Pack, name: str, answer: Answer) -> str:
+    """A fact with its answer: the fact alone for yes."""
+    words = pack.text(f"law.facts.{name}")
+    if answer == "yes":
+        return words
+    return f"{words}: {answer if isinstance(answer, int) else pack.text(f'answers.{answer}').lower()}"
+
+
+def _elements(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(pack.text(f"law.elements.{name}") for name in names)
+
+
+def _facts(pack: Pack, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(pack.text(f"law.facts.{name}") for name in names)

@@ -1,0 +1,110 @@
+"""What the provisions of a day reach of the definition: the page, its picture, and its cells as a file."""
+
+import csv
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from firmground.law.claims import LawAnswer, answers_to_claims
+from firmground.law.coverage import Coverage
+from firmground.law.provision import cited_in_words
+from firmground.law.words import beyond_in_words, gap_in_words
+from firmground_site.access.views import open_to_anyone
+from firmground_site.design.spreadsheets import harmless
+from firmground_site.law import matrix
+from firmground_site.law.citations import cited
+from firmground_site.law.forms import DayForm
+from firmground_site.law.queries import coverage_of, picture_of
+from firmground_site.law.views.provisions import counted_by_standing
+from firmground_site.law.views.register import day_asked, of_register, page
+from firmground_site.packs.queries import today
+
+KEPT_FOR = 3600  # seconds for which a browser need not ask for the picture of a day again
+
+
+@open_to_anyone
+@require_safe
+@of_register
+def coverage(request: HttpRequest) -> HttpResponse:
+    """The matrix of a day as tables, with its gaps, what goes beyond, and what is said of it."""
+    form = DayForm(request.GET, on=today())
+    if not form.is_valid():
+        return page(request, "law/coverage.html", {"form": form}, status=400)
+    day = form.cleaned_data["on"]
+    found, address = coverage_of(day), f"?on={day.isoformat()}"
+    context = {
+        "form": form,
+        "on": day,
+        "counted": counted_by_standing(found),
+        "picture_url": reverse("law:coverage_picture") + address,
+        "table_url": reverse("law:coverage_table") + address,
+        **_tables(found),
+        **_sentences(found),
+    }
+    return page(request, "law/coverage.html", context)
+
+
+def _tables(found: Coverage) -> dict[str, Any]:
+    return {
+        "blocks": matrix.blocks_of(found),
+        "means": ["Act", *matrix.columns(found, "palermo_means", found.means)],
+        "acts": ["Purpose", *matrix.columns(found, "palermo_acts", found.acts)],
+        "children": matrix.children_of(found, found.minimum),
+        "children_extended": matrix.children_of(found, found.extended),
+        "counts": matrix.counts_of(found, found.minimum),
+        "counts_extended": matrix.counts_of(found, found.extended),
+        "reaches": ["Purpose", *(words.capitalize() for _, words in matrix.legend())],
+        "legend": matrix.legend(),
+    }
+
+
+def _sentences(found: Coverage) -> dict[str, Any]:
+    return {
+        "gaps": [gap_in_words(found, each) for each in found.gaps if each.purpose in found.minimum],
+        "gaps_extended": [gap_in_words(found, each) for each in found.gaps if each.purpose not in found.minimum],
+        "beyond": [
+            (each.provision.id, cited_in_words(found.pack, each.provision), beyond_in_words(found.pack, each))
+            for each in found.beyond
+        ],
+        "claims": [_claim(found, each) for each in answers_to_claims(found)],
+    }
+
+
+def _claim(found: Coverage, answer: LawAnswer) -> dict[str, Any]:
+    claim = answer.claim
+    return {
+        "says": found.pack.text(f"law.claims.{claim.id}"),
+        "made_on": claim.made_on,
+        "finding": str(answer.finding).capitalize(),
+        "why": answer.why,
+        "cited": cited(found.pack, claim.cite),
+    }
+
+
+@open_to_anyone
+@require_safe
+@of_register
+def picture(request: HttpRequest) -> HttpResponse:
+    """The matrix as a picture."""
+    response = HttpResponse(picture_of(day_asked(request)), content_type="image/svg+xml")
+    patch_cache_control(response, max_age=KEPT_FOR)
+    return response
+
+
+@open_to_anyone
+@require_safe
+@of_register
+def table(request: HttpRequest) -> HttpResponse:
+    """The cells of the matrix as CSV, one a row."""
+    found = coverage_of(day_asked(request))
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"coverage-{found.pack.id}-{found.on.isoformat()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    rows = csv.writer(response)
+    rows.writerow(matrix.HEAD)
+    rows.writerows(map(harmless, row) for row in matrix.cells_as_rows(found))
+    return response

@@ -1,0 +1,1 @@
+"""Every write of the plan: reporting, answering, rating, reminding, proposing."""

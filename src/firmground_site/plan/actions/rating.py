@@ -1,0 +1,54 @@
+"""Rating a measure independently, beside what its owner says of it."""
+
+from django.utils import timezone
+
+from firmground.packs.plan_entries import MeasureEntry
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.actions import Refused, action, record
+from firmground_site.packs.queries import today
+from firmground_site.plan import events
+from firmground_site.plan.measures import find_measure
+from firmground_site.plan.models import Rating
+from firmground_site.plan.queries import statuses
+from firmground_site.plan.vocabulary import RATINGS
+
+
+@action(permission=Permission.PLAN_RATE, records=[events.MEASURE_RATED])
+def rate_measure(*, measure: str, rating: str, reasons: str, by: Actor) -> Rating:
+    """Rate a measure with reasons. Earlier ratings stay, and nothing that the owner says is changed.
+
+    Refused for whoever is of an agency that carries the measure out, and for anything but "cannot tell" where its text is not
+    public.
+    """
+    entry = find_measure(measure)
+    if entry is None:
+        raise Refused("The plan has no such measure.")
+    faults = {
+        "You are of an agency that carries this measure out, so you cannot rate it.": carries_out(by, entry),
+        "Choose a rating of the list.": rating not in RATINGS,
+        "Its text is not public, so nobody can tell how far it is.": not entry.text_public and rating != "cannot_tell",
+        "Write your reasons.": not reasons.strip(),
+    }
+    raised = [sentence for sentence, is_so in faults.items() if is_so]
+    if raised:
+        raise Refused(*raised)
+    made = Rating.objects.create(
+        measure=measure,
+        rating=rating,
+        reasons=reasons.strip(),
+        computed=_computed(measure),
+        rated_at=timezone.now(),
+        rated_by_id=by.member_id,
+    )
+    record(events.MEASURE_RATED, subject=made, measure=measure, rating=rating, reasons=made.reasons, computed=made.computed)
+    return made
+
+
+def carries_out(actor: Actor, measure: MeasureEntry) -> bool:
+    """Whether somebody is of the agency that owns a measure, or of one that supports it."""
+    return bool(actor.agency) and actor.agency in (measure.owner, *measure.supporting)
+
+
+def _computed(measure: str) -> str:
+    return next(str(each.status) for each in statuses(today()) if each.measure.id == measure)

@@ -1,0 +1,1 @@
+"""The forms of the plan, one module for each part."""

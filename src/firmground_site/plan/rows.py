@@ -1,0 +1,127 @@
+"""The measures as rows: of the table of the plan, of its download, and of the numbers behind its picture."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.core.cache.backends.locmem import LocMemCache
+
+from firmground.plan.charts import timeline_chart
+from firmground.plan.status import MeasureStatus, Status
+from firmground.plan.words import item_in_words
+from firmground.values import digest
+from firmground_site.packs.queries import active_pack
+from firmground_site.plan.measures import body_name, theme_name, title_of
+from firmground_site.plan.words import KINDS, STATUSES, Tag, in_short, status_tag
+
+KEPT = LocMemCache("plan", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 100}})  # pictures, in the memory of this process
+COLUMNS = ("measure", "kind", "text", "themes", "owner", "supporting", "deadline", "status", "why", "documents")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure with its status, in words."""
+
+    status: MeasureStatus
+
+    @property
+    def id(self) -> str:
+        """The measure's id."""
+        return self.status.measure.id
+
+    @property
+    def title(self) -> str:
+        """The measure's text."""
+        return title_of(self.id)
+
+    @property
+    def kind(self) -> str:
+        """Whether it is new or ongoing."""
+        return KINDS[self.status.measure.kind]
+
+    @property
+    def themes(self) -> str:
+        """Its themes."""
+        return ", ".join(map(theme_name, self.status.measure.themes)) or "Not known"
+
+    @property
+    def owner(self) -> str:
+        """Who owns it."""
+        return body_name(self.status.measure.owner)
+
+    @property
+    def supporting(self) -> str:
+        """Who supports it."""
+        return ", ".join(map(body_name, self.status.measure.supporting))
+
+    @property
+    def deadline(self) -> datetime.date | None:
+        """By when it is to be done, if that is known."""
+        indicator = self.status.measure.indicator
+        return indicator.deadline if indicator else None
+
+    @property
+    def tag(self) -> Tag:
+        """Its status as a tag."""
+        return status_tag(self.status.status)
+
+    @property
+    def short(self) -> str:
+        """Why, in a few words."""
+        return in_short(self.status)
+
+    @property
+    def documents(self) -> list[str]:
+        """What each document shows, and when that happened."""
+        return [item_in_words(each) for each in self.status.evidence]
+
+
+def rows_matching(found: Iterable[MeasureStatus], *, kind: str, theme: str, owner: str, status: str) -> list[Row]:
+    """The measures that fit; what is empty does not narrow."""
+    return [
+        Row(each)
+        for each in found
+        if kind in ("", each.measure.kind)
+        and theme in ("", *each.measure.themes)
+        and owner in ("", each.measure.owner)
+        and status in ("", str(each.status))
+    ]
+
+
+def counts_of(found: Iterable[MeasureStatus]) -> list[tuple[Tag, int]]:
+    """How many measures have each status, in the order of the statuses."""
+    counted = Counter(each.status for each in found)
+    return [(status_tag(status), counted[status]) for status in Status]
+
+
+def cells_of(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+    """The measures as a table of text, with ``COLUMNS``."""
+    for row in rows:
+        limit, status = row.deadline, row.status
+        yield (
+            row.id,
+            row.kind,
+            row.title,
+            row.themes,
+            row.owner,
+            row.supporting,
+            limit.isoformat() if limit else "",
+            STATUSES[str(status.status)],
+            status.why,
+            " ".join(dict.fromkeys(each.document for each in status.evidence)),
+        )
+
+
+def picture_of(found: tuple[MeasureStatus, ...], day: datetime.date) -> str:
+    """The plan on a line of time as SVG, drawn once for the same statuses."""
+    key = digest([active_pack().digest, day.isoformat(), [[str(each.status), _spans(each)] for each in found]])
+    svg: str | None = KEPT.get(key)
+    if svg is None:
+        svg = timeline_chart(active_pack(), found, day)
+        KEPT.set(key, svg)
+    return svg
+
+
+def _spans(status: MeasureStatus) -> list[list[str]]:
+    return [[str(each.from_), str(each.to), str(each.dated)] for each in status.evidence]

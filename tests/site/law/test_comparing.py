@@ -1,0 +1,60 @@
+"""Two days of one law, and the laws of two territories."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def words(client: Client, query: str = "") -> str:
+    answer = client.get(f"/law/compare/{query}")
+    assert answer.status_code == 200
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+def test_without_a_day_the_last_change_is_shown(client: Client) -> None:
+    text = words(client)
+    assert "From 31 July 2021 to 16 November 2026" in text
+    assert "$350,000 and 3 years (verify)" in text
+    assert "$500,000 and 10 years (verify)" in text
+
+
+def test_two_days_with_the_same_law_do_not_differ(client: Client) -> None:
+    assert "Nothing differs." in words(client, "?on=2024-01-01&with_day=2024-01-02")
+
+
+def test_what_began_and_what_is_reached_since_is_told(client: Client, freeport: None) -> None:
+    text = words(client, "?on=1950-01-01&with_day=2026-01-01")
+    assert "In force only on the second day" in text
+    assert "What is reached otherwise" in text
+    assert "In force only on the first day" in words(client, "?on=2026-01-01&with_day=1950-01-01")
+
+
+def test_another_territory_is_compared_by_what_is_reached_only(client: Client) -> None:
+    text = words(client, "?on=2026-01-01&with_day=2026-01-01&with_pack=freeport")
+    assert "From Hong Kong, 1 January 2026 to Freeport" in text
+    assert "What is reached otherwise" in text
+    assert "none needed: children" in text
+    assert "Maximum penalties that changed" not in text
+    assert "compared within one territory only" in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?with_pack=international",
+        "?with_pack=hong_kong",
+        "?with_pack=../freeport",
+        "?with_pack=/",
+        "?on=2020-13-01",
+        "?with_day=2020-02-30",
+        "?with_day_day=3",
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_words(client: Client, query: str) -> None:
+    answer = client.get(f"/law/compare/{query}")
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.content.decode()
