@@ -4,6 +4,7 @@ Everything is done through the pages, as members do it. It takes no picture itse
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,8 @@ from firmground_site.members.demo import PASSWORD
 STORY = "She says that her agent took her passport at the airport and has not given it back since."
 
 
-def walk(camera: Any, pack: str) -> None:
+def walk(camera: Any, pack: str, *more: Callable[[Any], None]) -> None:
+    """Walk a territory's site; ``more`` are scenes of other parts, which come while everybody is still a member."""
     if pack == "freeport":
         freeport(camera)
         return
@@ -26,6 +28,7 @@ def walk(camera: Any, pack: str) -> None:
         debriefing,
         deciding,
         people,
+        *more,
         reviewing,
         handing_over,
         closing,

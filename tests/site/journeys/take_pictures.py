@@ -156,10 +156,7 @@ def take_all(pack: str) -> list[str]:
         with served() as origin, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
             camera = Camera(browser, origin)
-            scenes.walk(camera, pack)
-            if pack == "hong_kong":
-                scenes_law.walk_law(camera)
-                scenes_plan.walk_plan(camera)
+            scenes.walk(camera, pack, scenes_law.walk_law, scenes_plan.walk_plan)
             browser.close()
             return camera.taken
 
