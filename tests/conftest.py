@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from firmground.cli.app import main
 from firmground.packs.pack import Pack, read_pack
@@ -14,6 +15,8 @@ from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, write_extract
 
 IN_CI = os.environ.get("CI") == "true"
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault; benchmarks measure time, tests do not
+settings.load_profile("untimed")
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -55,7 +55,7 @@ def test_hong_kongs_plan_for_people(command):
     assert "1 evidence conflicts" in told
     assert "n6 evidence conflicts: One side: counted among all measures said to be in place by 31 December 2019" in told
     assert "n13 evidence missing: Its text is not public, so nothing can be shown of it." in told
-    assert "for 1 it conflicts" in told
+    assert "evidence conflicts on 1" in told
     assert "That none was found does not show that nothing was done." in told
 
 

@@ -20,6 +20,7 @@ QUAY = ("--pack", "freeport", "--instrument", "quay_questions")
 YEAR = ("--pack", "freeport", "--year", "2022")
 
 # One call of each command that is in order; YEAR_OF and NEW stand for the small invented year and for a new folder.
+LATER = ("--today", "2022-09-01")
 CALLS = {
     "pack check": ("pack", "check", "freeport"),
     "pack show": ("pack", "show", "freeport"),
@@ -34,6 +35,12 @@ CALLS = {
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
     "statement verify": ("statement", "verify", "YEAR_OF/statement/statement.md", "--extract", "YEAR_OF/extract"),
+    "law provisions": ("law", "provisions", "--pack", "freeport", "--on", "2022-08-01"),
+    "law coverage": ("law", "coverage", "--pack", "freeport", "--on", "2022-08-01", "--chart", "NEW/coverage.svg"),
+    "law candidates": ("law", "candidates", *QUAY, "--answers", "YEAR_OF/answers.json", "--on", "2022-08-01", *LATER),
+    "law compare": ("law", "compare", "--pack", "freeport", "--on", "2021-06-30", "--with-day", "2021-07-01"),
+    "plan status": ("plan", "status", "--pack", "freeport", "--on", "2024-01-01", "--chart", "NEW/plan.svg"),
+    "plan changes": ("plan", "changes", "--pack", "freeport", "--since", "2023-01-01", "--on", "2024-01-01"),
     "ledger verify": ("ledger", "verify", str(ROOT / "docs/how-to/ledger-example.jsonl")),
 }
 

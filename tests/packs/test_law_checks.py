@@ -57,7 +57,8 @@ def found_in(freeport, problem):
         (CODE, RECALLED, RECALLED.replace("QUAY_", ""), "P001 provision harbour_29 time limit"),
         (CLAIMS, '"QUAY_POST"', '"POST"', "P001 law claim more_than_twenty"),
         (FACTS, '"FIRMGROUND"', '"US"', "P001 law facts"),
-        # P002 without a citation
+        # P002 without a citation, or one that no text stands behind
+        (FACTS, '["FIRMGROUND"], confidence = "inferred"', '["FIRMGROUND"], confidence = "primary"', "P002 law facts"),
         (CODE, f"source = {NAMED}", f"source = [], {NAMED.partition(', ')[2]}", "P002 provision harbour_29 named"),
         (CODE, f"source = {RAISED}", f"source = [], {RAISED.partition(', ')[2]}", "P002 provision harbour_12 penalty"),
         (SEAFARERS, RIVAL, f"[], {RIVAL.partition(', ')[2]}", "P002 provision seafarers_19 penalty otherwise"),
@@ -82,6 +83,8 @@ def found_in(freeport, problem):
         ),
         (CODE, "to = 2022-12-31\nmonths = 6", "to = 2023-01-01\nmonths = 6", "P005 provision harbour_15 time limits"),
         (CODE, "from = 2021-07-01\nimprisonment = 24", "to = 2021-06-30\nimprisonment = 24", "P005 provision harbour_44"),
+        (CODE, "to = 2022-12-31\nmonths = 6", "to = 2022-12-30\nmonths = 6", "P005 provision harbour_15"),  # a day without any
+        (CODE, "from = 2021-07-01\nimprisonment = 24", "from = 2021-06-30\nimprisonment = 24", "P005 provision harbour_44"),
         # P006 given twice
         (CODE, 'id = "harbour_44"', 'id = "harbour_18"', "P006 provision harbour_18"),
         (CODE, "number = 8", "number = 7", "P006 provision number 7"),
@@ -235,3 +238,9 @@ def test_law_is_a_territorys_own_and_not_inherited():
     pack = read_pack("international")
     assert pack.law is None
     assert [*check_law(pack), *check_law_meaning(pack)] == []
+
+
+def test_recorded_facts_alone_never_make_out_what_falls_on_the_trafficked_person(freeport):
+    freeport.change(CODE, '["left_without_papers", "of_own_will"]', '["left_without_papers"]')
+    freeport.path(EXAMPLES).unlink()
+    assert freeport.problems() == ["P021 provision harbour_23"]

@@ -169,3 +169,13 @@ def test_a_plan_is_a_territorys_own_and_not_inherited():
     pack = read_pack("international")
     assert pack.plan is None
     assert check_plan(pack) == []
+
+
+def test_how_well_a_document_was_read_cannot_be_raised_without_looking_again(freeport):
+    before, by_press, after = freeport.path(EVIDENCE).read_text(encoding="utf-8").partition('digest_of = "reading"\ncite = {')
+    assert 'confidence = "primary"' in after.splitlines()[0] or 'confidence = "secondary"' in after.splitlines()[0]
+    line = after.splitlines()[0]
+    turned = line.replace("primary", "inferred") if "primary" in line else line.replace("secondary", "primary")
+    freeport.path(EVIDENCE).write_text(before + by_press + after.replace(line, turned, 1), encoding="utf-8")
+    (found,) = freeport.problems()
+    assert found.startswith("P019 evidence ")

@@ -55,9 +55,10 @@ def claim():
 def plan():
     """A plan published on 1 January 2018 with some measures, evidence and claims."""
 
-    def made(*measures, evidence=(), claims=(), resources=None, published_on=date(2018, 1, 1)):
+    def made(*measures, evidence=(), claims=(), resources=None, published_on=date(2018, 1, 1), lasts=120):
         counts = {kind: sum(each.kind == kind for each in measures) for kind in ("new", "ongoing")}
-        head = {"id": "made_up", "published_on": published_on, "report_every_months": 3, "report_cite": CITED, "cite": CITED}
+        months = {"report_every_months": 3, "evidence_lasts_months": lasts}
+        head = {"id": "made_up", "published_on": published_on, **months, "report_cite": CITED, "cite": CITED}
         money = resources or ResourceFile(currency="FPD")
         return PlanRegister(PlanHead(**head, **counts), measures, tuple(evidence), tuple(claims), money)
 

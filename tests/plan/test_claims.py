@@ -70,11 +70,11 @@ def test_all_measures(answer, known, finding):
 
 def test_every_measure_is_counted_once_and_the_reason_says_how(answer):
     found = answer(DONE, SHAKY, LATER, SILENT, UNREAD)
-    parts = (found.shown, found.not_done, found.conflicting, found.open)
-    assert [[each.measure.id for each in part] for part in parts] == [["m1", "m2"], [], ["m3"], ["m4", "m5"]]
+    parts = (found.shown, found.not_done, found.conflicting, found.unverified, found.open)
+    assert [[each.measure.id for each in part] for part in parts] == [["m1"], [], ["m3"], ["m2"], ["m4", "m5"]]
     assert found.why == (
-        "On 31 December 2020, evidence shows 2 of 5 measures; for 0 it shows the opposite, for 1 it conflicts, for 2 it shows "
-        "neither (the text of 1 is not public). For 1 it was not read in a primary source, so it settles nothing."
+        "Of 5 measures on 31 December 2020: evidence read in a primary source shows 1; evidence conflicts on 1; only other "
+        "sources speak of 1; nothing dated shows 2, of which the text of 1 is not public."
     )
 
 

@@ -78,7 +78,7 @@ def test_a_new_measure_due_by_the_end_of_2020(status, day, evidence, expected):
         ("2018-12-31", [("continues", "2019-01-01", "2019-12-31")], MISSING),  # it may have begun before; nobody says
         ("2019-06-01", [("continues", "2016-01-01", "2016-12-31")], MISSING),  # not shown since the plan was published
         ("2017-06-01", [("continues", "2016-01-01", "2016-12-31")], UNDER_WAY),
-        ("2030-01-01", [("begun", "2019-01-01", "2019-01-31")], UNDER_WAY),
+        ("2028-01-01", [("begun", "2019-01-01", "2019-01-31")], UNDER_WAY),
         ("2019-06-01", [("done", "2019-01-01", "2019-01-31")], DONE),
     ],
 )
@@ -86,6 +86,29 @@ def test_an_ongoing_measure_without_a_deadline(status, measure, day, evidence, e
     found = status(D(day), *evidence, of=measure(kind="ongoing", indicator={"deadline": None}))
     assert found.status is expected, found.why
     assert found.is_shown is (expected in (UNDER_WAY, DONE))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2019-12-31", UNDER_WAY), ("2020-12-31", UNDER_WAY), ("2021-01-01", MISSING), ("2100-01-01", MISSING)],
+)
+def test_a_sighting_of_an_ongoing_measure_counts_for_as_long_as_the_pack_says(plan, measure, item, day, expected):
+    ongoing = measure(kind="ongoing", indicator={"deadline": None})
+    seen = item("continues", D("2019-01-01"), D("2019-12-31"))
+    (found,) = statuses_on(plan(ongoing, evidence=[seen], lasts=12), D(day))
+    assert found.status is expected
+    assert (found.why.startswith("Last shown in operation on 31 December 2019")) == (expected is MISSING)
+
+
+def test_an_item_counts_from_when_it_became_known_until_it_was_withdrawn(plan, measure, item):
+    report = item("done", None, D("2019-06-01"), known_from=D("2019-09-01"), known_until=D("2020-02-01"))
+    made = plan(measure(), evidence=[report])
+    known = {day: statuses_on(made, D("2021-06-01"), known_by=D(day))[0].status for day in DAYS_OF_KNOWING}
+    assert known == {"2019-08-31": MISSING, "2019-09-01": DONE, "2020-01-31": DONE, "2020-02-01": MISSING}
+    assert statuses_on(made, D("2021-06-01"))[0].status is MISSING
+
+
+DAYS_OF_KNOWING = ("2019-08-31", "2019-09-01", "2020-01-31", "2020-02-01")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def status(
                 "counts": dict(Counter(str(each.status) for each in found)),
                 "measures": [status_to_json(read, each) for each in found],
                 "claims": [answer_to_json(read, each) for each in answers],
-                "resources": resources_to_json(read, chosen.year),
+                "resources": resources_to_json(read, _last_year(read, min(chosen, day(None)))),
             }
         )
         return
@@ -97,6 +97,16 @@ def changes(
     console().print(f"{len(found)} of {len(plan_of(read).measures)} measures changed or have new documents.")
 
 
+def _weak(status: MeasureStatus) -> str:
+    """The mark of a status that no primary source decides."""
+    return "*" if (status.is_shown or status.is_shown_not_done) and not status.is_verified else ""
+
+
+def _last_year(pack: Pack, on: datetime.date) -> int:
+    """The financial year of a day, by the year in which it begins."""
+    return on.year if on.month >= pack.manifest.financial_year_starts else on.year - 1
+
+
 def _print(pack: Pack, found: tuple[MeasureStatus, ...], answers: tuple[PlanAnswer, ...], on: datetime.date) -> None:
     kinds = Counter(each.measure.kind for each in found)
     counts = ", ".join(f"{number} {name}" for name, number in Counter(str(each.status) for each in found).most_common())
@@ -108,7 +118,7 @@ def _print(pack: Pack, found: tuple[MeasureStatus, ...], answers: tuple[PlanAnsw
             each.measure.kind,
             pack.text(f"plan.measures.{each.measure.id}"),
             pack.text(f"codes.bodies.{each.measure.owner}") if each.measure.owner else "not known",
-            str(each.status),
+            f"{each.status}{_weak(each)}",
         )
         for each in found
     ]
@@ -122,3 +132,4 @@ def _print(pack: Pack, found: tuple[MeasureStatus, ...], answers: tuple[PlanAnsw
         said = pack.text(f"plan.claims.{answer.claim.id}").rstrip(".")
         console().print(f"  {said} ({sources}): {answer.finding}. {answer.why}")
     console().print("\nA status is computed from dated documents. That none was found does not show that nothing was done.")
+    console().print("* rests on sources that were not read in a primary text")

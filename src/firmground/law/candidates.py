@@ -12,7 +12,7 @@ from enum import StrEnum
 from firmground.errors import AnswerError
 from firmground.law.deadlines import LimitOfTime, limit_for
 from firmground.law.penalties import penalties_in_words, same_penalties
-from firmground.law.provision import Provision, law_of, provisions_of
+from firmground.law.provision import Provision, law_of, provisions_on
 from firmground.packs.entries import RawExpression
 from firmground.packs.law_entries import Fact, FactFile, Penalty
 from firmground.packs.pack import Pack
@@ -27,6 +27,8 @@ LIMITS = (
     "elements that no form records, such as intent, always stay open",
     "for conduct that went on, give its last day: the time limit is counted from there",
     "what a register marks with verify was not read in a primary source",
+    "a provision whose first day the register does not know is taken to have been in force",
+    "what can fall on the trafficked person stays open: whether they were made to do it is for a person to judge",
 )
 
 
@@ -87,17 +89,16 @@ def candidates(pack: Pack, facts: Answers, *, on: datetime.date, today: datetime
     """Say which provisions in force on the day of the conduct these facts suggest, with reasons, penalties and time limit.
 
     ``facts`` are answers by fact id; a fact that is left out, refused or not safe to ask is not known and rules nothing out.
-    Raises ``AnswerError`` for a fact that the register has not or an answer that it does not take, ``PackError`` for a pack
-    without a register. Three-valued logic after Kleene (1952).
+    Raises ``AnswerError`` for a fact that the register has not or an answer that it does not take, ``NotInForce`` for a day
+    of which the register says nothing, ``PackError`` for a pack without one. Three-valued logic after Kleene (1952).
     """
     file = law_of(pack).facts
     known = _known(file, facts)
     listed, ask = [], list[str]()
-    for provision in provisions_of(pack):
-        if on in provision.entry.in_force:
-            reached = evaluate(definition_for(file, set(provision.entry.elements), provision.entry.suggested_by), known)
-            listed.append(_candidate(provision, reached, on, today))
-            ask += reached[SUGGESTED].could_change if SUGGESTED in reached else ()
+    for provision in provisions_on(pack, on):
+        reached = evaluate(definition_for(file, set(provision.entry.elements), provision.entry.suggested_by), known)
+        listed.append(_candidate(provision, reached, on, today))
+        ask += reached[SUGGESTED].could_change if SUGGESTED in reached else ()
     return Candidates(on, today, tuple(listed), tuple(dict.fromkeys(ask)))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from firmground.law.coverage import Coverage, Reach
+from firmground.law.coverage import Cell, Coverage, Reach
 from firmground.law.provision import Provision, law_of
 from firmground.packs.law_entries import LawClaim
 from firmground.values import Finding
@@ -20,8 +20,8 @@ class LawAnswer:
 def answers_to_claims(coverage: Coverage) -> tuple[LawAnswer, ...]:
     """Answer every claim of the pack from the provisions in force on the day of the coverage.
 
-    "Not known" where a count holds only if provisions count that nobody in authority named. No answer takes a side: it says
-    what was counted, and by whose reading.
+    "Not known" where a count holds only if provisions count that nobody in authority named, and for what they cover as long as
+    what they touch is a reading that nobody verified. No answer takes a side: it says what was counted, and by whose reading.
     """
     return tuple(_answer(coverage, claim) for claim in law_of(coverage.pack).claims)
 
@@ -37,10 +37,11 @@ def _counted(coverage: Coverage, claim: LawClaim) -> LawAnswer:
     by_area = sum(each.entry.named == "area" for each in counting)
     number = claim.number or 0
     finding = Finding.YES if named > number else Finding.NO if len(counting) <= number else Finding.NOT_KNOWN
-    ours = len(counting) - named - by_area
+    ours, aside = len(counting) - named - by_area, len(coverage.provisions) - len(counting)
     why = (
         f"{named} are officially named by section and {by_area} lie in an area that is; {ours} more are our reading. "
-        f"That is {named}, {named + by_area} or {len(counting)}, against more than {number}."
+        f"That is {named}, {named + by_area} or {len(counting)}, against more than {number}. "
+        f"{aside} more in the register fall chiefly on the trafficked person or protect witnesses, and do not count."
     )
     return LawAnswer(claim, finding, why)
 
@@ -51,11 +52,21 @@ def _reaches_conduct(provision: Provision) -> bool:
 
 def _covered(coverage: Coverage, claim: LawClaim) -> LawAnswer:
     adults, children = (coverage.reached(coverage.minimum, children=each) for each in (False, True))
-    whole, cells = adults[Reach.WHOLE] + children[Reach.WHOLE], sum(adults.values()) + sum(children.values())
+    verified = {each.id for each in coverage.provisions if each.entry.reading.confidence.is_verified}
+    listed = [each for each in (*coverage.cells, *coverage.child_cells) if each.purpose in coverage.minimum]
+    is_reading = len(verified) < len(coverage.provisions)
     why = (
         f"Of {sum(adults.values())} combinations of act, means and purpose that Article 3 names, one provision reaches "
         f"{adults[Reach.WHOLE]} whole and {adults[Reach.LIMITED]} within limits; {adults[Reach.PIECES]} are reached only in "
-        f"pieces, and {adults[Reach.GAP]} have a gap. For children, without means, it is {children[Reach.WHOLE]} of "
-        f"{sum(children.values())} whole. What each provision touches is our reading."
+        f"pieces, by several together, and {adults[Reach.GAP]} have a gap. For children, without means, one reaches "
+        f"{children[Reach.WHOLE]} of {sum(children.values())} whole."
+        + (" What a provision touches is in part our reading, which settles nothing by itself." if is_reading else "")
     )
-    return LawAnswer(claim, (Finding.YES if whole == cells else Finding.NO) if cells else Finding.NOT_KNOWN, why)
+    return LawAnswer(claim, _settled(listed, verified, is_reading=is_reading), why)
+
+
+def _settled(cells: list[Cell], verified: set[str], *, is_reading: bool) -> Finding:
+    """Yes when verified readings reach every cell whole, no when nothing is left to verify and one is not; else not known."""
+    if cells and all(verified.intersection(cell.whole) for cell in cells):
+        return Finding.YES
+    return Finding.NOT_KNOWN if is_reading or not cells else Finding.NO

@@ -44,6 +44,15 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The day with the same number so many months earlier, or the last day of that month; the first of all days beyond it."""
+    years, month = divmod(day.month - 1 - months, 12)
+    year, month = day.year + years, month + 1
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
 def limit_for(provision: Provision, conduct_on: datetime.date) -> LimitOfTime:
     """The time limit in force on the day of the conduct (for conduct that went on, its last day), and its last day."""
     limit = provision.time_limit_on(conduct_on)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from firmground.errors import PackError
+from firmground.errors import NotInForce, PackError
 from firmground.packs.entries import Dated
 from firmground.packs.law_entries import LawRegister, Ordinance, Penalty, ProvisionEntry, TimeLimit
 from firmground.packs.pack import Pack
@@ -66,7 +66,12 @@ def provisions_of(pack: Pack) -> tuple[Provision, ...]:
 
 
 def provisions_on(pack: Pack, day: datetime.date) -> tuple[Provision, ...]:
-    """The provisions in force on a day."""
+    """The provisions in force on a day; ``NotInForce`` for a day before the register speaks, of which nothing is known."""
+    first = law_of(pack).facts.speaks_from
+    if day < first:
+        raise NotInForce(
+            f"the register says nothing of {day}", where=f"pack {pack.id}, law", remedy=f"choose a day from {first} on"
+        )
     return tuple(each for each in provisions_of(pack) if day in each.entry.in_force)
 
 

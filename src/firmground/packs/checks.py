@@ -18,6 +18,8 @@ from firmground.packs.pack import Pack
 from firmground.packs.texts import required_keys
 from firmground.values import Citation
 
+OUR_OWN = frozenset({"FIRMGROUND", "RECALLED"})  # keys that no text can be read under
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -159,6 +161,8 @@ def _uncited(pack: Pack) -> Iterator[Problem]:
     for where, cite in citations(pack):
         if not cite.source or cite.confidence is None:
             yield Problem("P002", where, "has no citation", "say which source, and how well it is read")
+        elif cite.confidence == "primary" and set(cite.source) <= OUR_OWN:
+            yield Problem("P002", where, "calls what is ours, or recalled, a primary source", "write inferred or unverified")
 
 
 def _untold(pack: Pack) -> Iterator[Problem]:

@@ -1,10 +1,13 @@
-"""Named checks of a pack's law: references (P001), what holds twice on one day (P005), what is given twice (P006).
+"""Named checks of a pack's law: references (P001), what holds twice on one day (P005), what is given twice (P006), and
+what recorded facts alone would hold against the trafficked person (P021).
 
 Citations (P002) and texts (P003) are checked with the rest of the pack, expressions and worked examples in ``law.checks``.
 """
 
+import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from firmground.packs.checks import Problem, not_in_list
 from firmground.packs.effective import overlapping
@@ -20,7 +23,7 @@ def check_law(pack: Pack) -> list[Problem]:
     if pack.law is None:
         remedy = "add law/, or remove the examples"
         return [Problem("P001", f"example {each.id}", "is of a register that is not there", remedy) for each in pack.law_examples]
-    found = [*_dangling(pack, pack.law), *_repeated(pack.law)]
+    found = [*_dangling(pack, pack.law), *_repeated(pack.law), *_harming(pack.law)]
     return sorted({*found, *(problem for _, entry in pack.law.provisions for problem in _overlaps(entry))})
 
 
@@ -62,17 +65,38 @@ def _overlaps(entry: ProvisionEntry) -> Iterator[Problem]:
         yield _twice(f"{where} penalties")
     if overlapping(entry.time_limits):
         yield _twice(f"{where} time limits")
+    cases = {(each.for_, each.tried) for each in entry.penalties}
+    histories: list[Sequence[Dated]] = [[each for each in entry.penalties if (each.for_, each.tried) == case] for case in cases]
+    if any(map(_has_a_hole, [*histories, entry.time_limits])):
+        yield Problem("P005", where, "has days between two versions on which neither is in force", "let one follow the other")
     for dated in (*entry.penalties, *entry.time_limits):
         if not _within(dated, entry):
             yield Problem("P005", where, f"carries something on {dated.in_force} while not in force", "correct the days")
+
+
+def _harming(register: LawRegister) -> Iterator[Problem]:
+    """Whether somebody was made to do it is for a person to judge, so nothing recorded may make out an offence of theirs."""
+    open_elements = {each.id for each in register.facts.elements if each.when is None}
+    for _, entry in register.provisions:
+        if entry.falls_on_person != "no" and entry.suggested_by and not open_elements & set(entry.elements):
+            told = "can fall on the trafficked person, and recorded facts alone would make it out"
+            yield Problem("P021", f"provision {entry.id}", told, "add an element that no form records")
 
 
 def _twice(where: str) -> Problem:
     return Problem("P005", where, "two are in force on one day", "end one the day before")
 
 
+def _has_a_hole(versions: Sequence[Dated]) -> bool:
+    ordered = sorted(versions, key=lambda each: each.from_ or datetime.date.min)
+    return any(a.to and b.from_ and a.to + datetime.timedelta(days=1) < b.from_ for a, b in pairwise(ordered))
+
+
 def _within(part: Dated, whole: Dated) -> bool:
-    return part.in_force.overlaps(whole.in_force)
+    """Whether a part holds only while the whole does; an open end is the whole's."""
+    begins = not (part.from_ and whole.from_) or part.from_ >= whole.from_
+    ends = not (part.to and whole.to) or part.to <= whole.to
+    return begins and ends and part.in_force.overlaps(whole.in_force)
 
 
 def _repeated(register: LawRegister) -> Iterator[Problem]:

@@ -138,8 +138,13 @@ class OffenceElement(Named):
 
 
 class FactFile(Entry):
-    """``law/facts.toml``: the facts and the elements that provisions are matched with."""
+    """``law/facts.toml``: from when the register speaks, and the facts and elements that provisions are matched with.
 
+    Before ``speaks_from`` nothing is said of any provision; from then on one without a first day is taken to be in force.
+    """
+
+    speaks_from: Day
+    speaks_cite: Citation
     cite: Citation
     facts: tuple[Fact, ...]
     elements: tuple[OffenceElement, ...]
@@ -191,6 +196,7 @@ class LawRegister:
     def citations(self) -> Iterator[tuple[str, Citation]]:
         """Everything here that carries a citation, with its place."""
         yield "law facts", self.facts.cite
+        yield "law speaks_from", self.facts.speaks_cite
         yield from ((f"law claim {claim.id}", claim.cite) for claim in self.claims)
         yield from ((f"ordinance {file.ordinance.id}", file.ordinance.cite) for file in self.files)
         for _, entry in self.provisions:

@@ -3,6 +3,7 @@
 It gives shapes only; what a measure's status is on a day is worked out in ``firmground.plan``.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
@@ -20,12 +21,16 @@ Shows = Literal["begun", "continues", "done", "not_done", "value"]
 
 
 class PlanHead(Named):
-    """The plan itself: when it was published, how many measures it says it has, and how often owners report."""
+    """The plan itself: when it was published, how many measures it says it has, and how often owners report.
+
+    Evidence that an ongoing measure was in operation counts for ``evidence_lasts_months``.
+    """
 
     published_on: Day
     new: Annotated[StrictInt, Field(ge=0)]
     ongoing: Annotated[StrictInt, Field(ge=0)]
     report_every_months: Annotated[StrictInt, Field(ge=1, le=60)]
+    evidence_lasts_months: Annotated[StrictInt, Field(ge=1, le=120)]
     report_cite: Citation
     cite: Citation
 
@@ -75,7 +80,8 @@ class EvidenceEntry(Named, Dated):
     """One document, and what it shows of a measure; ``from`` and ``to`` bound the days on which that happened.
 
     ``dated`` is the document's day, or the last day of the month or year where only that was read. ``digest_of`` says whether
-    ``digest`` is of an archived copy of the document, or only of what was read in it (see ``reading_digest``).
+    ``digest`` is of an archived copy of the document, or only of what was read in it (see ``reading_digest``). ``known_from`` is
+    left out where it became known with the document; from ``known_until`` on it counts no longer, as when it was withdrawn.
     """
 
     measure: Id
@@ -84,6 +90,8 @@ class EvidenceEntry(Named, Dated):
     dated_to_the: Literal["day", "month", "year"] = "day"
     shows: Shows
     value: StrictInt | None = None
+    known_from: Day | None = None
+    known_until: Day | None = None
     digest: Sha256
     digest_of: Literal["document", "reading"]
     cite: Citation
@@ -97,11 +105,19 @@ class EvidenceEntry(Named, Dated):
         return self
 
 
+def is_known(evidence: EvidenceEntry, by: datetime.date | None) -> bool:
+    """Whether an item was known, and still counted, on a day; without a day, whether it counts now."""
+    if by is None:
+        return evidence.known_until is None
+    return (evidence.known_from or evidence.dated) <= by and (evidence.known_until is None or by < evidence.known_until)
+
+
 def reading_digest(entry: EvidenceEntry) -> str:
-    """The digest of what was read: it changes as soon as the document's key, its day or what it shows is changed."""
+    """The digest of what was read: it changes with the document's key, its day, what it shows, and how well it was read."""
     days = {"from": entry.from_, "to": entry.to, "dated": entry.dated}
-    said = {"measure": entry.measure, "document": entry.document, "shows": entry.shows, "value": entry.value}
-    return digest({**said, **{name: day.isoformat() if day else None for name, day in days.items()}})
+    said = {"measure": entry.measure, "document": entry.document, "shows": entry.shows, "dated_to_the": entry.dated_to_the}
+    read = {"value": entry.value, "source": list(entry.cite.source), "confidence": str(entry.cite.confidence)}
+    return digest({**said, **read, **{name: day.isoformat() if day else None for name, day in days.items()}})
 
 
 class PlanClaim(Named):

@@ -43,7 +43,7 @@ def timeline_chart(pack: Pack, statuses: tuple[MeasureStatus, ...], day: datetim
     layers = [
         bars.encode(x=x, x2="to:T", y=y, color=altair.Color("shows:N", scale=_scale(SPANS), legend=_legend(1))),
         _chart(due).mark_tick(color=INK, thickness=4, size=18).encode(x=x, y=y),
-        _chart([{"from": day.isoformat()}]).mark_rule(strokeDash=[4, 3], color=INK).encode(x=x),
+        _chart([{"from": day.isoformat()}]).mark_rule(strokeDash=[4, 3], color=INK, clip=True).encode(x=x),
         _signs(marks, x, y),
     ]
     chart = altair.layer(*layers).resolve_scale(color="independent").properties(width=WIDTH, height={"step": STEP})

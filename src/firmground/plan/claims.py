@@ -12,26 +12,35 @@ from firmground.values import Finding
 
 @dataclass(frozen=True)
 class PlanAnswer:
-    """A claim, and how many of its measures evidence shows, contradicts or leaves open on the day that it speaks of."""
+    """A claim, and what evidence shows of its measures on the day that it speaks of.
+
+    ``shown`` and ``not_done`` rest on primary sources; ``unverified`` are those of which only other sources speak. ``open`` are
+    those of which nothing dated speaks.
+    """
 
     claim: PlanClaim
     finding: Finding
     shown: tuple[MeasureStatus, ...]
     not_done: tuple[MeasureStatus, ...]
     conflicting: tuple[MeasureStatus, ...]
+    unverified: tuple[MeasureStatus, ...]
     open: tuple[MeasureStatus, ...]
 
     @property
     def why(self) -> str:
-        """The counts in sentences."""
-        total = len(self.shown) + len(self.not_done) + len(self.conflicting) + len(self.open)
+        """The counts in a sentence."""
+        counted = {
+            "evidence read in a primary source shows": self.shown,
+            "such evidence shows the opposite of": self.not_done,
+            "evidence conflicts on": self.conflicting,
+            "only other sources speak of": self.unverified,
+            "nothing dated shows": self.open,
+        }
+        total = sum(map(len, counted.values()))
         unread = sum(not each.measure.text_public for each in self.open)
-        weak = sum(not each.is_verified for each in (*self.shown, *self.not_done))
-        parts = [f"{len(self.not_done)} it shows the opposite", f"{len(self.conflicting)} it conflicts"]
-        parts += [f"{len(self.open)} it shows neither" + (f" (the text of {unread} is not public)" if unread else "")]
-        verify = f" For {weak} it was not read in a primary source, so it settles nothing." if weak else ""
-        day = day_in_words(self.claim.by)
-        return f"On {day}, evidence shows {len(self.shown)} of {total} measures; for {', for '.join(parts)}.{verify}"
+        parts = [f"{words} {len(listed)}" for words, listed in counted.items() if listed]
+        texts = f", of which the text of {unread} is not public" if unread else ""
+        return f"Of {total} measures on {day_in_words(self.claim.by)}: {'; '.join(parts)}{texts}."
 
 
 def answers_to_claims(
@@ -49,12 +58,13 @@ def answers_to_claims(
 
 def _answer(claim: PlanClaim, statuses: Iterable[MeasureStatus]) -> PlanAnswer:
     about = [each for each in statuses if each.measure.kind in claim.kinds]
-    shown = tuple(each for each in about if each.is_shown)
     conflicting = tuple(each for each in about if each.status is Status.EVIDENCE_CONFLICTS)
-    not_done = tuple(each for each in about if each.is_shown_not_done)
-    left = tuple(each for each in about if each not in (*shown, *conflicting, *not_done))
+    speaking = [each for each in about if each.is_shown or each.is_shown_not_done]
+    shown = tuple(each for each in speaking if each.is_shown and each.is_verified)
+    not_done = tuple(each for each in speaking if each.is_shown_not_done and each.is_verified)
+    unverified = tuple(each for each in speaking if not each.is_verified)
+    left = tuple(each for each in about if each not in (*conflicting, *speaking))
     needed = len(about) if claim.at_least is None else claim.at_least
-    certain = sum(each.is_verified for each in shown)
-    possible = len(about) - sum(each.is_verified for each in not_done)
-    finding = Finding.YES if certain >= needed else Finding.NO if possible < needed else Finding.NOT_KNOWN
-    return PlanAnswer(claim, finding, shown, not_done, conflicting, left)
+    possible = len(about) - len(not_done)
+    finding = Finding.YES if len(shown) >= needed else Finding.NO if possible < needed else Finding.NOT_KNOWN
+    return PlanAnswer(claim, finding, shown, not_done, conflicting, unverified, left)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from firmground.errors import FirmgroundError
 from firmground.law.deadlines import months_after
-from firmground.packs.plan_entries import EvidenceEntry, PlanRegister
+from firmground.packs.plan_entries import EvidenceEntry, PlanRegister, is_known
 from firmground.plan.status import MeasureStatus, statuses_on
 
 
@@ -38,7 +38,7 @@ def changes_between(
     earlier = statuses_on(plan, since, known_by=since, more=more)
     later = statuses_on(plan, until, known_by=until, more=more)
     changes = (
-        MeasureChange(before, after, tuple(each for each in after.evidence if each.dated > since))
+        MeasureChange(before, after, tuple(each for each in after.evidence if not is_known(each, since)))
         for before, after in zip(earlier, later, strict=True)
     )
     return tuple(each for each in changes if each.is_of_status or each.documents)

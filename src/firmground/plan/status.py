@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from firmground.errors import PackError
+from firmground.law.deadlines import months_before
 from firmground.packs.pack import Pack
-from firmground.packs.plan_entries import EvidenceEntry, MeasureEntry, PlanClaim, PlanRegister
+from firmground.packs.plan_entries import EvidenceEntry, MeasureEntry, PlanClaim, PlanHead, PlanRegister, is_known
 from firmground.plan.reading import as_at, begun_on, done_on, in_time
 from firmground.plan.words import because, conflict, day_in_words
 from firmground.values import Finding
@@ -88,7 +89,7 @@ def statuses_on(
     ``known_by`` leaves out documents written after it; without it, what became known later counts as well. ``more`` is evidence
     beyond the pack's, such as confirmed reports. What nothing shows is "evidence missing", never "not done".
     """
-    evidence = [each for each in (*plan.evidence, *more) if known_by is None or each.dated <= known_by]
+    evidence = [each for each in (*plan.evidence, *more) if is_known(each, known_by)]
     claims = [each for each in plan.claims if known_by is None or each.made_on <= known_by]
     return tuple(_status(plan, measure, day, evidence, claims) for measure in plan.measures)
 
@@ -98,7 +99,7 @@ def _status(
 ) -> MeasureStatus:
     own = tuple(sorted((each for each in evidence if each.measure == measure.id), key=lambda each: (each.dated, each.id)))
     counted = tuple(each for each in claims if measure.kind in each.kinds and each.at_least is None and each.by <= day)
-    status, why = _Case(measure, day, own, counted, plan.head.published_on).result()
+    status, why = _Case(measure, day, own, counted, plan.head).result()
     return MeasureStatus(measure, day, status, why, own, counted)
 
 
@@ -110,7 +111,7 @@ class _Case:
     day: datetime.date
     evidence: tuple[EvidenceEntry, ...]
     claims: tuple[PlanClaim, ...]
-    published_on: datetime.date
+    head: PlanHead
 
     @property
     def deadline(self) -> datetime.date | None:
@@ -161,20 +162,25 @@ class _Case:
     def _not_shown_begun(self, no: list[EvidenceEntry], not_begun: list[EvidenceEntry]) -> tuple[Status, str]:
         if not_begun:
             return Status.NOT_STARTED, because("It had not begun", not_begun, bare=False)
-        if self.day < self.published_on:
+        if self.day < self.head.published_on and self.measure.kind == "new":
             return Status.NOT_STARTED, "The plan was not published yet."
         if no:
             return Status.EVIDENCE_MISSING, because("Not done yet, and nothing shows whether it had begun", no, bare=False)
         return Status.EVIDENCE_MISSING, "Nothing dated shows that it has begun, or that it has not."
 
     def _begun(self, begun: list[EvidenceEntry], overdue: datetime.date | None) -> tuple[Status, str]:
-        """An ongoing measure that was last seen before the plan was published is not shown to go on."""
-        last = max(map(as_at, begun))
-        if self.measure.kind == "ongoing" and self.day >= self.published_on > last:
-            words = f"Last shown in operation on {day_in_words(last)}; nothing dated shows it since the plan was published."
+        """An ongoing measure that was last seen long ago, or before the plan was published, is not shown to go on."""
+        last, since = max(map(as_at, begun)), self._still_counts_from()
+        if self.measure.kind == "ongoing" and last < since:
+            words = f"Last shown in operation on {day_in_words(last)}; nothing dated shows it since {day_in_words(since)}."
             return Status.EVIDENCE_MISSING, words
         late = f" Its deadline, {day_in_words(overdue)}, has passed." if overdue else ""
         return Status.UNDER_WAY, because("In operation" if self.measure.kind == "ongoing" else "Begun", begun) + late
+
+    def _still_counts_from(self) -> datetime.date:
+        published = self.head.published_on
+        recent = months_before(self.day, self.head.evidence_lasts_months)
+        return max(recent, published) if self.day >= published else recent
 
     def _saying(self, asked: Asked, finding: Finding, day: datetime.date | None = None) -> list[EvidenceEntry]:
         return [each for each in self.evidence if asked(each, self.measure, day or self.day) is finding]

@@ -28,6 +28,7 @@ def status_to_json(pack: Pack, status: MeasureStatus) -> Json:
         "supporting": list(measure.supporting),
         "indicator": indicator.model_dump(mode="json", exclude={"cite"}) if indicator else None,
         "status": str(status.status),
+        "verified": status.is_verified,
         "why": status.why,
         "evidence": [_evidence_to_json(pack, each) for each in status.evidence],
         "claims": [claim.id for claim in status.claims],
@@ -38,7 +39,8 @@ def status_to_json(pack: Pack, status: MeasureStatus) -> Json:
 def answer_to_json(pack: Pack, answer: PlanAnswer) -> Json:
     """A claim about the plan and what evidence says to it."""
     claim = answer.claim
-    parts = {"shown": answer.shown, "not_done": answer.not_done, "conflicting": answer.conflicting, "open": answer.open}
+    names = ("shown", "not_done", "conflicting", "unverified", "open")
+    parts: dict[str, tuple[MeasureStatus, ...]] = {name: getattr(answer, name) for name in names}
     return {
         "id": claim.id,
         "says": pack.text(f"plan.claims.{claim.id}"),

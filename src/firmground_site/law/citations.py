@@ -57,3 +57,8 @@ def web_address(where: str) -> str:
     except ValueError:
         return ""
     return first if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def host_of(url: str) -> str:
+    """The host to which a web address leads; "" without one."""
+    return urlsplit(url).hostname or "" if url else ""

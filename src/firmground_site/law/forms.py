@@ -15,10 +15,11 @@ from firmground.packs.law_entries import Fact
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer
 from firmground_site.design.forms import Checkboxes, DateField, DateParts
-from firmground_site.law.queries import Asked, ordinances, other_packs_with_law
+from firmground_site.law.in_words import written
+from firmground_site.law.queries import Asked, first_day, ordinances, other_packs_with_law
 from firmground_site.packs.queries import active_pack, text, today
 
-FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
+FIRST = datetime.date(1900, 1, 1)
 ANY = ("", "Any")
 
 
@@ -34,16 +35,39 @@ class DayInAddress(DateParts):
 
 
 class DayField(DateField):
-    """A day within the years that a register can speak of."""
+    """A day of which something can be known: none that has not come, and none so far back that nothing speaks of it."""
 
     widget = DayInAddress
 
     def clean(self, value: Any) -> datetime.date | None:
-        """The day; refuses one so far away that no register says anything of it."""
+        """The day; says what is wrong with one that cannot be asked about."""
         day: datetime.date | None = super().clean(value)
-        if day is not None and not FIRST <= day <= LAST:
-            raise ValidationError(f"The year must be from {FIRST.year} to {LAST.year}.", "range")
+        if day is not None and day > today():
+            raise ValidationError("Choose a day up to today.", "range")
+        if day is not None:
+            self.must_not_be_too_early(day)
         return day
+
+    def must_not_be_too_early(self, day: datetime.date) -> None:
+        """Refuse a day so far back that nothing speaks of it."""
+        if day < FIRST:
+            raise ValidationError(f"The year must be {FIRST.year} or later.", "range")
+
+
+class LawDayField(DayField):
+    """A day from the first one on of which the register of law says anything."""
+
+    def must_not_be_too_early(self, day: datetime.date) -> None:
+        """Refuse a day of which the register says nothing."""
+        _must_be_spoken_of(day)
+
+
+def _must_be_spoken_of(day: datetime.date, pack: str | None = None) -> None:
+    first = first_day(pack)
+    if day < first:
+        raise ValidationError(
+            f"The register says nothing of days before {written(first)}. Choose that day or a later one.", "range"
+        )
 
 
 class AddressForm(forms.Form):
@@ -60,7 +84,7 @@ class AddressForm(forms.Form):
 class DayForm(AddressForm):
     """The day to look at."""
 
-    on = DayField(label="As it was on", help_text="For example, 31 12 2019.")
+    on = LawDayField(label="As it was on", help_text="For example, 31 12 2019.")
 
 
 class ConductForm(DayForm):
@@ -71,10 +95,6 @@ class ConductForm(DayForm):
         self.fields["on"].label = "Day of the conduct"
         self.fields["on"].help_text = "The day of the first screening, unless you enter another. For what went on, its last day."
 
-    def clean_on(self) -> datetime.date:
-        """Refuse a day that has not come."""
-        return _has_come(self.cleaned_data["on"])
-
 
 class ProvisionsForm(AddressForm):
     """What to look for among the provisions."""
@@ -82,7 +102,7 @@ class ProvisionsForm(AddressForm):
     words = forms.CharField(
         label="Words", required=False, max_length=100, help_text="Of the conduct, the ordinance, its chapter or the section."
     )
-    on = DayField(label="In force on")
+    on = LawDayField(label="In force on")
     ordinance = forms.ChoiceField(required=False)
     act = forms.ChoiceField(required=False, label="Act that it touches")
     means = forms.ChoiceField(required=False, label="Means that it touches")
@@ -111,7 +131,7 @@ def coded(code_list: str) -> list[tuple[str, str]]:
 class CompareForm(AddressForm):
     """Two days of this territory, or a day here and a day elsewhere."""
 
-    on = DayField(label="First day")
+    on = LawDayField(label="First day")
     with_day = DayField(label="Second day")
     with_pack = forms.ChoiceField(required=False, label="Second territory")
 
@@ -120,6 +140,16 @@ class CompareForm(AddressForm):
         others = [(each.id, each.text("pack.title")) for each in other_packs_with_law()]
         self.fields["with_pack"].choices = [("", f"The same: {text('pack.title')}"), *others]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a second day of which the register of its territory says nothing."""
+        cleaned = super().clean() or {}
+        if cleaned.get("with_day") and "with_pack" in cleaned:
+            try:
+                _must_be_spoken_of(cleaned["with_day"], cleaned["with_pack"] or None)
+            except ValidationError as fault:
+                self.add_error("with_day", fault)
+        return cleaned
+
 
 class FactsForm(forms.Form):
     """The day of the conduct, and what happened. What nobody ticks is not known, and never "no".
@@ -127,7 +157,7 @@ class FactsForm(forms.Form):
     The facts that the territory's forms record come first, then those that no form asks about.
     """
 
-    on = DateField(
+    on = LawDayField(
         label="Day of the conduct",
         help_text="For conduct that went on, its last day. The law and the penalties of that day count.",
         error_messages={"required": "Enter the day of the conduct."},
@@ -147,10 +177,6 @@ class FactsForm(forms.Form):
         for answer, words in (("yes", "this happened"), ("no", "this did not happen")):
             self.fields[f"{answer}_recorded"] = _ticks(pack, self.parts["recorded"], f"The forms ask whether {words}")
             self.fields[f"{answer}_other"] = _ticks(pack, self.parts["other"], f"No form asks whether {words}")
-
-    def clean_on(self) -> datetime.date:
-        """Refuse a day that has not come, or one long before any register."""
-        return _has_come(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a fact that was ticked both ways."""
@@ -179,12 +205,6 @@ class FactsForm(forms.Form):
         answers |= {name: "yes" for part in self.parts for name in given[f"yes_{part}"]}
         numbers = ((each.id, given[number_name(each)]) for each in self.numbers)
         return answers | {name: number for name, number in numbers if number is not None}
-
-
-def _has_come(day: datetime.date) -> datetime.date:
-    if not FIRST <= day <= today():
-        raise ValidationError(f"The day of the conduct must be from {FIRST.year} to today.", "range")
-    return day
 
 
 def number_name(fact: Fact) -> str:

@@ -55,31 +55,43 @@ def _shipped(name: str) -> Pack:
 def coverage_of(day: datetime.date, name: str | None = None) -> Coverage:
     """What the provisions of a day reach, in the active pack or in another."""
     name = name or settings.PACK
-    return dataclasses.replace(_coverage(name, _since(name, day)), on=day)
+    return dataclasses.replace(_coverage(name, pack_named(name).digest, _since(name, day)), on=day)
 
 
 def picture_of(day: datetime.date) -> str:
     """The coverage of a day as SVG."""
-    return _picture(settings.PACK, _since(settings.PACK, day))
+    return _picture(settings.PACK, active_pack().digest, _since(settings.PACK, day))
+
+
+def edition() -> str:
+    """What tells this edition of the active pack from any other: the beginning of its digest."""
+    return active_pack().digest.removeprefix("sha256:")[:12]
 
 
 @functools.lru_cache(maxsize=KEPT)
-def _coverage(name: str, since: datetime.date) -> Coverage:
+def _coverage(name: str, _digest: str, since: datetime.date) -> Coverage:
     return coverage_on(pack_named(name), since)
 
 
 @functools.lru_cache(maxsize=KEPT)
-def _picture(name: str, since: datetime.date) -> str:
-    return coverage_chart(_coverage(name, since))
+def _picture(name: str, digest: str, since: datetime.date) -> str:
+    return coverage_chart(_coverage(name, digest, since))
+
+
+def first_day(name: str | None = None) -> datetime.date:
+    """The first day of which a register says anything."""
+    return law_of(pack_named(name or settings.PACK)).facts.speaks_from
 
 
 def _since(name: str, day: datetime.date) -> datetime.date:
-    """The day since which the register has said what it says on a day."""
-    return max((each for each in _changes(name) if each <= day), default=datetime.date.min)
+    """The day since which the register has said what it says on a day; one before it says anything stays as it is."""
+    first = first_day(name)
+    changes = _changes(name, pack_named(name).digest)
+    return max((each for each in changes if first <= each <= day), default=min(first, day))
 
 
 @functools.lru_cache(maxsize=REGISTERS)
-def _changes(name: str) -> tuple[datetime.date, ...]:
+def _changes(name: str, _digest: str) -> tuple[datetime.date, ...]:
     """The days on which a provision, what it carries, or a code of the definition began to hold or had just ceased to."""
     pack = pack_named(name)
     codes = [code for listed in LISTS for code in pack.codes.get(listed, ())]
@@ -91,7 +103,7 @@ def _changes(name: str) -> tuple[datetime.date, ...]:
 def last_change(day: datetime.date) -> datetime.date | None:
     """The last day, up to a day, on which the register changed; ``None`` when it has no earlier change."""
     found = _since(settings.PACK, day)
-    return None if found == datetime.date.min else found
+    return None if found <= first_day() else found
 
 
 # --- looking for provisions -------------------------------------------------------------------------------------------

@@ -35,13 +35,14 @@ class Suggested:
     time_limit: str
     last_day: datetime.date | None
     is_over: bool
+    is_time_verified: bool
     falls: str
-    falls_chiefly: bool
+    note: str
 
 
 @dataclass(frozen=True)
 class Suggestions:
-    """All that facts suggest for conduct of a day. ``on_person`` are those that fall chiefly on the trafficked person."""
+    """All that facts suggest for conduct of a day. ``on_person`` are those that can fall on the trafficked person."""
 
     on: datetime.date
     today: datetime.date
@@ -67,20 +68,20 @@ class Suggestions:
         return sum(each.is_over for each in self.all)
 
     @property
-    def can_fall_on_person(self) -> int:
-        """How many can fall on the trafficked person."""
-        return sum(bool(each.falls) for each in self.all)
+    def over_to_verify(self) -> int:
+        """For how many of those the time limit was not read in a primary source."""
+        return sum(each.is_over and not each.is_time_verified for each in self.all)
 
 
 def suggestions_for(pack: Pack, facts: Answers, *, on: datetime.date, today: datetime.date) -> Suggestions:
-    """What the facts suggest, those with every element first; those that fall chiefly on the trafficked person apart."""
+    """What the facts suggest, those with every element first; those that can fall on the trafficked person apart."""
     found = candidates(pack, facts, on=on, today=today)
     suggested = [_in_words(pack, each, found) for state in (State.COMPLETE, State.OPEN) for each in found.of(state)]
     return Suggestions(
         on=on,
         today=today,
-        listed=tuple(each for each in suggested if not each.falls_chiefly),
-        on_person=tuple(each for each in suggested if each.falls_chiefly),
+        listed=tuple(each for each in suggested if not each.falls),
+        on_person=tuple(each for each in suggested if each.falls),
         ruled_out=tuple(_in_words(pack, each, found) for each in found.of(State.RULED_OUT)),
         ask_next=_facts(pack, found.ask_next),
     )
@@ -105,8 +106,9 @@ def _in_words(pack: Pack, each: Candidate, found: Candidates) -> Suggested:
         time_limit=time_limit_in_words(each.time.limit),
         last_day=each.time.last_day,
         is_over=bool(each.time.is_over(found.today)),
+        is_time_verified=each.time.limit is not None and each.time.limit.cite.confidence.is_verified,
         falls=FALLS[entry.falls_on_person],
-        falls_chiefly=entry.falls_on_person == "chiefly",
+        note=entry.cite.note,
     )
 
 

@@ -1,37 +1,53 @@
 """The sections of the site that an actor may open: for the menu, and for the page that says what one can do."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.urls import reverse
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.packs.queries import active_pack
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section: its name in the menu, its first page, the permission it needs, if any, and what is there, in a sentence."""
+    """A section: its name in the menu, its first page, the permission it needs, if any, and what is there, in a sentence.
+
+    ``part`` names the part of a pack without which there is nothing there.
+    """
 
     text: str
     page: str
     permission: Permission | None
     sentence: str
+    part: Literal["plan", "law", ""] = ""
 
     @property
     def url(self) -> str:
         """Where it begins."""
         return reverse(self.page)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the territory's pack has what the section is about."""
+        return has_part(self.part)
+
+
+def has_part(part: str) -> bool:
+    """Whether the territory's pack has a part; it has what needs none."""
+    return not part or getattr(active_pack(), part) is not None
+
 
 SECTIONS = (
     Section("Your work", "pages:home", Permission.MEMBER_KEEP_OWN, "What waits for you."),
     Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, "A few questions, in the person’s language."),
     Section("Screenings", "screening:list", Permission.SCREENING_READ, "What was found, and what happens next."),
-    Section("Action plan", "plan:plan", None, "What each measure has done, from dated evidence."),
-    Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm."),
-    Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it."),
-    Section("Proposals", "plan:proposals", Permission.PROPOSAL_DECIDE, "What partners proposed, and what was decided."),
-    Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps."),
+    Section("Action plan", "plan:plan", None, "What each measure has done, from dated evidence.", "plan"),
+    Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm.", "plan"),
+    Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it.", "plan"),
+    Section("Proposals", "plan:proposals", Permission.PROPOSAL_DECIDE, "What partners proposed, and what was decided.", "plan"),
+    Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps.", "law"),
     Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
     Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
     Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),
@@ -41,8 +57,8 @@ SECTIONS = (
 
 
 def sections_for(actor: Actor) -> list[Section]:
-    """The sections that the actor may open, in the order of the menu."""
-    return [each for each in SECTIONS if each.permission is None or actor.may(each.permission)]
+    """The sections that the actor may open and that the territory has, in the order of the menu."""
+    return [each for each in SECTIONS if each.is_there and (each.permission is None or actor.may(each.permission))]
 
 
 def active_in(sections: list[Section], address: str) -> Section | None:

@@ -11,7 +11,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
 from firmground_site.packs.queries import case_rules, text, today
-from firmground_site.pages.sections import sections_for
+from firmground_site.pages.sections import has_part, sections_for
 from firmground_site.screening.work import WorkList, WorkRow, as_row, rows_of, work_lists
 
 FIRST = 5
@@ -58,7 +58,8 @@ def _waiting(work_list: WorkList, actor: Actor) -> Waiting:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to screen, what answers mean, what happens to what is typed, and whom to ask."""
-    return render(request, "pages/help.html", {"roles": [role for role in ROLES.values() if role.sentence]})
+    roles = [role for role in ROLES.values() if role.sentence]
+    return render(request, "pages/help.html", {"roles": roles, "has_law": has_part("law"), "has_plan": has_part("plan")})
 
 
 @open_to_anyone

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from firmground.packs.plan_entries import MeasureEntry
 from firmground.plan.progress import report_due
-from firmground.plan.status import MeasureStatus, Status
+from firmground.plan.status import MeasureStatus
 from firmground_site.plan.measures import the_plan
 from firmground_site.plan.models import ProgressReport, Rating
 from firmground_site.plan.queries import WAITING, last_ratings, last_standing, statuses
+from firmground_site.plan.resting import DONE
 
 SOON = datetime.timedelta(days=30)
-DONE = (Status.DONE, Status.DONE_LATE)
 
 
 @dataclass(frozen=True)

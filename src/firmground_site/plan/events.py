@@ -13,7 +13,8 @@ REPORT_CONFIRMED = _event("plan:report_confirmed", "confirmed a report on a meas
 REPORT_RETURNED = _event("plan:report_returned", "returned a report on a measure")
 REPORT_WITHDRAWN = _event("plan:report_withdrawn", "withdrew a report on a measure")
 MEASURE_RATED = _event("plan:measure_rated", "rated a measure")
-OWNERS_REMINDED = _event("plan:owners_reminded", "reminded owners of what is due", Permission.PLAN_REMIND)
+OWNERS_REMINDED = _event("plan:owners_reminded", "tried to remind owners of what is due", Permission.PLAN_REMIND)
+LETTERS_NOT_SENT = _event("plan:letters_not_sent", "could not send reminders to some owners", Permission.PLAN_REMIND)
 
 PROPOSAL_MADE = _event("proposal:made", "made a proposal", Permission.PROPOSAL_DECIDE)
 PROPOSAL_DECIDED = _event("proposal:decided", "decided on a proposal", Permission.PROPOSAL_DECIDE)

@@ -1,8 +1,10 @@
 """What the plan's records come to, and which of them an actor may see.
 
-Only a report that somebody else confirmed, and that nobody withdrew since, is evidence.
+Only a report that somebody else confirmed, and that nobody withdrew since, is evidence. A withdrawn one is given too: until
+its withdrawal it counted, and whoever looks back sees that.
 """
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 
@@ -10,15 +12,16 @@ from django.db.models import Q, QuerySet
 
 from firmground.packs.plan_entries import EvidenceEntry, MeasureEntry
 from firmground.plan.status import MeasureStatus, statuses_on
-from firmground.values import Citation, Confidence
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
+from firmground_site.plan.as_evidence import counts_for, evidence_of
 from firmground_site.plan.measures import measures_of, the_plan
 from firmground_site.plan.models import ProgressReport, Proposal, Rating
 
 NOTHING = Q(pk__isnull=True)
-STANDING = Q(confirmed_at__isnull=False, withdrawn_at__isnull=True)
+CONFIRMED = Q(confirmed_at__isnull=False)
+STANDING = CONFIRMED & Q(withdrawn_at__isnull=True)
 WAITING = Q(confirmed_at__isnull=True, returned_at__isnull=True)
 
 
@@ -30,45 +33,29 @@ def standing_reports() -> QuerySet[ProgressReport]:
     return ProgressReport.objects.filter(STANDING)
 
 
-def evidence_of_reports() -> tuple[EvidenceEntry, ...]:
-    """Every report that is evidence now, in the shape that the library counts."""
-    numbers = {each.id for each in the_plan().measures if has_number(each)}
-    return tuple(evidence_of(each) for each in standing_reports() if each.value is None or each.measure in numbers)
+def confirmed_reports(measure: MeasureEntry | None = None) -> list[ProgressReport]:
+    """Every report that was ever evidence, of one measure or of all: those that were withdrawn since as well."""
+    found = ProgressReport.objects.filter(CONFIRMED)
+    return list(found if measure is None else found.filter(measure=measure.id))
 
 
-def has_number(measure: MeasureEntry) -> bool:
-    """Whether a measure is done once a number is reached; a value says nothing of any other."""
-    return measure.indicator is not None and measure.indicator.kind == "number"
+def evidence_of_reports(reports: Iterable[ProgressReport] | None = None) -> tuple[EvidenceEntry, ...]:
+    """Some reports, or every one that was ever evidence, in the shape that the library counts."""
+    measures = {each.id: each for each in the_plan().measures}
+    listed = confirmed_reports() if reports is None else reports
+    return tuple(evidence_of(each) for each in listed if counts_for(each, measures.get(each.measure)))
 
 
-def evidence_of(report: ProgressReport) -> EvidenceEntry:
-    """A report as evidence. Its document was read by its owner, so it is a second-hand source until others read it too."""
-    return EvidenceEntry(
-        id=evidence_id(report),
-        measure=report.measure,
-        document=report.document,
-        dated=report.dated,
-        shows=report.shows,
-        value=report.value,
-        from_=report.happened_from,
-        to=report.happened_to,
-        digest=report.digest,
-        digest_of="document",
-        cite=Citation((report.document,), Confidence.SECONDARY, "Reported by the measure’s owner."),
-    )
+def statuses(day: datetime.date, known_by: datetime.date | None = None) -> tuple[MeasureStatus, ...]:
+    """The status of every measure on a day, from the pack's evidence and from reports."""
+    return statuses_on(the_plan(), day, known_by=known_by, more=evidence_of_reports())
 
 
-def evidence_id(report: ProgressReport) -> str:
-    """How a report is called among evidence."""
-    return f"r{report.pk.hex}"
-
-
-def statuses(
-    day: datetime.date, known_by: datetime.date | None = None, *, more: Iterable[EvidenceEntry] | None = None
-) -> tuple[MeasureStatus, ...]:
-    """The status of every measure on a day, from the pack's evidence and from reports (or from ``more`` in their place)."""
-    counted = evidence_of_reports() if more is None else tuple(more)
-    return statuses_on(the_plan(), day, known_by=known_by, more=counted)
+def status_of(measure: MeasureEntry, day: datetime.date, more: Iterable[EvidenceEntry] | None = None) -> MeasureStatus:
+    """The status of one measure on a day, from the pack's evidence and its reports (or ``more`` in their place)."""
+    counted = evidence_of_reports(confirmed_reports(measure)) if more is None else more
+    alone = dataclasses.replace(the_plan(), measures=(measure,))
+    return statuses_on(alone, day, more=counted)[0]
 
 
 # --- who may see what -------------------------------------------------------------------------------------------------

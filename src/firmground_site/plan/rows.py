@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from django.core.cache.backends.locmem import LocMemCache
 
+from firmground.packs.plan_entries import EvidenceEntry
 from firmground.plan.charts import timeline_chart
 from firmground.plan.status import MeasureStatus, Status
 from firmground.plan.words import item_in_words
 from firmground.values import digest
 from firmground_site.packs.queries import active_pack
 from firmground_site.plan.measures import body_name, theme_name, title_of
-from firmground_site.plan.words import KINDS, STATUSES, Tag, in_short, status_tag
+from firmground_site.plan.resting import alone, asks_to_verify, is_verified, rests_on
+from firmground_site.plan.words import KINDS, STATUSES, Tag, in_short, status_tag, tag_of
 
 KEPT = LocMemCache("plan", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 100}})  # pictures, in the memory of this process
-COLUMNS = ("measure", "kind", "text", "themes", "owner", "supporting", "deadline", "status", "why", "documents")
+COLUMNS = ("measure", "kind", "text", "themes", "owner", "supporting", "deadline", "status")
+COLUMNS += ("verified", "rests_on", "why", "documents")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,17 @@ class Row:
     @property
     def tag(self) -> Tag:
         """Its status as a tag."""
-        return status_tag(self.status.status)
+        return tag_of(self.status)
+
+    @property
+    def asks_to_verify(self) -> bool:
+        """Whether no primary source decides it, though something dated does."""
+        return asks_to_verify(self.status)
+
+    @property
+    def alone(self) -> str:
+        """That reports alone decide it, and whose; empty where anything else does too."""
+        return alone(self.status)
 
     @property
     def short(self) -> str:
@@ -108,6 +121,8 @@ def cells_of(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
             row.supporting,
             limit.isoformat() if limit else "",
             STATUSES[str(status.status)],
+            "yes" if is_verified(status) else "no",
+            rests_on(status),
             status.why,
             " ".join(dict.fromkeys(each.document for each in status.evidence)),
         )
@@ -115,7 +130,7 @@ def cells_of(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
 
 def picture_of(found: tuple[MeasureStatus, ...], day: datetime.date) -> str:
     """The plan on a line of time as SVG, drawn once for the same statuses."""
-    key = digest([active_pack().digest, day.isoformat(), [[str(each.status), _spans(each)] for each in found]])
+    key = picture_key(found, day)
     svg: str | None = KEPT.get(key)
     if svg is None:
         svg = timeline_chart(active_pack(), found, day)
@@ -123,5 +138,10 @@ def picture_of(found: tuple[MeasureStatus, ...], day: datetime.date) -> str:
     return svg
 
 
-def _spans(status: MeasureStatus) -> list[list[str]]:
-    return [[str(each.from_), str(each.to), str(each.dated)] for each in status.evidence]
+def picture_key(found: Iterable[MeasureStatus], day: datetime.date) -> str:
+    """What tells one picture from another: everything that is drawn in it."""
+    return digest([active_pack().digest, day.isoformat(), [[str(each.status), *map(_drawn, each.evidence)] for each in found]])
+
+
+def _drawn(item: EvidenceEntry) -> list[str]:
+    return [item.shows, str(item.value), str(item.from_), str(item.to), str(item.dated)]

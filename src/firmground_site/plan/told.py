@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from firmground_site.plan.vocabulary import DIGEST, OWN_RATINGS, SHOWS
 FIRST = datetime.date(1900, 1, 1)
 MOST = 2**31 - 1  # what a column of whole numbers holds
 LONGEST = {"document": 200, "address": 500, "says": 8_000}
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.?")  # what an address shows is where it leads
+INVISIBLE = "This has a character that cannot be seen. Type the words again, rather than pasting them."
 TEXT_NOT_PUBLIC = "The text of this measure is not public, so nothing can be reported on it."
 
 
@@ -85,19 +88,30 @@ def _of_document(told: Told) -> list[Fault]:
             "Give the digest of the archived copy: sha256: and 64 digits 0 to 9 or letters a to f.",
             not re.fullmatch(DIGEST, told.digest),
         ),
+        ("document", INVISIBLE, has_invisible(told.document)),
+        ("address", INVISIBLE, has_invisible(told.address)),
+        ("says", INVISIBLE, has_invisible(told.says, allowed="\n\t")),
         *((name, f"This is longer than {most:,} characters.", len(getattr(told, name)) > most) for name, most in LONGEST.items()),
     ]
     return _raised(checks)
 
 
+def has_invisible(words: str, *, allowed: str = "") -> bool:
+    """Whether words have a control or format character, or one that no standard knows: it can hide or reorder others."""
+    return any(unicodedata.category(each).startswith("C") for each in words if each not in allowed)
+
+
 def _is_web_address(address: str) -> bool:
+    """Whether an address leads to the host that a reader sees in it; one with a name for signing in does not."""
     if not address:
         return True
     try:
         parts = urlsplit(address)
+        host = parts.hostname or ""
+        is_plain = HOST.fullmatch(host) is not None and "@" not in parts.netloc and parts.port != 0
     except ValueError:
         return False
-    return address.startswith(("https://", "http://")) and bool(parts.hostname) and not re.search(r"\s", address)
+    return address.startswith(("https://", "http://")) and is_plain and not re.search(r"\s", address)
 
 
 def _raised(checks: list[tuple[str, str, bool]]) -> list[Fault]:

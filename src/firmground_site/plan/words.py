@@ -4,11 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from firmground.packs.plan_entries import EvidenceEntry, Indicator
-from firmground.plan.reading import begun_on, done_on
+from firmground.plan.reading import as_at, begun_on, done_on, in_time
 from firmground.plan.status import MeasureStatus, Status
 from firmground.plan.words import day_in_words, when
 from firmground.values import Finding
 from firmground_site.packs.queries import text
+from firmground_site.plan.as_evidence import OWNER, SECRETARIAT, whose_item
+from firmground_site.plan.resting import documents_in, saying
 
 COLOURS = {
     Status.DONE: "green",
@@ -25,6 +27,9 @@ EXACTNESS = {
     "month": " (only the month was read; its last day is taken)",
     "year": " (only the year was read; its last day is taken)",
 }
+IN_TIME_NOT_KNOWN = "Done – in time not known"
+NOT_PUBLISHED = "The plan was not published yet."
+STATED_BY = {"": "", OWNER: ", as stated by the owner", SECRETARIAT: ", as stated by the secretariat"}
 SHOWN = {
     "begun": "That it had begun",
     "continues": "That it was in operation",
@@ -46,27 +51,55 @@ def status_tag(status: Status) -> Tag:
     return Tag(STATUSES[str(status)], COLOURS[status])
 
 
+def tag_of(status: MeasureStatus) -> Tag:
+    """The tag of a measure's status, which says so where it is not known whether it was done in time."""
+    return Tag(IN_TIME_NOT_KNOWN, COLOURS[Status.DONE]) if is_in_time_unknown(status) else status_tag(status.status)
+
+
+def is_in_time_unknown(status: MeasureStatus) -> bool:
+    """Whether a measure is done, its deadline has passed, and nothing tells whether it was done by then."""
+    deadline = _deadline(status)
+    if status.status is not Status.DONE or deadline is None or deadline >= status.on:
+        return False
+    return not any(in_time(each, status.measure) is Finding.YES for each in status.evidence)
+
+
 def in_short(status: MeasureStatus) -> str:
     """Why a measure has its status, in a few words; ``MeasureStatus.why`` names every document."""
-    deadline = status.measure.indicator.deadline if status.measure.indicator else None
     if not status.measure.text_public:
         return "Its text is not public."
     if status.status is Status.EVIDENCE_CONFLICTS:
         return "Documents contradict each other, or what is said of the whole plan."
     if status.status is Status.EVIDENCE_MISSING:
-        return _missing(status, deadline)
+        return _missing(status)
     if status.status is Status.NOT_STARTED:
-        return "Documents say so." if status.evidence else "The plan was not published yet."
+        return "Documents say so." if saying(status, begun_on, Finding.NO) else NOT_PUBLISHED
     asked = begun_on if status.status is Status.UNDER_WAY else done_on
-    count = sum(asked(each, status.measure, status.on) is Finding.YES for each in status.evidence)
-    late = f", after {day_in_words(deadline)}" if status.status is Status.DONE_LATE and deadline else ""
-    return f"Shown by {count} document{'' if count == 1 else 's'}{late}."
+    count = documents_in(saying(status, asked, Finding.YES))
+    return f"Shown by {count} document{'' if count == 1 else 's'}{_how_late(status)}."
 
 
-def _missing(status: MeasureStatus, deadline: datetime.date | None) -> str:
-    if deadline and deadline <= status.on:
+def _how_late(status: MeasureStatus) -> str:
+    deadline = _deadline(status)
+    if is_in_time_unknown(status):
+        return ", though whether in time is not known"
+    return f", after {day_in_words(deadline)}" if status.status is Status.DONE_LATE and deadline else ""
+
+
+def _missing(status: MeasureStatus) -> str:
+    deadline, denied = _deadline(status), saying(status, done_on, Finding.NO)
+    begun = saying(status, begun_on, Finding.YES)
+    if deadline and deadline <= status.on and not denied:
         return f"Nothing shows it done by {day_in_words(deadline)}."
+    if begun:
+        return f"Last shown in operation on {day_in_words(max(map(as_at, begun)))}."
+    if denied:
+        return "Shown as not done yet; nothing shows whether it had begun."
     return "No document speaks of this day." if status.evidence else "No dated document was found."
+
+
+def _deadline(status: MeasureStatus) -> datetime.date | None:
+    return status.measure.indicator.deadline if status.measure.indicator else None
 
 
 def shown_in_words(item: EvidenceEntry, indicator: Indicator | None) -> str:
@@ -88,5 +121,7 @@ def happened_in_words(item: EvidenceEntry) -> str:
 
 
 def digest_in_words(item: EvidenceEntry) -> str:
-    """Of what the digest of an item is."""
-    return "of the archived copy of the document" if item.digest_of == "document" else "of our reading: no archived copy"
+    """Of what the digest of an item is, and whose word that is."""
+    if item.digest_of != "document":
+        return "of our reading: no archived copy"
+    return f"of the archived copy of the document{STATED_BY.get(whose_item(item), ', as stated by whoever reported it')}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from journeys import scenes
 
-HAPPENED = ("Someone hurt the person", "Someone kept the person's papers", "The person stayed too long, or was arrested for this")
+HAPPENED = ("Someone hurt the person", "Someone kept the person's papers", "The person stayed longer than they were allowed to")
 
 
 def walk_law(camera: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from journeys.scenes_plan import DIGEST, fill_day
-from plan.telling import MEASURE, SAYS, confirmed, proposed, reported
+from plan.telling import ANOTHER_DIGEST, MEASURE, SAYS, confirmed, proposed, reported
 from playwright.sync_api import Page, expect
 
 from firmground_site.plan.actions.reporting import withdraw_report
@@ -108,8 +108,9 @@ def test_a_report_is_made_confirmed_and_withdrawn(
 def test_pages_of_members_are_well_made_at_any_width(
     cast: Any, width: int, open_page: Callable[..., Page], sign_in_as: Any, well_made: Callable[[Page], None]
 ) -> None:
-    waiting, counted, proposal = reported(cast), confirmed(cast), proposed(cast)
-    withdraw_report(report=confirmed(cast, says="Again."), reason="It is the same.", by=cast.actor("measure_owner"))
+    waiting, counted, proposal = reported(cast, shows="begun"), confirmed(cast), proposed(cast)
+    again = confirmed(cast, digest=ANOTHER_DIGEST, says="Again.")
+    withdraw_report(report=again, reason="It is the same.", by=cast.actor("measure_owner"))
     one, work, report = f"/plan/reports/{waiting.pk}/", "/plan/work/", f"/plan/measures/{MEASURE}/report/"
     pages = {
         "measure_owner": [work, report, "/plan/reports/" + str(counted.pk) + "/", f"/plan/measures/{MEASURE}/"],
@@ -162,6 +163,6 @@ def test_the_secretariat_reminds_owners(cast: Any, page: Page, sign_in_as: Any, 
     sign_in_as("secretariat", page).goto("/plan/work/")
     page.get_by_role("button", name="Send reminders").click()
     expect(page.get_by_text("Reminded: Labour Department.")).to_be_visible()
-    expect(page.get_by_text("Last sent on")).to_be_visible()
+    expect(page.get_by_text("Last tried on")).to_be_visible()
     well_made(page)
     assert not ProgressReport.objects.exists()

@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firmground.law.candidates import LIMITS, State, candidates
+from firmground.law.provision import Provision
+from firmground.packs.law_entries import TimeLimit
 from firmground.packs.pack import Pack
+from firmground.values import Confidence
 from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.audit.models import Entry
@@ -19,6 +22,10 @@ from firmground_site.law.suggested import suggestions_for
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/law/candidates/"
+NOT_PUNISHED = (
+    "International standards say that trafficked people should not be punished for what they were made to do (OHCHR, "
+    "Recommended Principles and Guidelines on Human Rights and Human Trafficking, 2002, principle 7). Look at that first."
+)
 DAY = {"on_day": "1", "on_month": "2", "on_year": "2017"}
 FACTS = {
     "number_age": "17",
@@ -39,7 +46,7 @@ def test_whoever_applies_the_law_asks_and_is_answered_on_the_same_page(as_member
     assert "Crimes Ordinance (Cap. 200) s. 129" in text
     assert "This is not legal advice" in text
     assert all(limit[1:] in text for limit in LIMITS)
-    assert "Nobody is to be punished for what they were made to do" in text
+    assert NOT_PUNISHED in text
     assert re.search(r'value="hurt"[^>]*checked', answer.content.decode()), "what was ticked is still ticked"
 
 
@@ -75,8 +82,8 @@ def test_nothing_of_the_facts_is_kept_and_none_is_read_from_an_address(as_member
     [
         ({}, "Enter the day of the conduct."),
         ({"on_day": "31", "on_month": "2", "on_year": "2017"}, "The date must be a real one"),
-        ({"on_day": "1", "on_month": "2", "on_year": "2090"}, "must be from 1900 to today"),
-        ({"on_day": "1", "on_month": "2", "on_year": "1066"}, "must be from 1900 to today"),
+        ({"on_day": "1", "on_month": "2", "on_year": "2090"}, "Choose a day up to today."),
+        ({"on_day": "1", "on_month": "2", "on_year": "1066"}, "The register says nothing of days before 1 January 2015."),
         (DAY | {"number_age": "121"}, "less than or equal to 120"),
         (DAY | {"number_age": "seven"}, "whole number"),
         (DAY | {"yes_recorded": "no_such_fact"}, "is not one of the available choices"),
@@ -115,8 +122,53 @@ def test_the_answer_is_the_librarys(hong_kong: Pack) -> None:
     }
     assert {each.id for each in shown.ruled_out} == {each.provision.id for each in found.of(State.RULED_OUT)}
     assert shown.complete == len(found.of(State.COMPLETE))
-    assert all(each.falls_chiefly for each in shown.on_person)
-    assert not any(each.falls_chiefly for each in shown.listed)
+    assert all(each.falls for each in shown.on_person)
+    assert not any(each.falls for each in shown.listed)
+
+
+def test_what_can_fall_on_the_person_stands_apart_however_it_falls(hong_kong: Pack, as_member: Any) -> None:
+    day, today = datetime.date(2017, 2, 1), datetime.date(2026, 11, 16)
+    facts = {each.id: "yes" for each in hong_kong.law.facts.facts if each.kind != "number"}
+    shown = suggestions_for(hong_kong, facts, on=day, today=today)
+    falls = {
+        each.provision.id: each.provision.entry.falls_on_person
+        for each in candidates(hong_kong, facts, on=day, today=today).listed
+    }
+    assert {falls[each.id] for each in shown.on_person} == {"possibly", "chiefly"}
+    assert {falls[each.id] for each in shown.listed} == {"no"}
+    sent = {"yes_recorded": [each.id for each in hong_kong.law.facts.facts if each.kind != "number" and each.recorded_by]}
+    sent["yes_other"] = [each.id for each in hong_kong.law.facts.facts if each.kind != "number" and not each.recorded_by]
+    text = words_of(as_member("prosecutor").post(ADDRESS, DAY | sent))
+    before, _, after = text.partition("These can fall on the trafficked person They are shown")
+    assert f"{len(shown.on_person)} of these can fall on the trafficked person. {NOT_PUNISHED}" in before
+    assert after.count("Can fall on the trafficked person") + after.count("Falls chiefly on") == len(shown.on_person)
+    assert "Can fall on the trafficked person" not in before
+
+
+def test_each_provision_shows_what_a_reader_should_know_of_its_source(hong_kong: Pack, as_member: Any) -> None:
+    day, today = datetime.date(2017, 2, 1), datetime.date(2026, 11, 16)
+    facts = {each.id: "yes" for each in hong_kong.law.facts.facts if each.kind != "number"}
+    noted = [each for each in suggestions_for(hong_kong, facts, on=day, today=today).all if each.note]
+    assert noted
+    sent: dict[str, list[str]] = {"yes_recorded": [], "yes_other": []}
+    for each in hong_kong.law.facts.facts:
+        if each.kind != "number":
+            sent["yes_recorded" if each.recorded_by else "yes_other"].append(each.id)
+    text = words_of(as_member("prosecutor").post(ADDRESS, DAY | sent))
+    assert all(re.sub(r"\s+", " ", each.note) in text for each in noted)
+
+
+@pytest.mark.parametrize(("confidence", "marked"), [(Confidence.PRIMARY, False), (Confidence.SECONDARY, True)])
+def test_that_the_time_is_over_is_to_be_verified_where_its_limit_is(
+    confidence: Confidence, marked: bool, hong_kong: Pack, as_member: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = TimeLimit.model_validate({"months": 6, "cite": {"source": ["NEWS20"], "confidence": confidence}})
+    monkeypatch.setattr(Provision, "time_limit_on", lambda self, day: limit)
+    text = words_of(as_member("prosecutor").post(ADDRESS, DAY | FACTS))
+    assert ("Time is over (verify)" in text) is marked
+    assert ("last day 1 August 2017, over (verify)" in text) is marked
+    assert bool(re.search(r"For \d+ the time is over \(\d+ to verify\)\.", text)) is marked
+    assert "Time is over" in text
 
 
 def test_a_time_limit_that_has_passed_is_marked(freeport: None, as_member: Any) -> None:

@@ -1,10 +1,13 @@
 """Two days of one law, and the laws of two territories."""
 
+import datetime
 import html
 import re
 
 import pytest
 from django.test import Client
+
+from firmground_site.law.views import comparing
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,19 @@ def test_another_territory_is_compared_by_what_is_reached_only(client: Client) -
     assert "compared within one territory only" in text
 
 
+def test_the_second_day_is_one_of_which_its_territory_says_something(client: Client) -> None:
+    early = client.get("/law/compare/?on=2020-01-01&with_day=2014-12-31")
+    assert early.status_code == 400
+    assert "The register says nothing of days before 1 January 2015." in early.content.decode()
+    assert client.get("/law/compare/?on=2020-01-01&with_day=1960-01-01&with_pack=freeport").status_code == 200
+    assert client.get("/law/compare/?on=2020-01-01&with_day=1899-12-31&with_pack=freeport").status_code == 400
+
+
+def test_without_a_day_nothing_is_asked_of_days_before_the_register(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "first_day", lambda: datetime.date(2024, 1, 1))
+    assert "From 1 January 2024 to 16 November 2026" in words(client)
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -51,6 +67,7 @@ def test_another_territory_is_compared_by_what_is_reached_only(client: Client) -
         "?with_pack=/",
         "?on=2020-13-01",
         "?with_day=2020-02-30",
+        "?with_day=2026-11-17",
         "?with_day_day=3",
     ],
 )

@@ -1,7 +1,10 @@
 """The matrix as a page, a picture and a file: the same cells everywhere, for the day that was asked for."""
 
 import csv
+import dataclasses
 import datetime
+import functools
+import html
 import io
 import re
 from xml.etree import ElementTree
@@ -11,12 +14,15 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firmground.errors import NotInForce
 from firmground.law.claims import answers_to_claims
 from firmground.law.coverage import Reach, coverage_on
 from firmground.law.words import REACH, gap_in_words
 from firmground.packs.pack import Pack
 from firmground_site.design.spreadsheets import BEGINS_A_FORMULA, harmless
 from firmground_site.law import matrix, queries
+from firmground_site.packs import queries as queries_of_packs
+from firmground_site.packs.queries import active_pack
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 16)
@@ -72,6 +78,34 @@ def test_the_page_leads_to_the_provisions_of_a_purpose_on_its_day(client: Client
     assert "/law/?on=2019-03-01&amp;purpose=sexual_exploitation" in page(client, "?on=2019-03-01")
 
 
+@pytest.mark.parametrize("address", ["/law/", "/law/coverage/", "/law/coverage.svg", "/law/coverage.csv", "/law/compare/"])
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2014-12-31", "The register says nothing of days before 1 January 2015. Choose that day or a later one."),
+        ("1066-01-01", "The register says nothing of days before 1 January 2015."),
+        ("2026-11-17", "Choose a day up to today."),
+        ("9999-12-31", "Choose a day up to today."),
+    ],
+)
+def test_a_day_of_which_nothing_is_known_is_refused_in_words(client: Client, address: str, day: str, said: str) -> None:
+    answer = client.get(address, {"on": day})
+    assert answer.status_code == 400
+    assert answer["Content-Type"].startswith("text/html")
+    assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/law/", "/law/coverage/", "/law/coverage.svg", "/law/coverage.csv", "/law/compare/"])
+@pytest.mark.parametrize("day", ["2015-01-01", "2026-11-16"])
+def test_the_first_day_and_today_are_answered(client: Client, address: str, day: str) -> None:
+    assert client.get(address, {"on": day}).status_code == 200
+
+
+def test_the_first_day_is_the_territorys_own(client: Client, freeport: None) -> None:
+    assert client.get("/law/coverage.csv?on=1931-04-01").status_code == 200
+    assert "before 1 January 1900" in client.get("/law/coverage/?on=1899-12-31").content.decode()
+
+
 @pytest.mark.parametrize("query", ["?on=2026-02-30", "?on=x", "?on=0001-01-01", "?on_day=1", "?on=2026-11-16-12"])
 @pytest.mark.parametrize("address", ["/law/coverage/", "/law/coverage.svg", "/law/coverage.csv"])
 def test_a_day_that_cannot_be_read_is_refused_in_words(client: Client, address: str, query: str) -> None:
@@ -93,6 +127,25 @@ def test_the_picture_is_drawn_once_for_all_days_with_the_same_law(client: Client
         assert answer["Content-Type"] == "image/svg+xml"
         assert ElementTree.fromstring(answer.content).tag.endswith("svg")
     assert len(drawn) == 1
+
+
+def test_the_address_of_the_picture_names_the_edition_of_the_pack(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def address() -> str:
+        found = re.search(r'src="(/law/coverage\.svg[^"]*)"', page(client, "?on=2020-06-26"))
+        assert found
+        return html.unescape(found[1])
+
+    first = address()
+    assert first == f"/law/coverage.svg?on=2020-06-26&pack={active_pack().digest.removeprefix('sha256:')[:12]}"
+    assert "max-age=3600" in client.get(first)["Cache-Control"]
+    assert "max-age" not in client.get("/law/coverage.svg?on=2020-06-26&pack=000000000000")["Cache-Control"]
+    pack = active_pack()
+    other = dataclasses.replace(pack, parts={**pack.parts, "law/new.toml": "sha256:" + "0" * 64})
+    monkeypatch.setattr(queries_of_packs, "_pack", functools.cache(lambda name: other))
+    drawn = queries._picture.cache_info().misses
+    assert address() != first
+    assert client.get(address()).status_code == 200
+    assert queries._picture.cache_info().misses == drawn + 1, "and it is drawn anew"
 
 
 def test_the_file_has_a_row_for_each_cell(client: Client, hong_kong: Pack) -> None:
@@ -120,6 +173,10 @@ def test_no_cell_begins_as_a_formula_does(text: str) -> None:
 @settings(max_examples=25, deadline=None)
 def test_what_is_kept_of_a_day_is_what_would_be_counted_for_it(day: datetime.date) -> None:
     for name in ("hong_kong", "freeport"):
+        if day < queries.first_day(name):
+            with pytest.raises(NotInForce):
+                queries.coverage_of(day, name)
+            continue
         kept, fresh = queries.coverage_of(day, name), coverage_on(queries.pack_named(name), day)
         assert kept.on == day
         assert [cell.to_json() for cell in kept.cells] == [cell.to_json() for cell in fresh.cells]
@@ -129,6 +186,7 @@ def test_what_is_kept_of_a_day_is_what_would_be_counted_for_it(day: datetime.dat
 
 def test_the_days_that_are_kept_are_few_however_many_are_asked_for() -> None:
     queries._coverage.cache_clear()
-    for year in range(1900, 2101, 5):
+    for year in range(queries.first_day("hong_kong").year, 2101, 5):
         queries.coverage_of(datetime.date(year, 1, 1), "hong_kong")
-    assert queries._coverage.cache_info().currsize <= len(queries._changes("hong_kong")) + 1
+    changes = queries._changes("hong_kong", queries.pack_named("hong_kong").digest)
+    assert queries._coverage.cache_info().currsize <= len(changes) + 1

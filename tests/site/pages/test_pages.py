@@ -1,5 +1,7 @@
 """Help, privacy, accessibility, the menu, and what is left in a browser."""
 
+import dataclasses
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +11,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from firmground_site.access.roles import ROLES
-from firmground_site.packs.queries import case_rules, clear, text
+from firmground_site.packs import queries
+from firmground_site.packs.queries import active_pack, case_rules, clear, text
 from firmground_site.pages.context import navigation
 from firmground_site.pages.middleware import NothingKept
 from firmground_site.pages.sections import active_in, sections_for
@@ -85,6 +88,39 @@ def test_the_menu_has_only_what_is_open_to_anyone_before_anybody_is_known(rf: Re
     shown = navigation(rf.get("/"))
     assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Law"]
     assert shown["actor"] is None
+
+
+def without(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The territory's pack, had it not that part."""
+    pack = dataclasses.replace(active_pack(), **{part: None})
+    monkeypatch.setattr(queries, "_pack", functools.cache(lambda name: pack))
+
+
+@pytest.mark.parametrize(
+    ("part", "address", "gone"), [("plan", "/plan/", {"Action plan", "Measures", "Proposals"}), ("law", "/law/", {"Law"})]
+)
+@pytest.mark.django_db
+def test_the_menu_and_help_leave_out_what_the_territory_has_not(
+    part: str, address: str, gone: set[str], cast: Any, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown() -> set[str]:
+        return {each["text"] for each in navigation(rf.get("/"))["navigation"]} | {each.text for each in sections_for(actor)}
+
+    actor, before = cast.actor("secretariat"), Client().get(reverse("pages:help")).content.decode()
+    sections = shown()
+    without(part, monkeypatch)
+    assert sections - shown() == gone
+    assert f'href="{address}"' in before
+    assert f'href="{address}"' not in Client().get(reverse("pages:help")).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_territory_with_neither_law_nor_plan_has_help_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    without("plan", monkeypatch)
+    without("law", monkeypatch)
+    text = Client().get(reverse("pages:help")).content.decode()
+    assert "The law and the action plan" not in text
+    assert "What happens to what you type" in text
 
 
 @pytest.mark.django_db

@@ -1,19 +1,23 @@
 """Reports and proposals as the tests make them: through the actions, as members do."""
 
 import datetime
+import functools
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 
 from firmground_site.audit.guard import writing
-from firmground_site.packs.queries import today
+from firmground_site.packs import queries
+from firmground_site.packs.queries import active_pack, today
 from firmground_site.plan.actions.proposing import make_proposal
 from firmground_site.plan.actions.reporting import confirm_report, report_progress
 from firmground_site.plan.models import ProgressReport, Proposal
 from firmground_site.plan.told import Told
 
-DIGEST = "sha256:" + "4f1c" * 16
+DIGEST, ANOTHER_DIGEST = "sha256:" + "4f1c" * 16, "sha256:" + "7ab0" * 16
 MEASURE, NUMBER, NOT_PUBLIC = "n5", "n2", "n13"  # the owner's and not shown done; a number, the police's; text not public
 DAY = datetime.date(2019, 12, 31)
 SAYS = "The circular names the teams."
@@ -76,11 +80,29 @@ def later(days: int) -> datetime.date:
 
 
 def as_if_reported(report: ProgressReport, days_ago: int) -> None:
-    """Put a report back in time; there is no action for that."""
+    _put_back(report, "reported_at", days_ago)
+
+
+def as_if_confirmed(report: ProgressReport, days_ago: int) -> None:
+    _put_back(report, "confirmed_at", days_ago)
+
+
+def as_if_withdrawn(report: ProgressReport, days_ago: int) -> None:
+    _put_back(report, "withdrawn_at", days_ago)
+
+
+def without_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The territory's pack, had it no plan."""
+    pack = replace(active_pack(), plan=None)
+    monkeypatch.setattr(queries, "_pack", functools.cache(lambda name: pack))
+
+
+def _put_back(report: ProgressReport, name: str, days_ago: int) -> None:
+    """Put what was done to a report back in time; there is no action for that."""
     at = timezone.now() - datetime.timedelta(days=days_ago)
-    with writing("a report made earlier"), connection.cursor() as cursor:
+    with writing("a report of earlier"), connection.cursor() as cursor:
         table = ProgressReport._meta.db_table
-        cursor.execute(f"UPDATE {table} SET reported_at = %s WHERE id = %s", [at, _key(report)])
+        cursor.execute(f"UPDATE {table} SET {name} = %s WHERE id = %s", [at, _key(report)])
 
 
 def _key(report: ProgressReport) -> Any:

@@ -59,6 +59,21 @@ def test_a_proposal_without_what_it_needs_is_refused_and_keeps_what_was_typed(mi
         proposed(cast, **{missing: " "})
 
 
+def test_the_same_is_not_proposed_twice_while_it_waits(cast: Any, as_member: Any) -> None:
+    first = proposed(cast)
+    with pytest.raises(Refused, match=f"waits for a decision. Its reference is {first.reference}"):
+        proposed(cast, title=" A leaflet in Burmese ", organisation="Another")
+    sent = {**NEW, "title": first.title, "text": first.text}
+    again = as_member("partner").post(reverse("plan:propose"), sent)
+    assert again.status_code == 400
+    assert first.reference in again.content.decode()
+    proposed(cast, "case_worker")
+    proposed(cast, text="Callers read Burmese only.")
+    decide(cast, first)
+    proposed(cast)
+    assert Proposal.objects.count() == 4, "by another, in other words, and after the decision"
+
+
 @pytest.mark.parametrize("measure", ["n99", "n13"])
 def test_a_proposal_concerns_a_measure_that_can_be_read(measure: str, cast: Any, as_member: Any) -> None:
     assert as_member("partner").post(reverse("plan:propose"), {**NEW, "measure": measure}).status_code == 400

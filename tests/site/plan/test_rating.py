@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from plan.telling import MEASURE, NOT_PUBLIC, confirmed
+from plan.telling import ANOTHER_DIGEST, MEASURE, NOT_PUBLIC, as_if_reported, confirmed, reported
 
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.packs.queries import today
 from firmground_site.plan.actions.rating import rate_measure
+from firmground_site.plan.actions.reporting import confirm_report
 from firmground_site.plan.due import to_rate
 from firmground_site.plan.measures import measures_of
 from firmground_site.plan.models import Rating
@@ -31,6 +32,17 @@ def test_a_new_rating_stands_beside_the_older_one(cast: Any) -> None:
     rate(cast, "under_way")
     rate(cast, "done_late")
     assert list(Rating.objects.values_list("rating", flat=True)) == ["under_way", "done_late"]
+
+
+def test_nobody_says_the_same_twice_in_a_row(cast: Any) -> None:
+    rate(cast)
+    with pytest.raises(Refused, match="says the same"):
+        rate(cast, reasons="Two of three teams are named. ")
+    rate(cast, reasons="All three teams are named.")
+    rate(cast)
+    confirmed(cast)
+    rate(cast)
+    assert Rating.objects.count() == 4, "other reasons, the first ones again, and then another status to rate"
 
 
 @pytest.mark.parametrize(
@@ -91,6 +103,31 @@ def test_the_rater_rates_on_the_page_and_everybody_sees_both_ratings(cast: Any, 
     assert "Done late" in text
     assert text.index("I met one of the teams.") < text.index("The teams are named, no more.")
     assert cast.rater.name not in text
+
+
+def test_what_the_secretariat_reports_never_stands_as_the_owners_rating(cast: Any, client: Any) -> None:
+    url = reverse("plan:measure", args=[MEASURE])
+    report = reported(cast, by="secretariat", own_rating="done_late")
+    confirm_report(report=report, by=cast.actor("second_owner"))
+    text = client.get(url).content.decode()
+    assert "Secretariat’s report" in text
+    assert "Owner’s report" not in text
+    assert "None: the owner has no confirmed report." in text
+    assert "Done late" not in text
+    as_if_reported(confirmed(cast, own_rating="under_way", digest=ANOTHER_DIGEST), 5)
+    text = client.get(url).content.decode()
+    assert "<strong>Under way</strong>" in text, "however much later the secretariat's is"
+    assert "Owner’s report" in text
+
+
+def test_the_page_of_a_report_says_whose_rating_it_carries(cast: Any, as_member: Any) -> None:
+    own, other = reported(cast), reported(cast, by="secretariat", digest=ANOTHER_DIGEST)
+    client = as_member("rater")
+    assert "The owner’s rating" in client.get(reverse("plan:one_report", args=[own.pk])).content.decode()
+    text = client.get(reverse("plan:one_report", args=[other.pk])).content.decode()
+    assert "The owner’s rating" not in text
+    assert "As stated by the owner" not in text
+    assert "as stated by the secretariat" in text
 
 
 def test_a_measure_that_is_not_in_the_plan_cannot_be_rated_on_a_page(as_member: Any) -> None:

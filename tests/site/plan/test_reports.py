@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from plan.telling import DAY, MEASURE, NOT_PUBLIC, NUMBER, confirmed, reported, told
+from plan.telling import ANOTHER_DIGEST, DAY, MEASURE, NOT_PUBLIC, NUMBER, confirmed, reported, told
 
 from firmground.plan.status import Status
 from firmground_site.access.actors import Actor
@@ -13,6 +13,7 @@ from firmground_site.access.roles import ROLES
 from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.plan.actions.reporting import confirm_report, report_progress, return_report, withdraw_report
+from firmground_site.plan.as_evidence import evidence_of, whose, whose_item
 from firmground_site.plan.measures import measures_of
 from firmground_site.plan.models import ProgressReport
 from firmground_site.plan.queries import evidence_of_reports, reports_visible_to, statuses
@@ -79,6 +80,44 @@ def test_what_is_wrong_with_a_report_is_said_in_sentences(cast: Any) -> None:
 def test_nobody_else_reports(by: str, cast: Any) -> None:
     with pytest.raises(NotPermitted):
         report_progress(measure=MEASURE, told=told(), by=cast.actor(by))
+
+
+def test_the_same_of_the_same_document_is_not_reported_twice(cast: Any) -> None:
+    reported(cast)
+    with pytest.raises(Refused, match="waits to be confirmed. Open that report"):
+        reported(cast, says="In other words.")
+    with pytest.raises(Refused, match="waits to be confirmed"):
+        reported(cast, by="secretariat")
+    reported(cast, shows="begun")
+    reported(cast, digest=ANOTHER_DIGEST)
+    assert ProgressReport.objects.count() == 3
+
+
+def test_what_counts_is_reported_again_only_once_it_was_withdrawn(cast: Any) -> None:
+    report = confirmed(cast)
+    with pytest.raises(Refused, match="Withdraw that report first"):
+        reported(cast)
+    withdraw_report(report=report, reason="The circular was replaced.", by=cast.actor("measure_owner"))
+    again = reported(cast)
+    return_report(report=again, reason="Two teams are missing.", by=cast.actor("second_owner"))
+    assert reported(cast).state == "waiting"
+
+
+def test_whoever_reports_on_every_measure_does_so_for_no_agency(cast: Any) -> None:
+    assert cast.secretariat.agency
+    assert reported(cast, by="secretariat").agency == ""
+    assert reported(cast, digest=ANOTHER_DIGEST).agency == cast.measure_owner.agency
+
+
+@pytest.mark.parametrize(("agency", "whose_it_is"), [("ld", "owner"), ("", "secretariat"), ("immd", "another")])
+def test_a_report_is_the_owners_only_when_it_was_made_for_the_owner(agency: str, whose_it_is: str) -> None:
+    report = ProgressReport(measure=MEASURE, agency=agency, **vars(told()))
+    assert whose(report) == whose_item(evidence_of(report)) == whose_it_is
+
+
+def test_nothing_in_a_title_ends_its_quotation_marks() -> None:
+    report = ProgressReport(measure=MEASURE, agency="ld", **vars(told(document='A” (GAZETTE) and "B"')))
+    assert evidence_of(report).document == "“A’ (GAZETTE) and ’B’”"
 
 
 # --- answering --------------------------------------------------------------------------------------------------------

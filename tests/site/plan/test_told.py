@@ -26,6 +26,9 @@ def faulty_fields(report: Told, measure: Any = MILESTONE) -> set[str]:
 def test_a_report_of_what_a_dated_document_shows_is_right() -> None:
     assert faults_in(told(), MILESTONE, on=ON) == []
     assert faults_in(told(shows="value", value=24), NUMBER, on=ON) == []
+    assert faults_in(told(says="Two lines:\n\tand a tab.", document="第 12 號通告 – “teams”"), MILESTONE, on=ON) == []
+    for address in ("https://circulars.example:8443/2019/12?a=b@c#d", "http://10.0.0.1/通告", "https://xn--circulars-x.example"):
+        assert faults_in(told(address=address), MILESTONE, on=ON) == []
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,22 @@ def test_a_report_of_what_a_dated_document_shows_is_right() -> None:
         ({"address": "https://"}, "address"),
         ({"address": "https://[circulars/12"}, "address"),
         ({"address": "https://circulars.example/12 and others"}, "address"),
+        ({"address": "https://circulars.example@evil.example/12"}, "address"),
+        ({"address": "https://a:b@circulars.example/12"}, "address"),
+        ({"address": "https://@circulars.example/12"}, "address"),
+        ({"address": "https://сirculars.example/12"}, "address"),
+        ({"address": "https://circulars。example/12"}, "address"),
+        ({"address": "https://circulars.example\\@evil.example/12"}, "address"),
+        ({"address": "https://circulars%2eexample/12"}, "address"),
+        ({"address": "https://circulars.example:99999/12"}, "address"),
+        ({"address": "https://circulars.example/\u202e12"}, "address"),
+        ({"document": "Circular \u202e9102 fo 21"}, "document"),
+        ({"document": "Circular\u200b12"}, "document"),
+        ({"document": "Circular\n12"}, "document"),
+        ({"document": "Circular \ue000"}, "document"),
+        ({"says": "It is\u2066 done."}, "says"),
+        ({"says": "It is\x07 done."}, "says"),
+        ({"says": "It is\r done."}, "says"),
         ({"digest": "sha256:" + "4F1C" * 16}, "digest"),
         ({"digest": "4f1c" * 16}, "digest"),
         ({"digest": "sha256:" + "4f1c" * 15}, "digest"),

@@ -1,14 +1,27 @@
 """What is due, who is reminded of it, and the pages on which reports are made and answered."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
-from plan.telling import DIGEST, MEASURE, NOT_PUBLIC, NUMBER, as_if_reported, confirmed, day_typed, later, reported, typed
+from plan.telling import (
+    DIGEST,
+    MEASURE,
+    NOT_PUBLIC,
+    NUMBER,
+    as_if_reported,
+    confirmed,
+    day_typed,
+    later,
+    reported,
+    typed,
+    without_a_plan,
+)
 
 from firmground.plan.status import statuses_on
 from firmground_site.accounts.models import Member
@@ -16,8 +29,9 @@ from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Entry
 from firmground_site.packs.queries import today
-from firmground_site.plan import measures, reminders
-from firmground_site.plan.actions.reminding import remind_owners, send_reminders
+from firmground_site.plan import measures, reminded, reminders
+from firmground_site.plan.actions import reminding
+from firmground_site.plan.actions.reminding import note_unsent_letters, remind_owners, send_reminders
 from firmground_site.plan.actions.reporting import return_report, withdraw_report
 from firmground_site.plan.due import Due, due_on
 from firmground_site.plan.measures import find_measure, the_plan
@@ -124,6 +138,40 @@ def test_a_letter_that_cannot_be_sent_is_told_without_its_address(
     assert cast.measure_owner.email not in caplog.text
 
 
+def test_which_letters_could_not_be_sent_stays_to_be_read(cast: Any, as_member: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reminding, "send_reminder", lambda reminder, link: False)
+    client = as_member("secretariat")
+    client.post(reverse("plan:remind"))
+    assert Entry.objects.filter(kind="plan:letters_not_sent", subject="plan:action_plan").count() == 1
+    text = client.get(WORK).content.decode()
+    assert "Last tried on" in text
+    assert "The letter could not be sent to: Labour Department." in text
+    monkeypatch.undo()
+    assert "Reminded: Labour Department." in client.post(reverse("plan:remind"), follow=True).content.decode()
+    assert "could not be sent to" not in client.get(WORK).content.decode()
+
+
+def test_that_no_letter_failed_is_not_written(cast: Any) -> None:
+    send_reminders(link="", by=cast.actor("secretariat"))
+    assert not Entry.objects.filter(kind="plan:letters_not_sent").exists()
+    with pytest.raises(Refused, match="Name the bodies"):
+        note_unsent_letters(bodies=[], by=cast.actor("secretariat"))
+
+
+def test_nobody_is_reminded_again_within_a_day(cast: Any, as_member: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = as_member("secretariat")
+    client.post(reverse("plan:remind"))
+    again = client.post(reverse("plan:remind"), follow=True).content.decode()
+    assert "Remind them again tomorrow." in again
+    with pytest.raises(CommandError, match="Remind them again tomorrow"):
+        call_command("remind_owners")
+    assert len(mail.outbox) == 1
+    assert Entry.objects.filter(kind="plan:owners_reminded").count() == 1
+    monkeypatch.setattr(reminded, "AGAIN_AFTER", timedelta(0))
+    call_command("remind_owners", stdout=StringIO())
+    assert len(mail.outbox) == 2
+
+
 @pytest.mark.parametrize("by", ["measure_owner", "rater", "partner"])
 def test_nobody_else_reminds(by: str, cast: Any, as_member: Any) -> None:
     with pytest.raises(NotPermitted):
@@ -141,6 +189,17 @@ def test_the_command_reminds_and_says_whom(cast: Any) -> None:
     assert "written to" in out.getvalue()
     assert "nobody to write to" in out.getvalue()
     assert "https://site.example/plan/work/" in mail.outbox[0].body
+
+
+def test_the_command_ends_with_a_sentence_when_nobody_can_be_reminded(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with writing("owners who left"):
+        Member.objects.filter(role="measure_owner").update(is_active=False)
+    with pytest.raises(CommandError, match="no measure owner of these bodies can sign in"):
+        call_command("remind_owners")
+    without_a_plan(monkeypatch)
+    for options in ({}, {"dry_run": True}):
+        with pytest.raises(CommandError, match="no action plan"):
+            call_command("remind_owners", **options)
 
 
 def test_the_command_says_when_nothing_is_due(nothing_due: None, cast: Any) -> None:
@@ -192,9 +251,26 @@ def test_an_owner_reports_and_what_is_wrong_is_told_beside_its_field(cast: Any, 
     assert (report.digest, report.agency, report.reported_by) == (DIGEST, "ld", cast.measure_owner)
 
 
+def test_an_answer_of_several_lines_is_kept_as_lines(as_member: Any) -> None:
+    sent = typed(says="A circular.\r\nIt names the teams.")
+    assert as_member("measure_owner").post(reverse("plan:report", args=[MEASURE]), sent).status_code == 302
+    assert ProgressReport.objects.get().says == "A circular.\nIt names the teams."
+
+
+def test_the_same_report_sent_again_is_refused_and_kept_on_the_page(cast: Any, as_member: Any) -> None:
+    client, url = as_member("measure_owner"), reverse("plan:report", args=[MEASURE])
+    client.post(url, typed())
+    again = client.post(url, typed(says="Once more."))
+    assert again.status_code == 400
+    assert "waits to be confirmed" in again.content.decode()
+    assert "Once more." in again.content.decode()
+
+
 @pytest.mark.parametrize(
     "changes",
     [
+        {"document": "Circular \u202e12"},
+        {"address": "https://a@circulars.example"},
         {"shows": "value"},
         {"shows": ""},
         {"digest": "x" * 64},

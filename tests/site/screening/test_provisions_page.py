@@ -1,5 +1,7 @@
 """Which provisions the answers of an identification suggest: what is used, what is told, and who sees nothing of it."""
 
+import dataclasses
+import functools
 import html
 import re
 from collections.abc import Callable
@@ -14,6 +16,7 @@ from screening.procedures import GIVEN, current, debriefed, may_open, share_with
 from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.audit.guard import writing
+from firmground_site.packs import queries
 from firmground_site.packs.queries import active_pack
 from firmground_site.screening.actions.recording import Received, receive_screening
 from firmground_site.screening.models import Identification, Screening
@@ -77,6 +80,31 @@ def test_a_day_that_cannot_be_read_is_refused_in_words(as_member: Any, screening
     assert answer.status_code == 400
     assert "There is a problem" in answer.content.decode()
     assert "Conduct on" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2014-12-31", "The register says nothing of days before 1 January 2015."), ("2090-01-01", "Choose a day up to today.")],
+)
+def test_a_day_of_which_nothing_is_known_is_refused_in_words(day: str, said: str, as_member: Any, screening: Screening) -> None:
+    client = may_open(as_member("identification_officer"), screening.person)
+    answer = client.get(address(screening.identification), {"on": day})
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+
+
+def test_in_a_territory_without_a_register_there_is_no_link(
+    as_member: Any, screening: Screening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = may_open(as_member("identification_officer"), screening.person)
+    page = reverse("screening:identification", args=[screening.identification.pk])
+    assert address(screening.identification) in client.get(page).content.decode()
+    pack = dataclasses.replace(active_pack(), law=None)
+    monkeypatch.setattr(queries, "_pack", functools.cache(lambda name: pack))
+    assert address(screening.identification) not in client.get(page).content.decode()
+    absent = client.get(address(screening.identification))
+    assert absent.status_code == 404
+    assert "There is no register of law for" in absent.content.decode()
 
 
 # --- both screenings --------------------------------------------------------------------------------------------------

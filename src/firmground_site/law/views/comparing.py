@@ -10,7 +10,7 @@ from firmground.law.provision import ONE_DAY
 from firmground_site.access.views import open_to_anyone
 from firmground_site.law.differences import differences_in
 from firmground_site.law.forms import CompareForm
-from firmground_site.law.queries import coverage_of, last_change
+from firmground_site.law.queries import coverage_of, first_day, last_change
 from firmground_site.law.views.register import of_register, page
 from firmground_site.packs.queries import today
 
@@ -31,4 +31,4 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _before_the_last_change() -> datetime.date:
     changed = last_change(today())
-    return changed - ONE_DAY if changed else today()
+    return max(changed - ONE_DAY, first_day()) if changed else today()

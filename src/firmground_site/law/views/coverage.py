@@ -1,6 +1,7 @@
 """What the provisions of a day reach of the definition: the page, its picture, and its cells as a file."""
 
 import csv
+import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +18,9 @@ from firmground_site.design.spreadsheets import harmless
 from firmground_site.law import matrix
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import DayForm
-from firmground_site.law.queries import coverage_of, picture_of
+from firmground_site.law.queries import coverage_of, edition, picture_of
 from firmground_site.law.views.provisions import counted_by_standing
-from firmground_site.law.views.register import day_asked, of_register, page
+from firmground_site.law.views.register import of_register, on_a_day, page
 from firmground_site.packs.queries import today
 
 KEPT_FOR = 3600  # seconds for which a browser need not ask for the picture of a day again
@@ -39,7 +40,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "form": form,
         "on": day,
         "counted": counted_by_standing(found),
-        "picture_url": reverse("law:coverage_picture") + address,
+        "picture_url": f"{reverse('law:coverage_picture')}{address}&pack={edition()}",
         "table_url": reverse("law:coverage_table") + address,
         **_tables(found),
         **_sentences(found),
@@ -87,19 +88,24 @@ def _claim(found: Coverage, answer: LawAnswer) -> dict[str, Any]:
 @open_to_anyone
 @require_safe
 @of_register
-def picture(request: HttpRequest) -> HttpResponse:
-    """The matrix as a picture."""
-    response = HttpResponse(picture_of(day_asked(request)), content_type="image/svg+xml")
-    patch_cache_control(response, max_age=KEPT_FOR)
+@on_a_day
+def picture(request: HttpRequest, day: datetime.date) -> HttpResponse:
+    """The matrix as a picture. A browser keeps only one whose address names the edition of the pack that it is of."""
+    response = HttpResponse(picture_of(day), content_type="image/svg+xml")
+    if request.GET.get("pack") == edition():
+        patch_cache_control(response, max_age=KEPT_FOR)
+    else:
+        patch_cache_control(response, no_cache=True)
     return response
 
 
 @open_to_anyone
 @require_safe
 @of_register
-def table(request: HttpRequest) -> HttpResponse:
+@on_a_day
+def table(request: HttpRequest, day: datetime.date) -> HttpResponse:
     """The cells of the matrix as CSV, one a row."""
-    found = coverage_of(day_asked(request))
+    found = coverage_of(day)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"coverage-{found.pack.id}-{found.on.isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

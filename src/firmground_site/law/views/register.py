@@ -5,7 +5,6 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +14,7 @@ from firmground_site.law.queries import has_register
 from firmground_site.packs.queries import today
 
 View = Callable[..., HttpResponse]
+ViewOfDay = Callable[[HttpRequest, datetime.date], HttpResponse]
 
 
 def of_register(view: View) -> View:
@@ -35,10 +35,14 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
     return render(request, template, {"may_apply": may_apply, **context}, status=status)
 
 
-def day_asked(request: HttpRequest) -> datetime.date:
-    """The day in the address of a picture or a file, today without one; an answer 400 for anything else."""
-    form = DayForm(request.GET, on=today())
-    if not form.is_valid():
-        raise BadRequest("The day in the address is not one of the calendar.")
-    day: datetime.date = form.cleaned_data["on"]
-    return day
+def on_a_day(view: ViewOfDay) -> View:
+    """Give a picture or a file the day in its address, today without one; one that cannot be is answered in words."""
+
+    @functools.wraps(view)
+    def of_day(request: HttpRequest) -> HttpResponse:
+        form = DayForm(request.GET, on=today())
+        if not form.is_valid():
+            return page(request, "law/day.html", {"form": form}, status=400)
+        return view(request, form.cleaned_data["on"])
+
+    return of_day

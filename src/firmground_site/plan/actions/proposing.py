@@ -26,6 +26,9 @@ def make_proposal(*, title: str, text: str, organisation: str, measure: str, by:
         "Choose a measure of the plan, or none.": bool(measure) and find_measure(measure) is None,
     }
     _refuse(faults)
+    same = Proposal.objects.filter(title=title.strip(), text=text.strip(), proposed_by=by.member_id, decided_at__isnull=True)
+    if waiting := same.first():
+        raise Refused(f"You proposed this already, and it waits for a decision. Its reference is {waiting.reference}.")
     proposal = Proposal.objects.create(
         title=title.strip(),
         text=text.strip(),

@@ -10,8 +10,10 @@ from firmground_site.packs.queries import today
 from firmground_site.plan import events
 from firmground_site.plan.measures import find_measure
 from firmground_site.plan.models import Rating
-from firmground_site.plan.queries import statuses
+from firmground_site.plan.queries import status_of
 from firmground_site.plan.vocabulary import RATINGS
+
+SAID_ALREADY = "Your last rating of this measure says the same. Change it, or its reasons, if there is something new to say."
 
 
 @action(permission=Permission.PLAN_RATE, records=[events.MEASURE_RATED])
@@ -24,11 +26,13 @@ def rate_measure(*, measure: str, rating: str, reasons: str, by: Actor) -> Ratin
     entry = find_measure(measure)
     if entry is None:
         raise Refused("The plan has no such measure.")
+    computed = str(status_of(entry, today()).status)
     faults = {
         "You are of an agency that carries this measure out, so you cannot rate it.": carries_out(by, entry),
         "Choose a rating of the list.": rating not in RATINGS,
         "Its text is not public, so nobody can tell how far it is.": not entry.text_public and rating != "cannot_tell",
         "Write your reasons.": not reasons.strip(),
+        SAID_ALREADY: _is_said_again(by, measure=measure, rating=rating, reasons=reasons.strip(), computed=computed),
     }
     raised = [sentence for sentence, is_so in faults.items() if is_so]
     if raised:
@@ -37,7 +41,7 @@ def rate_measure(*, measure: str, rating: str, reasons: str, by: Actor) -> Ratin
         measure=measure,
         rating=rating,
         reasons=reasons.strip(),
-        computed=_computed(measure),
+        computed=computed,
         rated_at=timezone.now(),
         rated_by_id=by.member_id,
     )
@@ -50,5 +54,7 @@ def carries_out(actor: Actor, measure: MeasureEntry) -> bool:
     return bool(actor.agency) and actor.agency in (measure.owner, *measure.supporting)
 
 
-def _computed(measure: str) -> str:
-    return next(str(each.status) for each in statuses(today()) if each.measure.id == measure)
+def _is_said_again(actor: Actor, **said: str) -> bool:
+    """Whether the last rating of the measure by somebody was this one, with these reasons, of this status."""
+    last = Rating.objects.filter(measure=said["measure"], rated_by=actor.member_id).order_by("rated_at").last()
+    return last is not None and all(getattr(last, name) == value for name, value in said.items())

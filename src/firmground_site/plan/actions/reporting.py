@@ -6,15 +6,21 @@ from django.utils import timezone
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.access.reach import Scope
 from firmground_site.audit.actions import Refused, action, record
 from firmground_site.packs.queries import today
 from firmground_site.plan import events
 from firmground_site.plan.measures import find_measure, is_of
 from firmground_site.plan.models import ProgressReport
+from firmground_site.plan.queries import STANDING, WAITING
 from firmground_site.plan.told import Told, faults_in
 
 ANOTHER_AGENCY = "This measure is another agency’s."
 NOT_IN_THE_PLAN = "The plan has no such measure."
+SAME_WAITS = (
+    "The same document was reported for the same already, and waits to be confirmed. Open that report: somebody else answers it."
+)
+SAME_STANDS = "The same document was reported for the same already, and counts. Withdraw that report first if this one is better."
 ANSWERED = "This report was already answered. Open it again to see how."
 
 
@@ -22,7 +28,8 @@ ANSWERED = "This report was already answered. Open it again to see how."
 def report_progress(*, measure: str, told: Told, by: Actor) -> ProgressReport:
     """Report what a document shows of a measure of one's agency. It counts once somebody else has confirmed it.
 
-    Refused for a measure of another agency or whose text is not public, and for whatever ``faults_in`` finds.
+    Refused for a measure of another agency or whose text is not public, for whatever ``faults_in`` finds, and for what another
+    report that waits or counts shows from the same document. Whoever reports on every measure does so for no agency.
     """
     entry = find_measure(measure)
     if entry is None:
@@ -31,8 +38,10 @@ def report_progress(*, measure: str, told: Told, by: Actor) -> ProgressReport:
         raise Refused(ANOTHER_AGENCY)
     if faults := faults_in(told, entry, on=today()):
         raise Refused(*dict.fromkeys(each.text for each in faults))
+    _refuse_the_same(measure, told)
+    agency = by.agency if by.scope(Permission.PLAN_REPORT) is Scope.AGENCY else ""
     report = ProgressReport.objects.create(
-        measure=measure, agency=by.agency, reported_at=timezone.now(), reported_by_id=by.member_id, **asdict(told)
+        measure=measure, agency=agency, reported_at=timezone.now(), reported_by_id=by.member_id, **asdict(told)
     )
     record(events.PROGRESS_REPORTED, subject=report, measure=measure, **asdict(told))
     return report
@@ -80,6 +89,13 @@ def withdraw_report(*, report: ProgressReport, reason: str, by: Actor) -> Progre
     current.save()
     record(events.REPORT_WITHDRAWN, subject=current, measure=current.measure, reason=current.withdrawal_reason)
     return current
+
+
+def _refuse_the_same(measure: str, told: Told) -> None:
+    same = ProgressReport.objects.filter(measure=measure, digest=told.digest, shows=told.shows)
+    for state, words in ((WAITING, SAME_WAITS), (STANDING, SAME_STANDS)):
+        if same.filter(state).exists():
+            raise Refused(words)
 
 
 def _held(report: ProgressReport) -> ProgressReport:

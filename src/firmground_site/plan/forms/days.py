@@ -9,7 +9,7 @@ from firmground_site.packs.queries import today
 from firmground_site.plan.measures import body_name, the_plan, theme_name
 from firmground_site.plan.words import KINDS, STATUSES
 
-KNOWN_BY = "Leaves out documents written after this day. Empty: with everything that is known now."
+KNOWN_BY = "Leaves out documents written, and reports confirmed, after this day. Empty: with everything that is known now."
 
 
 class OnForm(AddressForm):

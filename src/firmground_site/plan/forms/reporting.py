@@ -8,7 +8,7 @@ from django import forms
 from firmground.packs.plan_entries import MeasureEntry
 from firmground_site.design.forms import DateField, Radios
 from firmground_site.packs.queries import text, today
-from firmground_site.plan.queries import has_number
+from firmground_site.plan.as_evidence import has_number
 from firmground_site.plan.told import LONGEST, MOST, Told, faults_in
 from firmground_site.plan.vocabulary import OWN_RATINGS, SHOWS
 
@@ -97,6 +97,11 @@ class ReportForm(forms.Form):
         """The digest as it is kept, whether or not it was pasted with its prefix, or in capitals."""
         digest: str = self.cleaned_data["digest"].strip().lower()
         return f"sha256:{digest}" if re.fullmatch("[0-9a-f]{64}", digest) else digest
+
+    def clean_says(self) -> str:
+        """What was written, with the ends of lines that a browser sends as one character."""
+        said: str = self.cleaned_data["says"]
+        return said.replace("\r\n", "\n")
 
     def clean(self) -> dict[str, Any]:
         """Put what is wrong beside the fields, once each field by itself can be read."""

@@ -25,7 +25,7 @@ class ProgressReport(models.Model):
 
     ``happened_from`` and ``happened_to`` bound the days on which what it shows happened, ``dated`` is the document's own day,
     and ``digest`` is of the archived copy of the document. ``own_rating`` is the status that the owner gives the measure.
-    ``agency`` is of the reporter, empty for one who has none.
+    ``agency`` is that for which it was made, empty for the secretariat’s.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -23,6 +23,7 @@ from firmground_site.plan.forms.reporting import StepForm
 from firmground_site.plan.measures import find_measure, title_of
 from firmground_site.plan.models import Proposal
 from firmground_site.plan.queries import proposals_visible_to
+from firmground_site.plan.views.register import of_plan
 from firmground_site.plan.vocabulary import DECISIONS
 
 PAGE = 25
@@ -33,6 +34,7 @@ SHOWN = {"": "All", "open": "Not yet decided", "decided": "Decided"}
 
 @open_to_members
 @require_safe
+@of_plan
 def proposals(request: HttpRequest) -> HttpResponse:
     """The proposals that the member made, or all of them for whoever decides."""
     actor = request.actor
@@ -70,6 +72,7 @@ def next_follow_up(proposal: Proposal) -> datetime.date | None:
 
 @requires(Permission.PROPOSAL_MAKE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_plan
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a measure."""
     form = ProposalForm(request.POST or None)
@@ -83,6 +86,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 @open_to_members
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_plan
 def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """One proposal: its receipt for whoever made it, a form for whoever decides."""
     found = get_object_or_404(proposals_visible_to(request.actor), pk=proposal_id)

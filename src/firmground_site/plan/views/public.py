@@ -7,26 +7,24 @@ import csv
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from firmground.plan.claims import PlanAnswer, answers_to_claims
-from firmground.plan.progress import MeasureChange, changes_between
-from firmground.plan.words import item_in_words
 from firmground.values import Finding
 from firmground_site.access.views import open_to_anyone
 from firmground_site.design.spreadsheets import harmless
 from firmground_site.law.citations import cited
 from firmground_site.packs.queries import active_pack, text, today
 from firmground_site.plan import resources as money
-from firmground_site.plan.forms.days import ChangesForm, OnForm, PlanForm
-from firmground_site.plan.measures import the_plan, title_of
+from firmground_site.plan.changed import changed_between
+from firmground_site.plan.forms.days import ChangesForm, PlanForm
+from firmground_site.plan.measures import the_plan
 from firmground_site.plan.queries import evidence_of_reports, statuses
 from firmground_site.plan.rows import COLUMNS, Row, cells_of, counts_of, picture_of, rows_matching
-from firmground_site.plan.words import status_tag
+from firmground_site.plan.views.register import of_plan
 
 FINDINGS = {
     Finding.YES: "Evidence shows it",
@@ -38,6 +36,7 @@ FILTERS = ("kind", "theme", "owner", "status")
 
 @open_to_anyone
 @require_safe
+@of_plan
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan at a glance on a day."""
     form = PlanForm(request.GET)
@@ -65,15 +64,17 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def _answer(answer: PlanAnswer) -> dict[str, Any]:
     parts = {
-        "Shown": answer.shown,
-        "Shown not to be so": answer.not_done,
+        "Shown in a primary source": answer.shown,
+        "Such a source shows the opposite": answer.not_done,
         "Evidence conflicts": answer.conflicting,
-        "Neither is shown": answer.open,
+        "Only other sources speak": answer.unverified,
+        "Nothing dated shows": answer.open,
     }
     return {
         "says": text(f"plan.claims.{answer.claim.id}"),
         "cited": cited(active_pack(), answer.claim.cite),
         "made_on": answer.claim.made_on,
+        "by": answer.claim.by,
         "finding": FINDINGS[answer.finding],
         "why": answer.why,
         "parts": [(name, [each.measure.id for each in listed]) for name, listed in parts.items() if listed],
@@ -82,19 +83,26 @@ def _answer(answer: PlanAnswer) -> dict[str, Any]:
 
 @open_to_anyone
 @require_safe
+@of_plan
 def timeline(request: HttpRequest) -> HttpResponse:
     """The plan on a line of time."""
     form = PlanForm(request.GET)
-    asked = _asked(form)
+    if not form.is_valid():
+        return render(request, "plan/day.html", {"form": form}, status=400)
+    asked = form.cleaned_data
     svg = picture_of(statuses(asked["on"], asked["known_by"]), asked["on"])
     return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "private, no-cache"})
 
 
 @open_to_anyone
 @require_safe
+@of_plan
 def table(request: HttpRequest) -> HttpResponse:
     """The measures with their statuses as CSV, narrowed down as on the page."""
-    asked = _asked(PlanForm(request.GET))
+    form = PlanForm(request.GET)
+    if not form.is_valid():
+        return render(request, "plan/day.html", {"form": form}, status=400)
+    asked = form.cleaned_data
     rows = rows_matching(statuses(asked["on"], asked["known_by"]), **{name: asked[name] for name in FILTERS})
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="measures-{asked["on"]}.csv"'
@@ -106,40 +114,22 @@ def table(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _asked(form: OnForm) -> dict[str, Any]:
-    """What an address asks for; one that asks for what cannot be is answered in words."""
-    if not form.is_valid():
-        raise BadRequest("The address asks for a day or a choice that there is not.")
-    return form.cleaned_data
-
-
 @open_to_anyone
 @require_safe
+@of_plan
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed between two days."""
     form = ChangesForm(request.GET)
     if not form.is_valid():
         return render(request, "plan/changes.html", {"form": form}, status=400)
     since, until = form.cleaned_data["since"], form.cleaned_data["on"]
-    found = changes_between(the_plan(), since, until, more=evidence_of_reports())
     context = {"form": form, "since": since, "until": until, "total": len(the_plan().measures)}
-    return render(request, "plan/changes.html", context | {"changes": [_change(each) for each in found]})
-
-
-def _change(change: MeasureChange) -> dict[str, Any]:
-    measure = change.after.measure
-    return {
-        "id": measure.id,
-        "title": title_of(measure.id),
-        "before": status_tag(change.before.status),
-        "after": status_tag(change.after.status),
-        "is_of_status": change.is_of_status,
-        "documents": [(item_in_words(each), each.dated) for each in change.documents],
-    }
+    return render(request, "plan/changes.html", context | {"changes": changed_between(since, until)})
 
 
 @open_to_anyone
 @require_safe
+@of_plan
 def resources(request: HttpRequest) -> HttpResponse:
     """The plan's posts and money."""
     named, by_some = money.named_departments()

@@ -14,19 +14,24 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
+from firmground_site.law.citations import host_of, web_address
 from firmground_site.packs.queries import today
 from firmground_site.plan.actions.reporting import confirm_report, report_progress, return_report, withdraw_report
+from firmground_site.plan.as_evidence import ANOTHER, OWNER, SECRETARIAT, evidence_of, whose
 from firmground_site.plan.forms.reporting import AnswerForm, ReportForm, StepForm, WithdrawForm
+from firmground_site.plan.items import TAGS
 from firmground_site.plan.measures import agency_name, find_measure, is_of, title_of
 from firmground_site.plan.models import ProgressReport
-from firmground_site.plan.queries import evidence_of, reports_visible_to, statuses
+from firmground_site.plan.queries import reports_visible_to, status_of
 from firmground_site.plan.rows import Row
 from firmground_site.plan.told import TEXT_NOT_PUBLIC
+from firmground_site.plan.views.register import of_plan
 from firmground_site.plan.vocabulary import OWN_RATINGS
-from firmground_site.plan.words import happened_in_words, shown_in_words
+from firmground_site.plan.words import digest_in_words, happened_in_words, shown_in_words
 
 FORMS = {form.takes: form for form in (AnswerForm, WithdrawForm)}
 NEEDS = {AnswerForm.takes: Permission.PLAN_CONFIRM, WithdrawForm.takes: Permission.PLAN_REPORT}
+RATED_BY = {OWNER: "The owner’s rating", SECRETARIAT: "The secretariat’s rating", ANOTHER: "The reporter’s rating"}
 STATES = {
     "waiting": ("Waits to be confirmed", "yellow"),
     "confirmed": ("Confirmed: counts as evidence", "green"),
@@ -37,6 +42,7 @@ STATES = {
 
 @requires(Permission.PLAN_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_plan
 def report(request: HttpRequest, measure: str) -> HttpResponse:
     """Report what a document shows of a measure."""
     entry = find_measure(measure)
@@ -51,13 +57,14 @@ def report(request: HttpRequest, measure: str) -> HttpResponse:
             made = report_progress(measure=measure, told=form.told(), by=request.actor)
             messages.success(request, "Your report is recorded. It counts once somebody else has confirmed it.")
             return redirect("plan:one_report", made.pk)
-    status = next(each for each in statuses(today()) if each.measure.id == measure)
+    status = status_of(entry, today())
     context = {"form": form, "measure": entry, "title": title_of(measure), "status": status, "row": Row(status)}
     return render(request, "plan/report.html", context, status=400 if form.errors else 200)
 
 
 @requires(Permission.PLAN_READ)
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_plan
 def one_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """One report, with what the member can do with it."""
     found = get_object_or_404(reports_visible_to(request.actor), pk=report_id)
@@ -112,6 +119,12 @@ def _context(report: ProgressReport, form: StepForm | None, actor: Actor) -> dic
         "title": title_of(report.measure),
         "in_the_plan": entry is not None,
         "agency": agency_name(report.agency),
+        "document": told.document,
+        "url": web_address(report.address),
+        "host": host_of(web_address(report.address)),
+        "whose": TAGS[whose(report)],
+        "digest_of": digest_in_words(told),
+        "rated_by": RATED_BY[whose(report)],
         "state": {"text": words, "colour": colour},
         "shows": shown_in_words(told, entry.indicator if entry else None),
         "happened": happened_in_words(told),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
-from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import Refused
 from firmground_site.packs.queries import today
 from firmground_site.plan.actions.reminding import send_reminders
@@ -20,7 +19,9 @@ from firmground_site.plan.due import SOON, ToRate, due_on, to_rate
 from firmground_site.plan.measures import body_name, is_of, measures_of, the_plan
 from firmground_site.plan.models import ProgressReport
 from firmground_site.plan.queries import WAITING, reports_visible_to
+from firmground_site.plan.reminded import last_reminded
 from firmground_site.plan.rows import Row
+from firmground_site.plan.views.register import of_plan
 from firmground_site.plan.vocabulary import RATINGS
 
 PLACES = 50
@@ -28,6 +29,7 @@ PLACES = 50
 
 @requires(Permission.PLAN_READ)
 @require_safe
+@of_plan
 def work(request: HttpRequest) -> HttpResponse:
     """What is due of the measures that the member follows, and what waits for them."""
     actor = request.actor
@@ -41,7 +43,7 @@ def work(request: HttpRequest) -> HttpResponse:
         context["to_rate"] = [(Row(each.status), each.last, _rated(each)) for each in to_rate(today(), measures_of(actor))]
     if actor.may(Permission.PLAN_REMIND):
         context["to_remind"] = [each for each in dues if each.asks_for_something]
-        context["reminded"] = next(iter(reversed(entries_about(f"plan:{the_plan().head.id}", actor))), None)
+        context["reminded"] = last_reminded(actor)
     return render(request, "plan/work.html", context)
 
 
@@ -69,6 +71,7 @@ def _returned(reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
 
 @requires(Permission.PLAN_REMIND)
 @require_POST
+@of_plan
 def remind(request: HttpRequest) -> HttpResponse:
     """Write to owners what is due."""
     try:

@@ -16,6 +16,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.actions import Stale
+from firmground_site.law.queries import has_register
 from firmground_site.packs.queries import lifecycle, text, today
 from firmground_site.screening.actions import deciding as actions
 from firmground_site.screening.findings import Answered, findings_of
@@ -47,7 +48,7 @@ def identification(request: HttpRequest, *, identification: Identification) -> H
         "findings": findings_of(identification) if request.actor.may(Permission.SCREENING_READ) else None,
         "story": story_of(identification, request.actor),
         "may_debrief": request.actor.may(Permission.DEBRIEFING_CONDUCT) and is_with(request.actor, identification),
-        "may_apply_law": request.actor.may(Permission.LAW_APPLY) and request.actor.may(Permission.SCREENING_READ),
+        "may_apply_law": has_register() and all(map(request.actor.may, (Permission.LAW_APPLY, Permission.SCREENING_READ))),
     }
     return render(request, "screening/decision/identification.html", context)
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from firmground_site.access.actors import the_system
 from firmground_site.audit.actions import Refused
-from firmground_site.packs.queries import today
-from firmground_site.plan.actions.reminding import send_reminders
+from firmground_site.packs.queries import active_pack, today
+from firmground_site.plan.actions.reminding import NOTHING_DUE, send_reminders
 from firmground_site.plan.measures import body_name
 from firmground_site.plan.reminders import reminders_on
 
@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say who would be reminded, and write to nobody")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Remind, and tell."""
+        """Remind, and tell; end with a sentence when nobody could be reminded."""
+        if active_pack().plan is None:
+            raise CommandError("The territory has no action plan, so there is nobody to remind.")
         if options["dry_run"]:
             for each in reminders_on(today()):
                 self.stdout.write(f"{body_name(each.body)}: {len(each.dues)} measures, {len(each.addresses)} to write to.")
@@ -33,7 +35,9 @@ class Command(BaseCommand):
         try:
             sent = send_reminders(link=link, by=the_system("remind_owners"))
         except Refused as refusal:
-            self.stdout.write(" ".join(refusal.reasons))
+            if NOTHING_DUE not in refusal.reasons:
+                raise CommandError(" ".join(refusal.reasons)) from None
+            self.stdout.write(NOTHING_DUE)
             return
         for reminder, was_sent in sent:
             self.stdout.write(
