@@ -6,7 +6,7 @@ import typer
 
 from firmground.cli.options import JsonOption, PackOption
 from firmground.cli.output import console, print_json, print_table
-from firmground.evidence.grading import Graded, GradedClaim, grade, register_of
+from firmground.evidence.grading import Answer, Graded, GradedClaim, grade, register_of
 from firmground.evidence.to_json import conflict_to_json, graded_to_json, report_to_json
 from firmground.packs.pack import Pack, read_pack
 
@@ -61,10 +61,15 @@ def _print_claim(pack: Pack, each: GradedClaim) -> None:
     lines = [("rests on", pack.text(f"codes.claim_grounds.{claim.rests_on}"))]
     lines += [("details", {"yes": "cases", "figures": "figures", "no": "none"}[claim.case_details])] if claim.case_details else []
     lines += [("check", f"{each.checked.finding}. {each.checked.why}")] if each.checked else []
-    answers = [f"{STANCES[answer.stance]} by {answer.report.id} ({', '.join(answer.by)})" for answer in each.answers]
-    lines += [("answer", "; ".join(answers) or "none")]
+    lines += [("answer", "; ".join(map(_answer_in_words, each.answers)) or "none")]
     for name, words in lines:
         console().print(f"        {name:9} {words}")
+
+
+def _answer_in_words(answer: Answer) -> str:
+    """How it was answered, and whether it is our reading that this answers it."""
+    mark = "" if answer.cite.confidence.is_verified else "; that this answers it is our reading"
+    return f"{STANCES[answer.stance]} by {answer.report.id} ({', '.join(answer.by)}{mark})"
 
 
 def _print_counts(graded: Graded) -> None:

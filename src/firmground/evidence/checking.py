@@ -49,21 +49,17 @@ def agrees(said: int, said_bound: Bound, known: int, known_bound: Bound) -> Find
 
     "More than" leaves everything above it open; "about" leaves open what lies near. Exact numbers agree or do not.
     """
-    if "not_found" in (said_bound, known_bound):
-        return Finding.NOT_KNOWN
-    if said_bound == known_bound == "exact":
+    bounds = (said_bound, known_bound)
+    if bounds == ("exact", "exact"):
         return Finding.YES if said == known else Finding.NO
-    if said_bound == "more_than":
-        if known_bound == "more_than" and known < said:
-            return Finding.NOT_KNOWN
-        return Finding.YES if known > said or (known_bound == "more_than" and known == said) else _no_or_open(known_bound)
-    if known_bound == "more_than":
-        return Finding.NO if said <= known and said_bound == "exact" else Finding.NOT_KNOWN
-    return Finding.YES if said == known else Finding.NOT_KNOWN
-
-
-def _no_or_open(known_bound: Bound) -> Finding:
-    return Finding.NO if known_bound == "exact" else Finding.NOT_KNOWN
+    if bounds == ("more_than", "exact"):
+        return Finding.YES if known > said else Finding.NO
+    if bounds == ("more_than", "more_than"):
+        return Finding.YES if known >= said else Finding.NOT_KNOWN
+    if bounds == ("exact", "more_than"):
+        return Finding.NO if said <= known else Finding.NOT_KNOWN
+    near = set(bounds) <= {"exact", "about"} and said == known
+    return Finding.YES if near else Finding.NOT_KNOWN
 
 
 def _of_series(pack: Pack, check: Check, cite: Citation) -> CheckResult:
@@ -83,10 +79,11 @@ def _of_share(pack: Pack, check: Check, cite: Citation) -> CheckResult:
         return CheckResult(Finding.NOT_KNOWN, f"One of the two numbers of {check.year} was not found.")
     printed = Decimal(check.percent or "0")
     share = (Decimal(100 * part.value) / Decimal(whole.value)).quantize(printed, rounding=ROUND_HALF_UP)
-    why = (
-        f"{part.value} of {in_words(whole.value, whole.bound)} is {share} %; said: {printed} %. It is a yield, not a prevalence."
-    )
-    return CheckResult(Finding.YES if share == printed else Finding.NO, why)
+    at_most = "at most " if whole.bound == "more_than" else ""
+    known = f"{part.value} of {in_words(whole.value, whole.bound)} is {at_most}{share} %"
+    why = f"{known}; said: {printed} %. It is a yield, not a prevalence."
+    confidence = Confidence.PRIMARY if part.confidence == whole.confidence == "primary" else Confidence.SECONDARY
+    return _told(Finding.YES if share == printed else Finding.NO, why, (*part.source, *whole.source), confidence, cite)
 
 
 def _of_law(pack: Pack, name: str) -> CheckResult:
@@ -107,17 +104,20 @@ def _of_plan(pack: Pack, name: str) -> CheckResult:
 
 def _of_resources(pack: Pack, check: Check, cite: Citation) -> CheckResult:
     resources, said = plan_of(pack).resources, check.value or 0
+    known: list[tuple[int | None, Bound, Citation]]
     if check.posts:
         posts = _line({each.id: each for each in resources.posts}, check.posts)
-        known, source = [posts.posts], posts.cite
+        known = [(posts.posts, posts.bound, posts.cite)]
     else:
         line = _line({each.id: each for each in resources.funding}, check.funding or "")
-        known, source = [line.exact, line.rounded], line.cite
-    numbers = [each for each in known if each is not None]
+        known = [(line.rounded, "exact", line.cite), (line.exact, "exact", line.exact_cite or line.cite)]
+    numbers = [(value, bound, source) for value, bound, source in known if value is not None]
     if not numbers:
         return CheckResult(Finding.NOT_KNOWN, "No number was found.")
-    why = f"Known: {' or '.join(f'{each:,}' for each in numbers)} ({', '.join(source.source)}). Said: {said:,}."
-    return _told(Finding.YES if said in numbers else Finding.NO, why, source.source, source.confidence, cite)
+    found = [(agrees(said, check.bound, value, bound), value, bound, source) for value, bound, source in numbers]
+    finding, value, bound, source = next((each for each in found if each[0] is Finding.YES), found[0])
+    why = f"Known: {in_words(value, bound)} ({', '.join(source.source)}). Said: {in_words(said, check.bound)}."
+    return _told(finding, why, source.source, source.confidence, cite)
 
 
 def _told(

@@ -7,7 +7,7 @@ cannot be made.
 from collections.abc import Iterator
 
 from firmground.errors import FirmgroundError
-from firmground.evidence.grading import grade
+from firmground.evidence.grading import checked
 from firmground.evidence.statement import PLACEHOLDER
 from firmground.packs.checks import Problem
 from firmground.packs.pack import Pack
@@ -27,10 +27,12 @@ def check_claims(pack: Pack) -> list[Problem]:
 
 def _ungraded(pack: Pack) -> Iterator[Problem]:
     for file in pack.reports.files if pack.reports else ():
-        try:
-            grade(pack, file.report.id)
-        except FirmgroundError as error:
-            yield Problem("P023", f"report {file.report.id}", f"{error.where}: {error.what}", error.remedy)
+        for claim in file.claims:
+            try:
+                checked(pack, file.report, claim)
+            except FirmgroundError as error:
+                where = f"report {file.report.id} claim {claim.id}"
+                yield Problem("P023", where, error.what, error.remedy or "correct the check")
 
 
 def _figures(pack: Pack) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ def grade(pack: Pack, report: str) -> Graded:
     answers = answers_by_claim(register)
     ordered = sorted(file.claims, key=lambda each: each.number)
     claims = (
-        GradedClaim(file.report, each, answers.get(f"{report}.{each.id}", ()), check_claim(pack, each) if each.check else None)
+        GradedClaim(file.report, each, answers.get(f"{report}.{each.id}", ()), checked(pack, file.report, each))
         for each in ordered
     )
     return Graded(file, tuple(claims))
@@ -120,6 +120,16 @@ def answers_by_claim(register: EvidenceRegister) -> Mapping[str, tuple[Answer, .
             told = Answer(file.report, reply.stance, reply.by, reply.cite)
             answers[reply.to] = (*answers.get(reply.to, ()), told)
     return MappingProxyType(answers)
+
+
+def checked(pack: Pack, report: Report, claim: ReportClaim) -> CheckResult | None:
+    """What the check of a claim gives, ``None`` without one; ``PackError`` names the claim whose check cannot be made."""
+    if claim.check is None:
+        return None
+    try:
+        return check_claim(pack, claim)
+    except PackError as error:
+        raise PackError(error.what, where=f"report {report.id} claim {claim.id}, {error.where}", remedy=error.remedy) from error
 
 
 def _checked(claims: Iterable[GradedClaim], finding: Finding) -> list[GradedClaim]:

@@ -68,6 +68,14 @@ def _claim_to_json(pack: Pack, each: GradedClaim) -> Json:
         "source_named": str(each.source_named),
         "case_details": str(each.case_details),
         "check": {"finding": str(each.checked.finding), "why": each.checked.why} if each.checked else None,
-        "answers": [{"report": answer.report.id, "stance": answer.stance, "by": list(answer.by)} for answer in each.answers],
+        "answers": [
+            {
+                "report": answer.report.id,
+                "stance": answer.stance,
+                "by": list(answer.by),
+                "cite": citation_to_json(answer.cite),
+            }
+            for answer in each.answers
+        ],
         "cite": citation_to_json(claim.cite),
     }

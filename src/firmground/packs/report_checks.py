@@ -45,6 +45,8 @@ def _repeated(register: EvidenceRegister) -> Iterator[Problem]:
         "report": [file.report.id for file in register.files],
         "conflict": [conflict.id for conflict in register.conflicts],
     }
+    for conflict in register.conflicts:
+        listed[f"side of conflict {conflict.id}"] = [side.id for side in conflict.sides]
     for file in register.files:
         listed[f"claim of {file.report.id}"] = [claim.id for claim in file.claims]
         listed[f"claim number of {file.report.id}"] = [claim.number for claim in file.claims]

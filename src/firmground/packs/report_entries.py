@@ -53,8 +53,13 @@ class Check(Entry):
             raise ValueError("is of a series without a year")
         if (self.of_series is None) != (self.percent is None):
             raise ValueError("is a share without both of_series and percent")
-        if self.value is None and (self.posts or self.funding or (self.series and not self.of_series)):
-            raise ValueError("has no value to compare")
+        compares = bool(self.posts or self.funding or (self.series and not self.of_series))
+        if compares != (self.value is not None):
+            raise ValueError("has no value to compare" if compares else "has a value that is compared with nothing")
+        if (self.year is not None or self.of_series) and not self.series:
+            raise ValueError("has a year or a share without a series")
+        if self.bound == "not_found" or (self.bound != "exact" and not compares):
+            raise ValueError("has a bound that belongs to no value")
         return self
 
 
