@@ -41,6 +41,9 @@ CALLS = {
     "law compare": ("law", "compare", "--pack", "freeport", "--on", "2021-06-30", "--with-day", "2021-07-01"),
     "plan status": ("plan", "status", "--pack", "freeport", "--on", "2024-01-01", "--chart", "NEW/plan.svg"),
     "plan changes": ("plan", "changes", "--pack", "freeport", "--since", "2023-01-01", "--on", "2024-01-01"),
+    "evidence reports": ("evidence", "reports", "--pack", "freeport"),
+    "evidence grade": ("evidence", "grade", "guild_2023", "--pack", "freeport"),
+    "evidence conflicts": ("evidence", "conflicts", "--pack", "freeport"),
     "ledger verify": ("ledger", "verify", str(ROOT / "docs/how-to/ledger-example.jsonl")),
 }
 

@@ -7,16 +7,27 @@ import typer
 from firmground.cli import exits
 from firmground.cli.options import JsonOption
 from firmground.cli.output import console, print_json, print_table
-from firmground.evidence.checks import check_figures
+from firmground.evidence.checks import check_claims, check_figures
 from firmground.law.checks import check_law_meaning
 from firmground.packs.case_checks import check_cases
 from firmground.packs.checks import Problem, check_pack
 from firmground.packs.law_checks import check_law
 from firmground.packs.pack import Pack, read_pack, shipped_packs
 from firmground.packs.plan_checks import check_plan
+from firmground.packs.report_checks import check_reports
 from firmground.screening.checks import check_instruments
 
-CHECKS = (check_pack, check_cases, check_law, check_plan, check_law_meaning, check_instruments, check_figures)
+CHECKS = (
+    check_pack,
+    check_cases,
+    check_law,
+    check_plan,
+    check_reports,
+    check_law_meaning,
+    check_instruments,
+    check_figures,
+    check_claims,
+)
 
 app = typer.Typer(no_args_is_help=True, help="Check data packs, and show what is in one.")
 Name = Annotated[str | None, typer.Argument(help="A shipped pack or a folder; all shipped packs if left out.", metavar="PACK")]

@@ -1,11 +1,13 @@
 """Named checks of what figures count and what sentences quote.
 
-P013 a figure that cannot be computed · P014 a sentence that quotes something that is not there.
+P013 a figure that cannot be computed · P014 a sentence that quotes something that is not there · P023 a check of a claim that
+cannot be made.
 """
 
 from collections.abc import Iterator
 
 from firmground.errors import FirmgroundError
+from firmground.evidence.grading import checked
 from firmground.evidence.statement import PLACEHOLDER
 from firmground.packs.checks import Problem
 from firmground.packs.pack import Pack
@@ -16,6 +18,21 @@ from firmground.statistics.figure import filter_definition
 def check_figures(pack: Pack) -> list[Problem]:
     """The problems of every figure and sentence of a pack."""
     return sorted([*_figures(pack), *_sentences(pack)])
+
+
+def check_claims(pack: Pack) -> list[Problem]:
+    """The claims of reports whose check cannot be made, report by report."""
+    return [] if pack.reports is None else sorted(_ungraded(pack))
+
+
+def _ungraded(pack: Pack) -> Iterator[Problem]:
+    for file in pack.reports.files if pack.reports else ():
+        for claim in file.claims:
+            try:
+                checked(pack, file.report, claim)
+            except FirmgroundError as error:
+                where = f"report {file.report.id} claim {claim.id}"
+                yield Problem("P023", where, error.what, error.remedy or "correct the check")
 
 
 def _figures(pack: Pack) -> Iterator[Problem]:

@@ -26,12 +26,14 @@ from firmground.packs.instrument_entries import Example, Indicator, IndicatorSet
 from firmground.packs.law_entries import FactFile, LawClaim, LawExample, LawFile, LawRegister
 from firmground.packs.plan_entries import EvidenceFile, MeasureFile, PlanRegister, ResourceFile
 from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
+from firmground.packs.report_entries import ConflictFile, EvidenceRegister, ReportFile
 
 FILES = (
     "pack.toml",
     "sources.csv",
     "refusals.toml",
     "evidence/statement.toml",
+    "evidence/conflicts.toml",
     "statistics/series.csv",
     "statistics/disclosure.toml",
     "statistics/demo.toml",
@@ -44,7 +46,7 @@ FILES = (
     "plan/evidence.toml",
     "plan/resources.toml",
 )
-TOML_FOLDERS = ("indicators", "instruments", "figures", "examples", "law")
+TOML_FOLDERS = ("indicators", "instruments", "figures", "examples", "law", "evidence/reports")
 PATTERNS = ("codes/*.csv", "indicators/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
 FACTS, CLAIMS = "facts.toml", "claims.toml"  # in law/, beside a file for each ordinance
 
@@ -73,6 +75,7 @@ class Pack:
     cases: CaseRules | None = None
     law: LawRegister | None = None
     plan: PlanRegister | None = None
+    reports: EvidenceRegister | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -177,6 +180,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         cases=_cases(folder) or (parent.cases if parent else None),
         law=_law(folder),
         plan=_plan(folder),
+        reports=_reports(folder),
         parts=part_digests(folder),
     )
 
@@ -240,6 +244,16 @@ def _plan(folder: Path) -> PlanRegister | None:
     measures, evidence = toml_entry(MeasureFile, plan / "measures.toml"), toml_entry(EvidenceFile, plan / "evidence.toml")
     resources = toml_entry(ResourceFile, plan / "resources.toml")
     return PlanRegister(measures.plan, measures.measures, evidence.evidence, evidence.claims, resources)
+
+
+def _reports(folder: Path) -> EvidenceRegister | None:
+    """What ``evidence/reports/`` says, which no pack inherits."""
+    files = [toml_entry(ReportFile, path) for path in sorted(folder.glob("evidence/reports/*.toml"))]
+    if not files:
+        return None
+    conflicts = _optional(ConflictFile, folder / "evidence/conflicts.toml")
+    ordered = sorted(files, key=lambda each: (each.report.published_on, each.report.id))
+    return EvidenceRegister(tuple(ordered), conflicts.conflicts if conflicts else ())
 
 
 def _sources(folder: Path) -> dict[str, str]:

@@ -150,10 +150,14 @@ class Posts(Named):
 
 
 class Funding(Named):
-    """Money of a financial year, which begins in ``year``; a recurrent line goes on until a later one."""
+    """Money of a financial year, which begins in ``year``; a recurrent line goes on until a later one.
+
+    ``exact_cite`` is there where the exact figure was read elsewhere than the rounded one.
+    """
 
     year: Year
     exact: Amount | None = None
+    exact_cite: Citation | None = None
     rounded: Amount | None = None
     recurrent: StrictBool
     measures: tuple[Id, ...] = ()
@@ -218,4 +222,5 @@ class PlanRegister:
         yield from ((f"plan claim {each.id}", each.cite) for each in self.claims)
         yield from ((f"posts {each.id}", each.cite) for each in self.resources.posts)
         yield from ((f"funding {each.id}", each.cite) for each in self.resources.funding)
+        yield from ((f"funding {each.id} exact", each.exact_cite) for each in self.resources.funding if each.exact_cite)
         yield from ((f"named departments {each.id}", each.cite) for each in self.resources.named)

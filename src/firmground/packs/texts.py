@@ -8,6 +8,7 @@ from firmground.packs.pack import Pack
 
 LABELLED = ("agencies", "groups", "triggers", "nationalities", "stages", "sexes", "age_bands", "decisions", "findings")
 LABELLED_IN_LAW = ("palermo_acts", "palermo_means", "palermo_purposes", "palermo_purposes_extended", "law_limits")
+LABELLED_IN_REPORTS = ("publishers", "ratings", "claim_grounds")
 LABELLED_IN_PLAN = ("plan_themes", "bodies")
 LABELLED_IN_CASES = ("review_askers", "named_kinds", "age_bases", "interpreters", "break_reasons")
 ANSWERS = ("yes", "no", "unsure", "refused", "not_asked", "not_safe_to_ask")
@@ -27,6 +28,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
         yield from letter_keys(pack.cases, pack.codes.get("findings", ()))
     yield from law_keys(pack)
     yield from plan_keys(pack)
+    yield from report_keys(pack)
     for entry in pack.own_instruments:
         if entry.status != "absent":
             yield from instrument_keys(pack, entry)
@@ -66,6 +68,19 @@ def plan_keys(pack: Pack) -> Iterator[str]:
     parts = {"measures": plan.measures, "evidence": plan.evidence, "claims": plan.claims}
     parts |= {"posts": resources.posts, "funding": resources.funding, "named": resources.named}
     yield from (f"plan.{part}.{each.id}" for part, listed in parts.items() for each in listed)
+
+
+def report_keys(pack: Pack) -> Iterator[str]:
+    """The keys of reports, their claims in our own words, and conflicts."""
+    if pack.reports is None:
+        return
+    yield from _label_keys(pack, LABELLED_IN_REPORTS)
+    for file in pack.reports.files:
+        yield f"evidence.reports.{file.report.id}"
+        yield from (f"evidence.claims.{file.report.id}.{claim.id}" for claim in file.claims)
+    for conflict in pack.reports.conflicts:
+        yield from (f"evidence.conflicts.{conflict.id}.{part}" for part in ("about", "resolved_by"))
+        yield from (f"evidence.conflicts.{conflict.id}.sides.{side.id}" for side in conflict.sides)
 
 
 def _label_keys(pack: Pack, lists: Iterable[str]) -> Iterator[str]:
