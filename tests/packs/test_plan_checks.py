@@ -74,7 +74,8 @@ def test_the_plan_of_a_shipped_pack_has_no_problem(name):
 )
 def test_a_plan_with_one_fault_has_that_problem(freeport, name, old, new, problem):
     freeport.change(name, old, new)
-    found = [each for each in freeport.problems() if not each.startswith("P003") or problem.startswith("P003")]
+    beside_the_point = {"P003", "P023"} - {problem[:4]}  # a new id has no words yet, and a claim may rest on the old one
+    found = [each for each in freeport.problems() if each[:4] not in beside_the_point]
     assert found, "nothing was found"
     assert all(each.startswith(problem) for each in found), found
 
