@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from firmground.errors import AnswerError
 from firmground.law.deadlines import LimitOfTime, limit_for
@@ -17,9 +18,11 @@ from firmground.packs.entries import RawExpression
 from firmground.packs.law_entries import Fact, FactFile, Penalty
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer, Answers, Reached, check_answer, evaluate
-from firmground.rules.expression import Definition, Kind, Question, ids_in
+from firmground.rules.expression import Definition, Expression, Kind, Question, ids_in
 from firmground.rules.parse import checked, parse_expression
 from firmground.values import Finding
+
+Rule: TypeAlias = tuple[str, Expression]
 
 SUGGESTED = "suggested_by"
 LIMITS = (
@@ -94,9 +97,11 @@ def candidates(pack: Pack, facts: Answers, *, on: datetime.date, today: datetime
     """
     file = law_of(pack).facts
     known = _known(file, facts)
+    element_rules = _element_rules(file)
     listed, ask = [], list[str]()
     for provision in provisions_on(pack, on):
-        reached = evaluate(definition_for(file, set(provision.entry.elements), provision.entry.suggested_by), known)
+        entry = provision.entry
+        reached = evaluate(_definition(file, element_rules, set(entry.elements), entry.suggested_by), known)
         listed.append(_candidate(provision, reached, on, today))
         ask += reached[SUGGESTED].could_change if SUGGESTED in reached else ()
     return Candidates(on, today, tuple(listed), tuple(dict.fromkeys(ask)))
@@ -111,7 +116,15 @@ def penalty_now_in_words(pack: Pack, candidate: Candidate, today: datetime.date)
 
 def definition_for(file: FactFile, elements: set[str], suggested_by: RawExpression | None) -> Definition:
     """What a provision asks of the facts, as one definition; raises ``RuleError`` when it names something that is not there."""
-    rules = [(each.id, parse_expression(each.when, where=f"element {each.id}")) for each in file.elements if each.when]
+    return _definition(file, _element_rules(file), elements, suggested_by)
+
+
+def _element_rules(file: FactFile) -> list[Rule]:
+    return [(each.id, parse_expression(each.when, where=f"element {each.id}")) for each in file.elements if each.when]
+
+
+def _definition(file: FactFile, element_rules: list[Rule], elements: set[str], suggested_by: RawExpression | None) -> Definition:
+    rules = list(element_rules)
     if suggested_by:
         rules.append((SUGGESTED, parse_expression(suggested_by, where=SUGGESTED)))
     needed = {SUGGESTED, *elements}
