@@ -12,6 +12,7 @@ from firmground.errors import FigureError, RuleError
 from firmground.packs.entries import FigureEntry, RatioEntry
 from firmground.statistics.extract import WORD, table_schema, write_extract
 from firmground.statistics.tabulation import compute_figures
+from firmground.statistics.words import cell_label
 from firmground.values import Citation, Confidence
 
 CITE = Citation(("FIRMGROUND",), Confidence.INFERRED)
@@ -80,6 +81,26 @@ def test_a_person_screened_twice_is_two_events_and_one_person(hong_kong, tmp_pat
     found = computed(hong_kong, rows, figures, tmp_path).figures
     assert (found["events"].total, found["persons"].total) == (2, 1)
     assert (found["persons"].cells["immd"], found["persons"].cells["hkpf"]) == (1, 1)
+
+
+def test_a_table_of_two_columns_has_a_count_for_each_combination_of_their_codes(hong_kong, tmp_path):
+    met = [("immd", "female"), ("immd", "female"), ("hkpf", "male"), (None, "male")]
+    rows = [{"person": "a", "screened_on": DAYS[1], "agency": agency, "sex": sex, "stage": "initial"} for agency, sex in met]
+    found = computed(hong_kong, rows, [figure(group=("agency", "sex"))], tmp_path).figures["counted"]
+    assert found.group == "agency/sex"
+    assert {cell: count for cell, count in found.cells.items() if count} == {
+        "immd/female": 2,
+        "hkpf/male": 1,
+        "not_known/male": 1,
+    }
+    assert found.cells["hkpf/female"] == 0
+    assert sum(found.cells.values()) == found.total == 4
+    assert cell_label(hong_kong, found.group, "immd/female") == "Immigration Department · Female"
+
+
+def test_a_cell_that_names_fewer_codes_than_its_table_has_columns_is_refused(hong_kong):
+    with pytest.raises(ValueError, match="zip"):
+        cell_label(hong_kong, "agency/sex", "immd")
 
 
 def test_the_pack_says_when_the_financial_year_begins(freeport, hong_kong, tmp_path):

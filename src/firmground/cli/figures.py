@@ -3,10 +3,11 @@
 from firmground.cli.options import ExtractOption, JsonOption, PackOption, YearOption
 from firmground.cli.output import console, print_json, print_table
 from firmground.packs.pack import Pack, read_pack
-from firmground.statistics.extract import COLUMNS, read_extract
+from firmground.statistics.extract import read_extract
 from firmground.statistics.figure import Figure
 from firmground.statistics.intervals import percent
 from firmground.statistics.tabulation import compute_figures
+from firmground.statistics.words import cell_label
 
 
 def figures(pack: PackOption, extract: ExtractOption, year: YearOption, json: JsonOption = False) -> None:
@@ -41,6 +42,5 @@ def figures(pack: PackOption, extract: ExtractOption, year: YearOption, json: Js
 
 
 def _cells(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
-    listed = next(columns[figure.group][1] for columns in COLUMNS.values() if figure.group in columns)
-    label = {code: pack.text(f"codes.{listed}.{code}") for code in figure.cells}
-    return [(label[code], "withheld" if count is None else f"{count:,}") for code, count in figure.cells.items()]
+    shown = ((code, "withheld" if count is None else f"{count:,}") for code, count in figure.cells.items())
+    return [(cell_label(pack, figure.group, code), count) for code, count in shown]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from firmground.errors import StatementError
 from firmground.packs.entries import SentenceEntry
 from firmground.packs.pack import Pack
-from firmground.statistics.extract import COLUMNS, Extract
+from firmground.statistics.extract import Extract
 from firmground.statistics.figure import Figure, Ratio
 from firmground.statistics.intervals import percent
 from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.statistics.words import cell_label
 from firmground.values import digest, type_of_json
 
 FORMAT = "firmground-statement-1"
@@ -237,7 +238,6 @@ def _labels(pack: Pack, figures: Figures, language: str) -> dict[str, str]:
     """The names of figures, ratios and the codes in their tables."""
     labels = {name: pack.text(f"figures.{name}", language) for name in (*figures.figures, *figures.ratios)}
     for figure in figures.figures.values():
-        listed = next((each[figure.group][1] for each in COLUMNS.values() if figure.group in each), "")
         for code in figure.cells:
-            labels[f"{figure.group}.{code}"] = pack.text(f"codes.{listed}.{code}", language)
+            labels[f"{figure.group}.{code}"] = cell_label(pack, figure.group, code, language)
     return labels

@@ -134,11 +134,14 @@ class SeriesValue(Cited):
 
 
 class FigureEntry(Named):
-    """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract."""
+    """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract.
+
+    With more than one column in ``group`` it is counted for each combination of their codes.
+    """
 
     dataset: Literal["screenings", "decisions"]
     filter: RawExpression | None = None
-    group: Annotated[tuple[Id, ...], Field(max_length=1)] = ()
+    group: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     counting: Literal["event", "person"]
     period: Period
     disclosure: Literal["none", "small_counts"]

@@ -13,13 +13,16 @@ from firmground.statistics.extract import COLUMNS, codes_of
 from firmground.statistics.intervals import Share, percent
 from firmground.values import digest, type_of_json
 
+BETWEEN = "/"  # between the columns of a group, and between the codes of a cell that combines them
+
 
 @dataclass(frozen=True)
 class Figure:
     """A computed figure.
 
     ``total`` counts the rows or persons that the filter certainly takes. ``not_decided`` are rows for which the filter is
-    not known; they are in no count. ``cells`` has a count for each code of the group, or ``None`` where it is withheld.
+    not known; they are in no count. ``cells`` has a count for each code of the group, or ``None`` where it is withheld; for a
+    group of several columns ("agency/sex") the keys are combinations ("immd/female").
     """
 
     id: str

@@ -8,6 +8,7 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ from firmground.packs.pack import Pack
 from firmground.rules.columns import PREFIX, findings
 from firmground.rules.engine import embedded_engine
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
-from firmground.statistics.figure import Figure, Ratio, definition_digest, filter_definition
+from firmground.statistics.figure import BETWEEN, Figure, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
 from firmground.statistics.suppression import suppressed
 
@@ -123,14 +124,13 @@ def _persons(rows: Table, entry: FigureEntry) -> dict[str, int]:
 
 
 def _code(row: Mapping[str, object], entry: FigureEntry) -> str:
-    return str(row[entry.group[0]] or NOT_KNOWN) if entry.group else ""
+    return BETWEEN.join(str(row[name] or NOT_KNOWN) for name in entry.group)
 
 
 def _figure(pack: Pack, entry: FigureEntry, counted: _Counted, data_digest: str) -> Figure:
-    group = entry.group[0] if entry.group else ""
     total = counted.counts.get("", sum(counted.counts.values()))
     found = {code: count for code, count in counted.counts.items() if code}
-    codes = dict.fromkeys([*codes_of(pack, entry.dataset, group), *sorted(found)]) if group else {}
+    codes = dict.fromkeys([*_combinations(pack, entry), *sorted(found)])
     cells: dict[str, int | None] = {code: found.get(code, 0) for code in codes}
     if entry.disclosure == "small_counts":
         if pack.disclosure is None:
@@ -140,7 +140,14 @@ def _figure(pack: Pack, entry: FigureEntry, counted: _Counted, data_digest: str)
         hidden = suppressed({code: found.get(code, 0) for code in codes}, pack.disclosure.minimum_count)
         cells = {code: None if code in hidden else count for code, count in cells.items()}
     digest = definition_digest(pack, entry)
+    group = BETWEEN.join(entry.group)
     return Figure(entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, digest, data_digest)
+
+
+def _combinations(pack: Pack, entry: FigureEntry) -> list[str]:
+    """The known codes of the group, or each combination of those of its columns; nothing without a group."""
+    listed = [codes_of(pack, entry.dataset, name) for name in entry.group]
+    return [BETWEEN.join(each) for each in product(*listed)] if listed else []
 
 
 def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:

@@ -16,11 +16,12 @@ import pyarrow as pa
 from django.core.cache.backends.locmem import LocMemCache
 
 from firmground.packs.pack import Pack
-from firmground.statistics.extract import COLUMNS, write_extract
-from firmground.statistics.figure import Figure
+from firmground.statistics.extract import write_extract
+from firmground.statistics.figure import BETWEEN, Figure
 from firmground.statistics.intervals import exact_share, percent
 from firmground.statistics.suppression import suppressed
 from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.statistics.words import cell_label
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
@@ -181,21 +182,17 @@ def _protected(pack: Pack, minimum: int | None, *, everything: bool) -> set[str]
 
 def _count(pack: Pack, figure: Figure, minimum: int | None) -> Count:
     """A figure in words. With a ``minimum``, totals of few go, and totals from which a withheld cell could be worked out."""
-    listed = next((each[figure.group][1] for each in COLUMNS.values() if figure.group in each), "")
-    known = {code.code for code in pack.codes.get(listed, ())}
-    rows = tuple(
-        (pack.text(f"codes.{listed}.{code}") if code in known else _in_words(code), count) for code, count in figure.cells.items()
-    )
+    rows = tuple((_capital(cell_label(pack, figure.group, code)), count) for code, count in figure.cells.items())
     total: int | None = figure.total
     if minimum is not None and (0 < figure.total < minimum or any(count is None for _, count in rows)):
         total = None
     title, counted = pack.text(f"figures.{figure.id}"), "persons" if figure.counting == "person" else "events"
-    group = GROUP_WORDS.get(figure.group, figure.group)
+    group = " · ".join(GROUP_WORDS.get(each, each) for each in figure.group.split(BETWEEN))
     return Count(figure.id, title, counted, total, group, rows, figure.not_decided if minimum is None else 0)
 
 
-def _in_words(code: str) -> str:
-    return "Not known" if code == "not_known" else code
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _months(pack: Pack, screenings: pa.Table, days: Days, minimum: int | None, *, is_of_agency: bool) -> Count:
