@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from firmground.evidence import files
-from firmground.evidence.files import read_statement, verify_statement, write_statement
+from firmground.evidence.files import read_statement, write_statement
 from firmground.evidence.statement import compose
+from firmground.evidence.verifying import verify_statement
 from firmground.packs.pack import Pack, read_pack, shipped_folder
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, write_extract

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import pypdf
 import pytest
 
-from firmground.evidence.files import verify_statement, write_statement
+from firmground.evidence.files import write_statement
 from firmground.evidence.statement import WORDS, compose
+from firmground.evidence.verifying import verify_statement
 
 NUMBER = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 HOSTILE = "<script>alert('x')</script><img src=http://example.org/a onerror=alert(1)> & \"so\""

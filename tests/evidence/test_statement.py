@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firmground.errors import InputError, OutputError, PackError, StatementError
-from firmground.evidence.files import read_statement, verify_statement, write_statement
+from firmground.evidence.files import read_statement, write_statement
 from firmground.evidence.statement import compose
+from firmground.evidence.verifying import verify_statement
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import write_extract
 
@@ -122,7 +123,7 @@ def test_another_extract_does_not_carry_the_statement(hong_kong, statement, tmp_
     assert any(each.startswith("extract_digest") for each in found)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": "firmground-statement-1"}', '{"format": "letter"}'])
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": "firmground-statement-2"}', '{"format": "letter"}'])
 def test_a_file_that_is_no_statement_is_refused(tmp_path, content):
     (tmp_path / "statement.json").write_text(content)
     with pytest.raises(InputError):

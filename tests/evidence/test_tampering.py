@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firmground.errors import FirmgroundError, InputError
-from firmground.evidence.files import read_statement, verify_statement, write_statement
+from firmground.evidence.files import read_statement, write_statement
 from firmground.evidence.statement import compose
+from firmground.evidence.verifying import verify_statement
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import read_extract, write_extract
 from firmground.values import digest, digest_of_bytes

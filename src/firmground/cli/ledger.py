@@ -33,7 +33,7 @@ def verify(
     json: JsonOption = False,
 ) -> None:
     """Recompute every digest of an exported ledger, and name the first entry of each stream that does not hold."""
-    examined = verify_export(export, [_seal(each) for each in seal or ()])
+    examined = verify_export(export, [read_seal(each) for each in seal or ()])
     if json:
         print_json(_as_json(examined))
     else:
@@ -83,7 +83,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
     return {"kind": fault.kind.value, "stream": fault.stream, "number": fault.number, "what": fault.what}
 
 
-def _seal(given: str) -> Seal:
+def read_seal(given: str) -> Seal:
     """The seal in a file, or in the text itself."""
     if given.lstrip().startswith("{") or " ".join(given.split()).lower().startswith(TITLE):
         return _placed("--seal", given)

@@ -27,6 +27,8 @@ LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3
 RawExpression = dict[str, Any]  # parsed by firmground.rules
 Keys = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
 Period = Literal["calendar", "april_march", "financial_year"]
+SentenceKind = Literal["figure", "fact", "position"]
+ClaimKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$")]
 Bound = Literal["exact", "more_than", "about", "not_found"]
 
 
@@ -136,7 +138,8 @@ class SeriesValue(Cited):
 class FigureEntry(Named):
     """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract.
 
-    With more than one column in ``group`` it is counted for each combination of their codes.
+    With more than one column in ``group`` it is counted for each combination of their codes. ``published_as`` is the
+    published series that counts the same, so that a statement notices when the two disagree.
     """
 
     dataset: Literal["screenings", "decisions"]
@@ -145,6 +148,7 @@ class FigureEntry(Named):
     counting: Literal["event", "person"]
     period: Period
     disclosure: Literal["none", "small_counts"]
+    published_as: Id | None = None
     cite: Citation
 
 
@@ -194,14 +198,29 @@ class Demo(Entry):
 class SentenceEntry(Entry):
     """A sentence of the yearly statement; its words are in the texts.
 
-    An ``optional`` one is left out for a year in which a published number that it quotes was not found.
+    An ``optional`` one is left out for a year in which a published number that it quotes was not found. ``conflicts`` are
+    conflicts between sources that stand beside it as notes.
     """
 
     id: Id
     section: Id
-    kind: Literal["figure", "published", "position"]
+    kind: SentenceKind
     optional: StrictBool = False
+    conflicts: tuple[Id, ...] = ()
     cite: Citation | None = None
+
+
+class ComparisonEntry(Named):
+    """A claim of one report set beside claims of others, a figure and a published series, in the statement of one year.
+
+    What none of them can show is in the texts.
+    """
+
+    year: Annotated[StrictInt, Field(ge=1900, le=2999)]
+    claim: ClaimKey
+    beside: tuple[ClaimKey, ...] = ()
+    figure: Id | None = None
+    series: Id | None = None
 
 
 class Refusals(Entry):

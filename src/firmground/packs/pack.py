@@ -10,6 +10,7 @@ from firmground.packs.case_entries import CaseRules, ClockFile, Emergency, Holid
 from firmground.packs.digest import part_digests, whole_digest
 from firmground.packs.entries import (
     Code,
+    ComparisonEntry,
     Demo,
     Disclosure,
     Entry,
@@ -69,6 +70,7 @@ class Pack:
     examples: tuple[Example, ...]
     law_examples: tuple[LawExample, ...]
     texts: Mapping[str, Mapping[str, str]]
+    comparisons: tuple[ComparisonEntry, ...] = ()
     disclosure: Disclosure | None = None
     demo: Demo | None = None
     refusals: Refusals | None = None
@@ -157,7 +159,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         raise PackError(f"{manifest.id!r} extends itself", where=str(folder / "pack.toml"), remedy="remove extends")
     parent = _read(_extended(folder, manifest.extends), (*below, manifest.id)) if manifest.extends else None
     figures = _tables(folder, "figures/*.toml", {"figures": FigureEntry, "ratios": RatioEntry})
-    statement = _tables(folder, "evidence/statement.toml", {"sentences": SentenceEntry})
+    statement = _tables(folder, "evidence/statement.toml", {"sentences": SentenceEntry, "comparisons": ComparisonEntry})
     examples = _tables(folder, "examples/*.toml", {"examples": Example, "law_examples": LawExample})
     return Pack(
         folder=folder,
@@ -171,6 +173,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         figures=figures["figures"],  # type: ignore[arg-type]
         ratios=figures["ratios"],  # type: ignore[arg-type]
         sentences=statement["sentences"],  # type: ignore[arg-type]
+        comparisons=statement["comparisons"],  # type: ignore[arg-type]
         examples=examples["examples"],  # type: ignore[arg-type]
         law_examples=examples["law_examples"],  # type: ignore[arg-type]
         texts=_texts(folder, manifest, parent),

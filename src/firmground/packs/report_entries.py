@@ -10,12 +10,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictInt, StringConstraints, model_validator
 
-from firmground.packs.entries import Bound, CodeId, Day, Entry, Id, Named
+from firmground.packs.entries import Bound, ClaimKey, CodeId, Day, Entry, Id, Named
 from firmground.values import Citation
 
 ClaimKind = Literal["criticism", "credit", "rating", "recommendation", "statement"]
 Stance = Literal["accept", "accept_in_part", "dispute"]
-ClaimKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$")]
 Percent = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{1,3}(\.\d{1,6})?$")]
 
 
@@ -104,8 +103,13 @@ class Side(Entry):
 
 
 class Conflict(Named):
-    """Figures or claims that disagree; the texts say about what, each side in words, and what would resolve it."""
+    """Figures or claims that disagree; the texts say about what, each side in words, and what would resolve it.
 
+    ``series`` and ``year`` name the published number that it is about, if it is about one.
+    """
+
+    series: Id | None = None
+    year: Annotated[StrictInt, Field(ge=1900, le=2999)] | None = None
     sides: Annotated[tuple[Side, ...], Field(min_length=2)]
 
 

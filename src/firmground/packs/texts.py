@@ -35,6 +35,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
     yield from (f"figures.{figure.id}" for figure in (*pack.figures, *pack.ratios))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
+    yield from (f"statement.comparisons.{each.id}" for each in pack.comparisons)
     if pack.sentences:
         yield "statement.title"
         yield from (key for key in _inherited_texts(pack) if key.startswith("statement.words."))

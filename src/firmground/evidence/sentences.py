@@ -1,0 +1,185 @@
+"""Sentences of a statement, each put together from a draft, and what keeps one from standing.
+
+A sentence does not stand when what it quotes is missing, withheld or stale, when a published number contradicts it and no
+note says so, when a number in it was typed, or when it has no source. The fault names the sentence and what to do.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firmground.errors import StatementError
+from firmground.evidence.checking import agrees, in_words
+from firmground.evidence.draft import Draft, DraftSentence, conflicts_of
+from firmground.evidence.placeholders import YEAR, filled, must_be_quoted, placeholders_in
+from firmground.evidence.quoting import PUBLISHED, Quote, quote
+from firmground.packs.pack import Pack
+from firmground.statistics.tabulation import Figures
+from firmground.values import Finding, type_of_json
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands beside a sentence: the writer's words, or a conflict between sources with its sides."""
+
+    text: str
+    sides: tuple[str, ...] = ()
+    resolved_by: str = ""
+
+    def to_json(self) -> dict[str, type_of_json]:
+        """The note as data."""
+        return {"text": self.text, "sides": list(self.sides), "resolved_by": self.resolved_by}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, its kind (figure, fact, position), what it quotes, what it cites, and the notes beside it."""
+
+    id: str
+    section: str
+    kind: str
+    text: str
+    quotes: tuple[Quote, ...]
+    sources: tuple[str, ...]
+    confidence: str
+    notes: tuple[Note, ...] = ()
+
+    def to_json(self) -> dict[str, type_of_json]:
+        """The sentence as data."""
+        return {
+            "id": self.id,
+            "section": self.section,
+            "kind": self.kind,
+            "text": self.text,
+            "quotes": [each.to_json() for each in self.quotes],
+            "sources": list(self.sources),
+            "confidence": self.confidence,
+            "notes": [each.to_json() for each in self.notes],
+        }
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What became of the sentences of a draft: those that stand, and the faults of those that do not, in their order."""
+
+    sentences: tuple[Sentence, ...]
+    faults: tuple[StatementError, ...]
+
+
+def examine(pack: Pack, figures: Figures, draft: Draft) -> Examined:
+    """Put every sentence of a draft together, and say of each that cannot stand why, and what to do."""
+    sentences: list[Sentence] = []
+    faults: list[StatementError] = list(_of_the_whole(draft))
+    for written in draft.sentences:
+        found = _Attempt(pack, figures, draft, written)
+        sentence = found.sentence()
+        faults += found.faults
+        if not found.faults:
+            sentences.append(sentence)
+    return Examined(tuple(sentences), tuple(faults))
+
+
+def _of_the_whole(draft: Draft) -> Iterable[StatementError]:
+    names = [each.id for each in draft.sentences]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        yield StatementError("is there twice", where=f"sentence {name}", remedy="rename or remove one")
+    for each in draft.sentences:
+        if each.section not in draft.sections:
+            remedy = f"use one of {', '.join(draft.sections)}, or add it"
+            yield StatementError(f"is in {each.section!r}, which is no section", where=f"sentence {each.id}", remedy=remedy)
+
+
+class _Attempt:
+    """One sentence being put together; faults are kept, so that a writer sees all of them at once."""
+
+    def __init__(self, pack: Pack, figures: Figures, draft: Draft, written: DraftSentence) -> None:
+        self.pack, self.figures, self.draft, self.written = pack, figures, draft, written
+        self.where = f"sentence {written.id}"
+        self.faults: list[StatementError] = []
+        self.quotes: list[Quote] = []
+
+    def sentence(self) -> Sentence:
+        written = self.written
+        try:
+            must_be_quoted(written.text, where=self.where, is_position=written.kind == "position")
+        except StatementError as fault:
+            self.faults.append(fault)
+        text = filled(written.text, self._shown)
+        sources = tuple(dict.fromkeys([*written.source, *(key for each in self.quotes for key in each.sources)]))
+        self._must_rest_on_something(sources)
+        self._must_be_fresh()
+        notes = self._notes()
+        self._must_not_be_contradicted(bool(notes))
+        kept = (written.id, written.section, written.kind)
+        return Sentence(*kept, text, tuple(self.quotes), sources, written.confidence or "", notes)
+
+    def _fault(self, what: str, remedy: str, *, where: str = "") -> None:
+        self.faults.append(StatementError(what, where=where or self.where, remedy=remedy))
+
+    def _shown(self, asked: str) -> str:
+        if asked == YEAR:
+            return str(self.draft.year)
+        try:
+            found = quote(self.pack, self.figures, asked, language=self.draft.language, where=self.where)
+        except StatementError as fault:
+            self.faults.append(fault)
+            return f"{{{asked}}}"
+        self.quotes.append(found)
+        return found.shown
+
+    def _must_rest_on_something(self, sources: tuple[str, ...]) -> None:
+        asks = [each for each in placeholders_in(self.written.text) if each != YEAR]
+        if self.written.kind == "figure" and not asks:
+            self._fault("is a figure and quotes none", "quote a figure, or call it a position")
+        if self.written.kind != "figure" and not sources and not self.faults:
+            self._fault("has no source", "cite one")
+        for key in sources:
+            if key not in self.pack.sources:
+                self._fault(f"cites {key!r}, which is not a source", "add it to sources.csv")
+
+    def _must_be_fresh(self) -> None:
+        """Refuse a sentence whose numbers are no longer those that its writer saw."""
+        now = {each.asked: each.shown for each in self.quotes}
+        for asked, seen in self.written.seen.items():
+            if asked in now and now[asked] != seen:
+                what = f"is stale: it was written with {seen}, and the extract gives {now[asked]}"
+                self._fault(what, "read the sentence again, and save it", where=f"{self.where}, {{{asked}}}")
+
+    def _notes(self) -> tuple[Note, ...]:
+        known = conflicts_of(self.pack)
+        for name in self.written.conflicts:
+            if name not in known:
+                self._fault(f"names the conflict {name!r}, which is not known", "correct the id, or write a note")
+        own = [Note(self.written.note)] if self.written.note else []
+        return (*own, *(self._conflict(name) for name in self.written.conflicts if name in known))
+
+    def _conflict(self, name: str) -> Note:
+        prefix, language = f"evidence.conflicts.{name}", self.draft.language
+        sides = (self.pack.text(f"{prefix}.sides.{side.id}", language) for side in conflicts_of(self.pack)[name].sides)
+        about, resolved = (self.pack.text(f"{prefix}.{part}", language) for part in ("about", "resolved_by"))
+        return Note(about, tuple(sides), resolved)
+
+    def _must_not_be_contradicted(self, is_noted: bool) -> None:
+        if is_noted:
+            return
+        for asked in dict.fromkeys(each.asked for each in self.quotes):
+            for what in contradictions(self.pack, self.figures, asked):
+                self._fault(what, "say so in a note beside the sentence", where=f"{self.where}, {{{asked}}}")
+
+
+def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
+    """What a quoted number is contradicted by.
+
+    A published number is by a known conflict of its sources, a computed total by the published number that counts the same.
+    Numbers that can both be right, such as 7,512 and "more than 7,500", do not contradict each other.
+    """
+    name, _, part = asked.partition(".")
+    if name == PUBLISHED:
+        about = (each for each in conflicts_of(pack).values() if (each.series, each.year) == (part, figures.year))
+        return [f"is contradicted by another source: see the conflict {each.id}" for each in about]
+    series = next((each.published_as for each in pack.figures if each.id == name and not part), None)
+    row = pack.cited(figures.year, series) if series else None
+    if row is None or row.value is None:
+        return []
+    if agrees(figures.figures[name].total, "exact", row.value, row.bound) is not Finding.NO:
+        return []
+    return [f"is contradicted by the published number: {in_words(row.value, row.bound)} ({', '.join(row.source)})"]
