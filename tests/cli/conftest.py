@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from firmground.evidence.files import write_statement
+from firmground.evidence.publication import publication_of
+from firmground.evidence.signature import new_key
 from firmground.evidence.statement import compose
 from firmground.screening.demo_year import demo_year
 from firmground.screening.instrument import find_instrument
@@ -24,6 +26,10 @@ def small_year(freeport, tmp_path_factory):
     tables = demo_year(freeport, year=2022, persons=60, seed=1)
     extract = write_extract(tables, folder / "extract", pack=freeport, year=2022, synthetic=True)
     write_statement(compose(freeport, extract, 2022, "en"), folder / "statement")
+    statement = compose(freeport, extract, 2022, "en")
+    readers = tuple((name, "", datetime.date(2023, 8, 1)) for name in ("Ada Quay", "Ben Reef"))
+    write_statement(statement, folder / "reviewed", publication_of(statement.to_json(), readers))
+    (folder / "key.pem").write_bytes(new_key(bytes(32))[0])
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
     asked = find_instrument(freeport, "quay_questions", datetime.date(2022, 8, 1)).definition.questions
     for name, first in (("rows.csv", "yes"), ("spoilt.csv", "perhaps")):

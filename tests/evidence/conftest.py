@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from firmground.evidence import files
+from firmground.evidence import verifying
 from firmground.evidence.files import read_statement, write_statement
 from firmground.evidence.statement import compose
 from firmground.evidence.verifying import verify_statement
 from firmground.packs.pack import Pack, read_pack, shipped_folder
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, write_extract
+from firmground.values import digest
 
 BUILT = [("hong_kong", "en"), ("hong_kong", "zh-Hant"), ("freeport", "en"), ("freeport", "ar")]
 
@@ -93,8 +94,9 @@ def computed_once(monkeypatch):
 
         return again
 
-    monkeypatch.setattr(files, "compose", once(files.compose, lambda pack, extract, *which: (pack.id, extract.digest, *which)))
-    monkeypatch.setattr(files, "rendered", once(files.rendered, lambda content: (content["digest"],)))
+    composed = once(verifying.compose_draft, lambda pack, extract, draft: (pack.id, extract.digest, draft.digest))
+    monkeypatch.setattr(verifying, "compose_draft", composed)
+    monkeypatch.setattr(verifying, "rendered", once(verifying.rendered, lambda content: (digest(content),)))
 
 
 @dataclass(frozen=True)

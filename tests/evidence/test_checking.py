@@ -181,7 +181,7 @@ def test_a_share_is_worked_out_again_to_the_digits_that_were_printed(published, 
     )
     result = check_claim(pack, claim(series="found", of_series="asked", year=2022, percent=percent))
     assert result.finding is finding
-    assert ("It is a yield, not a prevalence." in result.why) == (finding is not NOT_KNOWN)
+    assert ("It is a share of screenings, not of people." in result.why) == (finding is not NOT_KNOWN)
 
 
 @given(part=st.integers(0, 400), whole=st.integers(400, 99999), digits=st.integers(0, 4))

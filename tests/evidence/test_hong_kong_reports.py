@@ -102,7 +102,7 @@ def test_the_government_names_no_source_for_five_of_its_claims(gov_2020):
         ("s9", NOT_KNOWN, "evidence conflicts on 1"),
         ("s10", NOT_KNOWN, "No other document was read, so nothing confirms it."),
         ("s12a", YES, "Published: 3 (NEWS20, US20N). Said: 3."),
-        ("s12b", YES, "It is a yield, not a prevalence."),
+        ("s12b", YES, "It is a share of screenings, not of people."),
         ("s16a", NOT_KNOWN, "against more than 50"),
         ("s16b", NOT_KNOWN, "have a gap"),
     ],

@@ -48,6 +48,13 @@ def spelled(numbers):
     return {each for number in numbers if number is not None for each in (str(number), f"{number:,}")}
 
 
+def texts_in(value):
+    """Every text in some data: claims of reports, checks and notes are told as they are registered."""
+    if isinstance(value, dict | list):
+        return [text for each in (value.values() if isinstance(value, dict) else value) for text in texts_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
 def allowed(content):
     """Every number that may stand on a page: quoted, computed, published, the year, or part of a name or a heading."""
     found = {str(content["year"])}
@@ -59,6 +66,8 @@ def allowed(content):
     for ratio in content["ratios"].values():
         found |= {ratio["percent"], ratio["low"], ratio["high"]} - {None}
     named = [*content["labels"].values(), *content["words"].values(), content["title"], *content["sections"].values()]
+    named += [*texts_in(content["comparisons"]), *texts_in([each["notes"] for each in content["sentences"]])]
+    found |= {str(place) for place, _ in enumerate(content["comparisons"], 1)} | {str(content["rules"]["minimum_count"])}
     return found | {number for name in named for number in numbers_in(name)} | {"95"}  # the level of all limits
 
 
@@ -131,7 +140,7 @@ def test_every_sentence_and_every_source_stands_on_every_page(built):
 
 
 def test_every_sentence_that_is_no_figure_cites_a_source(built):
-    kinds = {"figure", "published", "position"}
+    kinds = {"figure", "fact", "position"}
     for sentence in built.content["sentences"]:
         assert sentence["kind"] in kinds
         assert sentence["kind"] == "figure" or sentence["sources"], sentence["id"]

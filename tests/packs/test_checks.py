@@ -119,6 +119,22 @@ def test_a_copied_pack_has_no_problem(freeport):
             '# "It is not known whether',
             "P007 instrument quay_questions outcome urgent_route",
         ),
+        # P014 what a statement names and is not there
+        ("text/en.toml", "{persons_identified}", "{persons_seen}", "P014 sentence identified in en"),
+        ("text/ar.toml", "{published.identified}", "{claim.guild_2023.moon}", "P014 sentence published_identified in ar"),
+        (
+            "evidence/statement.toml",
+            'id = "published_identified"',
+            'id = "published_identified"\nconflicts = ["moon"]',
+            "P014 sentence published_identified",
+        ),
+        (
+            "figures/counts.toml",
+            'disclosure = "none"',
+            'disclosure = "none"\npublished_as = "moon"',
+            "P014 figure initial_screenings",
+        ),
+        ("evidence/conflicts.toml", 'id = "house_opened"', 'id = "house_opened"\nyear = 2022', "P014 conflict house_opened"),
         # P012 a worked example that does not hold
         (EXAMPLES, 'expect = { urgent_route = "yes"', 'expect = { urgent_route = "no"', "P012 example deckhand_who_is_hurt"),
         (EXAMPLES, "on = 2023-09-12", "on = 2019-09-12", "P012 example sailor_with_nothing_to_report"),

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-PERSONS = 400_000
+PERSONS = 200_000
 FORM = ("--pack", "hong_kong", "--instrument", "initial_screening", "--on", "2019-06-01")
-TIMES = 5
+TIMES = 3
 
 pytestmark = pytest.mark.slow
 

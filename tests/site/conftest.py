@@ -17,12 +17,22 @@ from firmground_site.members.sealing import FACTORS, seal_text
 from firmground_site.packs.queries import active_pack
 
 
+@pytest.hookimpl(trylast=True)  # after the journeys have marked themselves
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what holds on the other database only; script/test runs the site's tests on both."""
-    elsewhere = [item for item in items if (mark := item.get_closest_marker("only_on")) and connection.vendor not in mark.args]
+    """Leave out what holds on the other database only; script/test runs the site's tests on both.
+
+    A browser is shown the same pages whichever database is behind them, so the journeys are made on SQLite only.
+    """
+    elsewhere = [item for item in items if _is_elsewhere(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _is_elsewhere(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("only_on")
+    seen_before = connection.vendor != "sqlite" and item.get_closest_marker("browser") is not None
+    return seen_before or (mark is not None and connection.vendor not in mark.args)
 
 
 @pytest.fixture(autouse=True, scope="session")

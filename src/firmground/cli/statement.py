@@ -123,9 +123,10 @@ def verify(
 
     Without the extract, check what needs none: that it agrees with itself, its pages, its record and its signature.
     """
+    named = str(read_statement(file)["pack"])
     key = _content_of(public_key) if public_key else None
     data = read_extract(extract) if extract else None
-    chosen = _pack(pack, str(read_statement(file)["pack"])) if data else None
+    chosen = _pack(pack, named) if data else None
     verified = verify_statement(file, chosen, data, public_key=key)
     if json:
         _print_verified_json(verified)
@@ -159,7 +160,9 @@ def _print_verified(verified: Verified, *, recomputed: bool) -> None:
 
 
 @app.command("new-key")
-def make_key(out: Annotated[Path, typer.Option("--out", help="The file of the private key.", metavar="FILE")]) -> None:
+def make_key(
+    out: Annotated[Path, typer.Option("--out", help="The file of the private key.", metavar="FILE")], json: JsonOption = False
+) -> None:
     """Make a key to sign statements with, and its public key beside it, for everybody."""
     public_file = out.with_suffix(".public.pem")
     for path in (out, public_file):
@@ -170,16 +173,24 @@ def make_key(out: Annotated[Path, typer.Option("--out", help="The file of the pr
         with file_beside(path) as part:
             part.chmod(mode)
             part.write_bytes(content)
+    if json:
+        print_json({"private_key": str(out), "public_key": str(public_file), "fingerprint": fingerprint_of(public)})
+        return
     console().print(f"Private key: {out} (keep it where nobody else reads it)\nPublic key: {public_file}")
     console().print(f"Fingerprint: {fingerprint_of(public)}")
 
 
 @app.command()
 def sign(
-    file: FileArgument, key: Annotated[Path, typer.Option("--key", help="The private key, in PEM.", metavar="FILE")]
+    file: FileArgument,
+    key: Annotated[Path, typer.Option("--key", help="The private key, in PEM.", metavar="FILE")],
+    json: JsonOption = False,
 ) -> None:
     """Sign a statement that two persons have reviewed. What was signed is never built over."""
     signature = sign_statement(file, _content_of(key))
+    if json:
+        print_json({"signs": signature.signs, "fingerprint": signature.fingerprint})
+        return
     console().print(f"Signed {signature.signs}\nwith the key {signature.fingerprint}")
 
 
@@ -190,10 +201,11 @@ def revisions(
     json: JsonOption = False,
 ) -> None:
     """List every number that differs between two publications of the same tables, with the causes."""
-    after = read_statement(later)
-    found = revisions_between(read_statement(earlier), after)
+    before, after = read_statement(earlier), read_statement(later)
+    found = revisions_between(before, after)
     if json:
-        print_json([each.to_json() for each in found])
+        listed = [each.to_json() for each in found]
+        print_json({"earlier": before["digest"], "later": after["digest"], "revisions": listed})
         return
     rows = [
         (after["labels"].get(each.figure, each.figure), each.cell, _said(each.before), _said(each.after), ", ".join(each.causes))

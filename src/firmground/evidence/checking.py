@@ -81,7 +81,7 @@ def _of_share(pack: Pack, check: Check, cite: Citation) -> CheckResult:
     share = (Decimal(100 * part.value) / Decimal(whole.value)).quantize(printed, rounding=ROUND_HALF_UP)
     at_most = "at most " if whole.bound == "more_than" else ""
     known = f"{part.value} of {in_words(whole.value, whole.bound)} is {at_most}{share} %"
-    why = f"{known}; said: {printed} %. It is a yield, not a prevalence."
+    why = f"{known}; said: {printed} %. It is a share of screenings, not of people."
     confidence = Confidence.PRIMARY if part.confidence == whole.confidence == "primary" else Confidence.SECONDARY
     return _told(Finding.YES if share == printed else Finding.NO, why, (*part.source, *whole.source), confidence, cite)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from firmground.errors import StatementError
+from firmground.errors import OutputError, StatementError
 from firmground.evidence.arithmetic import BESIDE, internal_mismatches
 from firmground.evidence.draft import draft_from_json, draft_of
 from firmground.evidence.files import MANIFEST, SIGNATURE, read_signature, read_statement
@@ -136,7 +136,7 @@ def _files(folder: Path, stated: Content) -> list[Mismatch]:
     """Each page against the digest in the manifest, and against the page that the manifest makes."""
     try:
         pages = rendered({key: value for key, value in stated.items() if key != "files"})
-    except StatementError as error:
+    except (StatementError, OutputError) as error:
         return [Mismatch(MANIFEST, error.what)]
     mismatches = [Mismatch(name, "is listed and not made by this statement") for name in stated["files"] if name not in pages]
     for name, expected in pages.items():

@@ -62,6 +62,7 @@ def answer(client: Client, address: str) -> str:
     return str(response.status_code)
 
 
+@pytest.mark.slow
 def test_the_table_of_addresses_and_roles_says_what_the_site_does(
     clients: dict[str, tuple[Member, Client]],
     cast: Any,

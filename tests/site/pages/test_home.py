@@ -1,11 +1,9 @@
 """The first page: what waits for a member, or what they can do where nothing can wait."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pages.people_waiting import many_waiting, waiting
@@ -17,7 +15,6 @@ from firmground_site.packs.queries import active_pack
 pytestmark = pytest.mark.django_db
 HOME = "/"
 BY_ROLE = {each.role: each.key for each in demo_members(active_pack())}
-SECONDS = 0.3  # with ten thousand identifications, on a machine that does nothing else
 QUERIES = 24  # those of signing in, two for each list, whatever the number of rows
 
 
@@ -60,7 +57,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in() -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_identifications_cost_no_more_queries_and_little_time(
+def test_ten_thousand_identifications_cost_no_more_queries(
     cast: Any, as_member: Callable[[str], Client], django_assert_max_num_queries: Any
 ) -> None:
     many_waiting(cast.identification_officer, 10_000)
@@ -69,12 +66,3 @@ def test_ten_thousand_identifications_cost_no_more_queries_and_little_time(
         client.get(HOME)
         with django_assert_max_num_queries(QUERIES):
             client.get(HOME)
-        assert min(_seconds(client) for _ in range(5)) < SECONDS
-
-
-def _seconds(client: Client) -> float:
-    """SQLite works in this thread, whose own time does not grow with what else the machine does; PostgreSQL does not."""
-    clock = time.thread_time if connection.vendor == "sqlite" else time.perf_counter
-    began = clock()
-    assert client.get(HOME).status_code == 200
-    return clock() - began
