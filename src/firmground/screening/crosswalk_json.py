@@ -47,17 +47,17 @@ def source_to_json(pack: Pack, source: IndicatorSource) -> Json:
     }
 
 
-def crosswalk_rows(found: Crosswalk) -> Iterator[tuple[str, ...]]:
+def crosswalk_rows(found: Crosswalk, tag: str | None = None) -> Iterator[tuple[str, ...]]:
     """A row for each item of each side by indicator, under ``HEAD``; an indicator that neither asks about has one row."""
     for line in found.lines:
-        about = (line.indicator, indicator_in_words(found.pack, line.indicator), line.first_asks, line.second_asks)
+        about = (line.indicator, indicator_in_words(found.pack, line.indicator, tag), line.first_asks, line.second_asks)
         sides = (("first", found.first, line.first), ("second", found.second, line.second))
-        rows = [(*about, side, *_cells(found.pack, source, item)) for side, source, items in sides for item in items]
+        rows = [(*about, side, *_cells(found.pack, source, item, tag)) for side, source, items in sides for item in items]
         yield from rows or [(*about, *[""] * (len(HEAD) - len(about)))]
 
 
-def _cells(pack: Pack, source: IndicatorSource, item: Item) -> tuple[str, ...]:
-    shown = _item(pack, source, item)
+def _cells(pack: Pack, source: IndicatorSource, item: Item, tag: str | None) -> tuple[str, ...]:
+    shown = _item(pack, source, item, tag)
     strengths = (" ".join(filter(None, shown["strengths"].get(name, []))) for name in ("adult", "child"))
     cite = shown["cite"] or {"source": [], "confidence": "", "note": ""}
     return (item.id, shown["text"], *strengths, " ".join(cite["source"]), cite["confidence"], cite["note"])
@@ -74,11 +74,11 @@ def _line(found: Crosswalk, line: Line) -> Json:
     }
 
 
-def _item(pack: Pack, source: IndicatorSource, item: Item) -> Json:
+def _item(pack: Pack, source: IndicatorSource, item: Item, tag: str | None = None) -> Json:
     cite = item.cite
     return {
         "id": item.id,
-        "text": item_in_words(pack, item),
+        "text": item_in_words(pack, item, tag),
         "strengths": {name: [getattr(row, name) for row in item.rated] for name in source.strengths if item.rated},
         "cite": {"source": list(cite.source), "confidence": cite.confidence, "note": cite.note} if cite else None,
     }
