@@ -55,8 +55,8 @@ def counts_in_words(found: Crosswalk, first: str, second: str) -> tuple[str, str
 def lists_in_words(found: Crosswalk, first: str, second: str) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """The lists of a crosswalk with their headings, those that are empty as well."""
     yield "Asked by both", found.both
-    yield f"Asked by {first} only", found.only_first
-    yield f"Asked by {second} only", found.only_second
+    yield f"Asked only by {first}", found.only_first
+    yield f"Asked only by {second}", found.only_second
     yield f"Asked by {first}; not known of {second}", found.first_and_perhaps_second
     yield f"Asked by {second}; not known of {first}", found.second_and_perhaps_first
 
