@@ -30,6 +30,8 @@ CALLS = {
     "instrument show": ("instrument", "show", "quay_questions", "--pack", "freeport", "--on", "2022-08-01"),
     "instrument publish": ("instrument", "publish", "quay_questions", "--pack", "freeport", "--out", "NEW/quay.json"),
     "instrument paper": ("instrument", "paper", "quay_questions", "--pack", "freeport", "--out", "NEW/quay.pdf"),
+    "screening instruments": ("screening", "instruments", "--pack", "freeport", "--on", "2022-08-01"),
+    "screening crosswalk": ("screening", "crosswalk", "quay_questions", "htcds_2", "--pack", "freeport", "--on", "2022-08-01"),
     "demo-year": ("demo-year", *YEAR, "--persons", "20", "--out", "NEW/extract"),
     "engines": ("engines", "--pack", "freeport", "--extract", "YEAR_OF/extract"),
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),

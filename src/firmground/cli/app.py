@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from firmground.cli import evidence, exits, instrument, law, ledger, pack, plan, statement
+from firmground.cli import evidence, exits, instrument, law, ledger, pack, plan, screening, statement
 from firmground.cli.demo_year import make_demo_year
 from firmground.cli.engines import engines
 from firmground.cli.figures import figures
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.add_typer(pack.app, name="pack")
 app.command("yields")(yields)
 app.command("screen")(screen)
+app.add_typer(screening.app, name="screening")
 app.add_typer(instrument.app, name="instrument")
 app.command("demo-year")(make_demo_year)
 app.command("engines")(engines)

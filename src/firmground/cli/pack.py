@@ -11,6 +11,7 @@ from firmground.evidence.checks import check_claims, check_figures
 from firmground.law.checks import check_law_meaning
 from firmground.packs.case_checks import check_cases
 from firmground.packs.checks import Problem, check_pack
+from firmground.packs.crosswalk_checks import check_crosswalk
 from firmground.packs.law_checks import check_law
 from firmground.packs.pack import Pack, read_pack, shipped_packs
 from firmground.packs.plan_checks import check_plan
@@ -23,6 +24,7 @@ CHECKS = (
     check_law,
     check_plan,
     check_reports,
+    check_crosswalk,
     check_law_meaning,
     check_instruments,
     check_figures,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from firmground.errors import PackError
 from firmground.packs.case_entries import CaseRules, ClockFile, Emergency, Holiday, Identification, RetentionFile
+from firmground.packs.crosswalk_entries import CrosswalkEntry, CrosswalkRow
 from firmground.packs.digest import part_digests, whole_digest
 from firmground.packs.entries import (
     Code,
@@ -47,8 +48,8 @@ FILES = (
     "plan/evidence.toml",
     "plan/resources.toml",
 )
-TOML_FOLDERS = ("indicators", "instruments", "figures", "examples", "law", "evidence/reports")
-PATTERNS = ("codes/*.csv", "indicators/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
+TOML_FOLDERS = ("indicators", "instruments", "crosswalk", "figures", "examples", "law", "evidence/reports")
+PATTERNS = ("codes/*.csv", "indicators/*.csv", "crosswalk/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
 FACTS, CLAIMS = "facts.toml", "claims.toml"  # in law/, beside a file for each ordinance
 
 
@@ -78,6 +79,7 @@ class Pack:
     law: LawRegister | None = None
     plan: PlanRegister | None = None
     reports: EvidenceRegister | None = None
+    crosswalk: Mapping[str, tuple[CrosswalkEntry, ...]] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -102,6 +104,12 @@ class Pack:
         return tuple(
             entry for name, versions in self.instruments.items() if inherited.get(name) is not versions for entry in versions
         )
+
+    @property
+    def own_crosswalk(self) -> tuple[CrosswalkEntry, ...]:
+        """The readings for the crosswalk that this pack itself gives."""
+        inherited = self.parent.crosswalk if self.parent else {}
+        return tuple(entry for name, read in self.crosswalk.items() if inherited.get(name) is not read for entry in read)
 
     def language(self, tag: str) -> Language:
         """The language with this tag, or ``PackError`` listing those there are."""
@@ -184,6 +192,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         law=_law(folder),
         plan=_plan(folder),
         reports=_reports(folder),
+        crosswalk={**(parent.crosswalk if parent else {}), **_crosswalk(folder)},
         parts=part_digests(folder),
     )
 
@@ -288,6 +297,16 @@ def _instruments(folder: Path) -> dict[str, tuple[InstrumentEntry, ...]]:
         found = toml_entry(InstrumentEntry, path)
         instruments[found.id] = (*instruments.get(found.id, ()), found)
     return instruments
+
+
+def _crosswalk(folder: Path) -> dict[str, tuple[CrosswalkEntry, ...]]:
+    """The readings for the crosswalk: a TOML file for each version, with its rows in the CSV file of the same name."""
+    read: dict[str, tuple[CrosswalkEntry, ...]] = {}
+    for path in sorted(folder.glob("crosswalk/*.toml")):
+        rows = tuple(csv_entries(CrosswalkRow, path.with_suffix(".csv")))
+        found = toml_entry(CrosswalkEntry, path).model_copy(update={"rows": rows})
+        read[found.id] = (*read.get(found.id, ()), found)
+    return read
 
 
 def _tables(folder: Path, pattern: str, kinds: Mapping[str, type[Entry]]) -> dict[str, tuple[Entry, ...]]:

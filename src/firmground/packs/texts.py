@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from firmground.packs.case_texts import case_keys, letter_keys
+from firmground.packs.crosswalk_entries import VOCABULARY
 from firmground.packs.instrument_entries import InstrumentEntry
 from firmground.packs.pack import Pack
 
@@ -32,6 +33,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
     for entry in pack.own_instruments:
         if entry.status != "absent":
             yield from instrument_keys(pack, entry)
+    yield from crosswalk_keys(pack)
     yield from (f"figures.{figure.id}" for figure in (*pack.figures, *pack.ratios))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
@@ -39,6 +41,15 @@ def required_keys(pack: Pack) -> Iterator[str]:
     if pack.sentences:
         yield "statement.title"
         yield from (key for key in _inherited_texts(pack) if key.startswith("statement.words."))
+
+
+def crosswalk_keys(pack: Pack) -> Iterator[str]:
+    """The keys of the readings for the crosswalk: the indicators, and the title and topics of sources that are no instruments."""
+    if pack.own_crosswalk:
+        yield from _label_keys(pack, (VOCABULARY,))
+    for entry in (each for each in pack.own_crosswalk if each.has_its_own_items):
+        yield f"crosswalk.{entry.id}.title"
+        yield from (f"crosswalk.{entry.id}.items.{row.item}" for row in entry.rows if row.list is None)
 
 
 def law_keys(pack: Pack) -> Iterator[str]:

@@ -48,6 +48,7 @@ SECTIONS = (
     Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it.", "plan"),
     Section("Proposals", "plan:proposals", Permission.PROPOSAL_DECIDE, "What partners proposed, and what was decided.", "plan"),
     Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps.", "law"),
+    Section("Forms side by side", "screening:crosswalk", None, "Which indicators two screening forms ask about."),
     Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
     Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
     Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),

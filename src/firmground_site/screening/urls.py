@@ -1,6 +1,6 @@
 """The addresses of screening: each part has its own list."""
 
-from firmground_site.screening.views import debriefing, deciding, people, provisions, recording, work
+from firmground_site.screening.views import crosswalk, debriefing, deciding, people, provisions, recording, work
 
 app_name = "screening"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *provisions.urlpatterns,
     *people.urlpatterns,
     *work.urlpatterns,
+    *crosswalk.urlpatterns,
 ]

@@ -49,6 +49,7 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "screening:debriefing_break": POSTS,
     "screening:debriefing_break_end": POSTS,
     "screening:end_sharing": POSTS,
+    "screening:crosswalk_table": DOWNLOADS,
     "plan:timeline": "it is a picture, shown on the page of the plan",
     "plan:table": DOWNLOADS,
     "plan:remind": POSTS,

@@ -76,6 +76,7 @@ def test_every_page_leads_away_to_the_address_that_the_pack_names(as_member: Cal
         ("/screening/people/", "Screenings"),
         ("/screening/retention/", "Records to erase"),
         ("/screening/new/", "Screen a person"),
+        ("/screening/crosswalk/", "Forms side by side"),
         ("/help/", None),
     ],
 )
@@ -86,7 +87,7 @@ def test_the_menu_marks_the_section_in_which_one_is(address: str, active: str | 
 
 def test_the_menu_has_only_what_is_open_to_anyone_before_anybody_is_known(rf: RequestFactory) -> None:
     shown = navigation(rf.get("/"))
-    assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Law"]
+    assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Law", "Forms side by side"]
     assert shown["actor"] is None
 
 
