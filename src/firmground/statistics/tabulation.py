@@ -7,7 +7,7 @@ that small table. This is what makes a statement over ten million screenings a m
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -19,21 +19,25 @@ from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.rules.columns import PREFIX, findings
 from firmground.rules.engine import embedded_engine
+from firmground.statistics.disclosure.figures import LinkedFigures, linked_figures
+from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
 from firmground.statistics.figure import BETWEEN, Figure, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
-from firmground.statistics.suppression import suppressed
+from firmground.values import digest
 
 NOT_KNOWN = "not_known"
+_Protected = tuple[dict[str, Figure], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures and ratios of a year, by id."""
+    """All figures and ratios of a year, by id, and the figures whose withheld counts could still be worked out."""
 
     year: int
     figures: Mapping[str, Figure]
     ratios: Mapping[str, Ratio]
+    exposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,20 +48,50 @@ class _Counted:
     not_decided: int
 
 
-def compute_figures(pack: Pack, extract: Extract, year: int) -> Figures:
-    """Every figure and ratio that a pack defines, for a year, from an extract.
+def compute_figures(
+    pack: Pack, extract: Extract, year: int, *, earlier: Sequence[Release] = (), exposed_too: bool = False
+) -> Figures:
+    """Every figure and ratio that a pack defines, for a year, from an extract, small counts protected in all of them together.
 
     Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. Raises
-    ``FigureError`` when a definition does not fit the extract and ``InputError`` when a table is missing.
+    ``FigureError`` when a definition does not fit the extract, or when totals give small counts away and the caller does not
+    take those figures as well (``exposed_too``), and ``InputError`` when a table is missing.
     """
+    counted = count_figures(pack, extract, year)
+    ratios = {entry.id: _ratio(pack, entry.id, counted) for entry in pack.ratios}
+    if not any(entry.disclosure == "small_counts" for entry in pack.figures):
+        return Figures(year, counted, ratios)
+    figures, exposed = _protected(pack, counted, linked_figures(pack, counted, year, earlier=earlier), extract)
+    if exposed and not exposed_too:
+        name = min(exposed)
+        remedy = "group it otherwise, take it out of figures/*.toml, or wait until more are counted"
+        raise FigureError("its small counts can be worked out from its total", where=f"figure {name}", remedy=remedy)
+    return Figures(year, figures, ratios, exposed)
+
+
+def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:
+    """Every figure of a pack as it was counted, nothing withheld: not to be published."""
     if extract.pack != pack.id:
         remedy = f"use --pack {extract.pack}"
         raise FigureError(f"was made with the pack {extract.pack}", where=str(extract.folder), remedy=remedy)
     counted: dict[str, _Counted] = {}
     for dataset in dict.fromkeys(figure.dataset for figure in pack.figures):
         counted |= _count_table(pack, extract.path(dataset), dataset, year)
-    figures = {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
-    return Figures(year, figures, {entry.id: _ratio(pack, entry.id, figures) for entry in pack.ratios})
+    return {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
+
+
+def _protected(pack: Pack, counted: Mapping[str, Figure], linked: LinkedFigures, extract: Extract) -> _Protected:
+    """The figures without the cells to withhold, and which stay exposed. Holders of the extract alone know what breaks ties."""
+    if pack.disclosure is None:
+        asked = next(entry.id for entry in pack.figures if entry.disclosure == "small_counts")
+        raise FigureError("the pack has no smallest count", where=f"figure {asked}", remedy="add statistics/disclosure.toml")
+    protection = linked.protect(pack.disclosure.minimum_count, key=digest(dict(extract.tables)))
+    hidden = linked.printed(protection.withheld)
+    figures = {
+        name: replace(figure, cells={code: None if (name, code) in hidden else n for code, n in figure.cells.items()})
+        for name, figure in counted.items()
+    }
+    return figures, frozenset(name for name, _ in linked.printed(protection.exposed))
 
 
 def _count_table(pack: Pack, path: Path, dataset: str, year: int) -> dict[str, _Counted]:
@@ -132,16 +166,8 @@ def _figure(pack: Pack, entry: FigureEntry, counted: _Counted, data_digest: str)
     found = {code: count for code, count in counted.counts.items() if code}
     codes = dict.fromkeys([*_combinations(pack, entry), *sorted(found)])
     cells: dict[str, int | None] = {code: found.get(code, 0) for code in codes}
-    if entry.disclosure == "small_counts":
-        if pack.disclosure is None:
-            raise FigureError(
-                "the pack has no smallest count", where=f"figure {entry.id}", remedy="add statistics/disclosure.toml"
-            )
-        hidden = suppressed({code: found.get(code, 0) for code in codes}, pack.disclosure.minimum_count)
-        cells = {code: None if code in hidden else count for code, count in cells.items()}
-    digest = definition_digest(pack, entry)
-    group = BETWEEN.join(entry.group)
-    return Figure(entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, digest, data_digest)
+    defined, group = definition_digest(pack, entry), BETWEEN.join(entry.group)
+    return Figure(entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, defined, data_digest)
 
 
 def _combinations(pack: Pack, entry: FigureEntry) -> list[str]:
