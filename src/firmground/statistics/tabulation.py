@@ -19,7 +19,8 @@ from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.rules.columns import PREFIX, findings
 from firmground.rules.engine import embedded_engine
-from firmground.statistics.disclosure.figures import LinkedFigures, linked_figures
+from firmground.statistics.disclosure.audit import Audit
+from firmground.statistics.disclosure.figures import Printed, linked_figures, protect_figures
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
 from firmground.statistics.figure import BETWEEN, Figure, Ratio, definition_digest, filter_definition
@@ -27,17 +28,15 @@ from firmground.statistics.intervals import exact_share
 from firmground.values import digest
 
 NOT_KNOWN = "not_known"
-_Protected = tuple[dict[str, Figure], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures and ratios of a year, by id, and the figures whose withheld counts could still be worked out."""
+    """All figures and ratios of a year, by id."""
 
     year: int
     figures: Mapping[str, Figure]
     ratios: Mapping[str, Ratio]
-    exposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,25 +47,32 @@ class _Counted:
     not_decided: int
 
 
-def compute_figures(
-    pack: Pack, extract: Extract, year: int, *, earlier: Sequence[Release] = (), exposed_too: bool = False
-) -> Figures:
+def compute_figures(pack: Pack, extract: Extract, year: int, *, earlier: Sequence[Release] = ()) -> Figures:
     """Every figure and ratio that a pack defines, for a year, from an extract, small counts protected in all of them together.
 
-    Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. Raises
-    ``FigureError`` when a definition does not fit the extract, or when totals give small counts away and the caller does not
-    take those figures as well (``exposed_too``), and ``InputError`` when a table is missing.
+    Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. A table whose
+    total would give small counts away is withheld whole. Raises ``FigureError`` when a definition does not fit the extract or
+    ``earlier`` publications contradict it, and ``InputError`` when a table is missing.
     """
     counted = count_figures(pack, extract, year)
     ratios = {entry.id: _ratio(pack, entry.id, counted) for entry in pack.ratios}
-    if not any(entry.disclosure == "small_counts" for entry in pack.figures):
-        return Figures(year, counted, ratios)
-    figures, exposed = _protected(pack, counted, linked_figures(pack, counted, year, earlier=earlier), extract)
-    if exposed and not exposed_too:
-        name = min(exposed)
-        remedy = "group it otherwise, take it out of figures/*.toml, or wait until more are counted"
-        raise FigureError("its small counts can be worked out from its total", where=f"figure {name}", remedy=remedy)
-    return Figures(year, figures, ratios, exposed)
+    hidden, _ = _hidden(pack, counted, extract, year, earlier)
+    figures = {
+        name: replace(figure, cells={code: None if (name, code) in hidden else n for code, n in figure.cells.items()})
+        for name, figure in counted.items()
+    }
+    return Figures(year, figures, ratios)
+
+
+def audit_figures(pack: Pack, extract: Extract, year: int, *, earlier: Sequence[Release] = ()) -> Audit:
+    """What readers could work out from the figures of a year as they would be published, beside earlier publications.
+
+    Raises what ``compute_figures`` raises.
+    """
+    counted = count_figures(pack, extract, year)
+    hidden, whole = _hidden(pack, counted, extract, year, ())
+    minimum = pack.disclosure.minimum_count if pack.disclosure else 1
+    return linked_figures(pack, counted, year, earlier=earlier, whole=whole).audit(hidden, minimum)
 
 
 def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:
@@ -80,18 +86,16 @@ def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:
     return {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
 
 
-def _protected(pack: Pack, counted: Mapping[str, Figure], linked: LinkedFigures, extract: Extract) -> _Protected:
-    """The figures without the cells to withhold, and which stay exposed. Holders of the extract alone know what breaks ties."""
+def _hidden(
+    pack: Pack, counted: Mapping[str, Figure], extract: Extract, year: int, earlier: Sequence[Release]
+) -> tuple[frozenset[Printed], frozenset[str]]:
+    """What to withhold, and which tables whole. Only holders of the extract know the digests that break ties."""
+    asked = [entry.id for entry in pack.figures if entry.disclosure == "small_counts"]
+    if not asked:
+        return frozenset(), frozenset()
     if pack.disclosure is None:
-        asked = next(entry.id for entry in pack.figures if entry.disclosure == "small_counts")
-        raise FigureError("the pack has no smallest count", where=f"figure {asked}", remedy="add statistics/disclosure.toml")
-    protection = linked.protect(pack.disclosure.minimum_count, key=digest(dict(extract.tables)))
-    hidden = linked.printed(protection.withheld)
-    figures = {
-        name: replace(figure, cells={code: None if (name, code) in hidden else n for code, n in figure.cells.items()})
-        for name, figure in counted.items()
-    }
-    return figures, frozenset(name for name, _ in linked.printed(protection.exposed))
+        raise FigureError("the pack has no smallest count", where=f"figure {asked[0]}", remedy="add statistics/disclosure.toml")
+    return protect_figures(pack, counted, year, key=digest(dict(extract.tables)), earlier=earlier)
 
 
 def _count_table(pack: Pack, path: Path, dataset: str, year: int) -> dict[str, _Counted]:

@@ -144,7 +144,6 @@ def _counted(actor: Actor, year: int) -> Dashboard:
         return empty
     figures = _figures(pack, tables, year, _rule(actor, agency))
     protected = _protected(pack, minimum, everything=bool(agency))
-    protected |= figures.exposed  # their totals alone would give small counts away
     counts = [_count(pack, figure, minimum if figure.id in protected else None) for figure in figures.figures.values()]
     months = _months(pack, tables.tables["screenings"], days, minimum, is_of_agency=bool(agency))
     withheld = {each.id for each in counts if each.total is None}
@@ -170,7 +169,7 @@ def _figures(pack: Pack, tables: Tables, year: int, rule: str | None) -> Figures
     with TemporaryDirectory(prefix="firmground-figures-") as folder:
         synthetic = tables.invented == {True}
         extract = write_extract(tables.tables, Path(folder) / "extract", pack=pack, year=year, synthetic=synthetic)
-        return compute_figures(pack, extract, year, exposed_too=True)
+        return compute_figures(pack, extract, year)
 
 
 def _protected(pack: Pack, minimum: int | None, *, everything: bool) -> set[str]:

@@ -2,13 +2,16 @@
 
 A count is small from 1 to below the minimum. A withheld cell is *recoverable* when only one count is possible. It is *narrowed*
 when it may be small and fewer than ``minimum`` counts are possible: so a cell that is neither leaves at least one count that is
-not small, and nobody can even say that it is a small one. In the words of Fischetti and Salazar (JASA 95, 2000), the sliding
-protection level is ``minimum`` - 1. Bounds as an audit: Willenborg and de Waal, Elements of Statistical Disclosure Control
-(2001).
+not small, and nobody can even say that it is a small one. Of a table that is withheld whole because its total is small, only
+what can be worked out is told.
+
+In the words of Fischetti and Salazar (JASA 95, 2000), the sliding protection level is ``minimum`` - 1. Bounds as an audit:
+Willenborg and de Waal, Elements of Statistical Disclosure Control (2001).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +41,19 @@ class Audit:
         """Whether no small count is given away, except by choice."""
         return not (self.recoverable or self.narrowed or self.small_shown or self.told_apart)
 
+    def range_of(self, name: str) -> str:
+        """The bounds of a withheld cell in words; empty for others."""
+        interval = self.intervals.get(name)
+        if interval is None:
+            return ""
+        return f"{interval.low:,} to {interval.high:,}" if interval.high is not None else f"{interval.low:,} or more"
+
+    def renamed(self, name_of: Callable[[str], str]) -> "Audit":
+        """The same audit with other names for the cells."""
+        lists = ("recoverable", "narrowed", "small_shown", "small_by_choice", "told_apart")
+        changed: dict[str, Any] = {each: tuple(name_of(name) for name in getattr(self, each)) for each in lists}
+        return replace(self, intervals={name_of(name): each for name, each in self.intervals.items()}, **changed)
+
     def to_json(self) -> dict[str, type_of_json]:
         """The audit as data."""
         return {
@@ -59,15 +75,16 @@ def audit(system: System, withheld: frozenset[str], minimum: int) -> Audit:
     """
     equations = Equations(system)
     reader = Reader(equations, equations.mask(withheld) | equations.hidden_always, completed(equations))
-    hidden = withheld | system.named(Kind.WITHHELD)
+    whole = system.named(Kind.WHOLE)
+    hidden = withheld | whole | system.named(Kind.WITHHELD)
     intervals = {name: reader.interval(equations.place[name]) for name in system.cells if name in hidden}
     differences = [name for name in system.named(Kind.DIFFERENCE) if _is_told(reader, equations.place[name], minimum)]
     return Audit(
         minimum,
         intervals,
-        tuple(name for name, each in intervals.items() if each.is_exact),
+        tuple(name for name, each in intervals.items() if each.is_exact and each.low > 0),
         tuple(
-            name for name, each in intervals.items() if not each.is_exact and is_narrowed(each, system.cells[name].count, minimum)
+            name for name, each in intervals.items() if name not in whole and is_narrowed(each, system.cells[name].count, minimum)
         ),
         _small(system, Kind.CELL, withheld, minimum),
         _small(system, Kind.FIXED, withheld, minimum),
@@ -78,7 +95,7 @@ def audit(system: System, withheld: frozenset[str], minimum: int) -> Audit:
 def is_narrowed(interval: Interval, count: int | None, minimum: int) -> bool:
     """Whether too few counts are left for a cell that is small, or that may be where its count is not known."""
     may_be_small = count < minimum if count is not None else interval.low < minimum
-    return may_be_small and interval.is_narrower_than(minimum - 1)
+    return may_be_small and not interval.is_exact and interval.is_narrower_than(minimum - 1)
 
 
 def _small(system: System, kind: Kind, withheld: frozenset[str], minimum: int) -> tuple[str, ...]:

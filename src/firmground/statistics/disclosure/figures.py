@@ -4,13 +4,13 @@ It reads definitions, not data: counts come in with the figures. What an earlier
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firmground.packs.digest import as_json
 from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.statistics.disclosure.audit import Audit, audit
-from firmground.statistics.disclosure.protection import Protection, protect
+from firmground.statistics.disclosure.protection import protect
 from firmground.statistics.disclosure.releases import Release, beside
 from firmground.statistics.disclosure.system import Kind, System
 from firmground.statistics.disclosure.tables import Counted, PublishedTable, cell_name, linked
@@ -33,22 +33,52 @@ class LinkedFigures:
         wanted = frozenset(names)
         return frozenset(where for where, name in self.names.items() if name in wanted)
 
-    def protect(self, minimum: int, *, key: str) -> Protection:
-        """What to withhold of the year."""
-        return protect(self.system, minimum, key=key)
-
     def audit(self, withheld: frozenset[Printed], minimum: int) -> Audit:
-        """What readers can work out when some cells are withheld."""
-        return audit(self.system, frozenset(self.names[each] for each in withheld), minimum)
+        """What readers can work out when some cells are withheld; cells are named as FIGURE.CODE."""
+        withheld = frozenset(
+            each for each in withheld if each in self.names and self.system.cells[self.names[each]].kind is Kind.CELL
+        )
+        places = {name: where for where, name in reversed(list(self.names.items()))}
+        found = audit(self.system, frozenset(self.names[each] for each in withheld), minimum)
+        return found.renamed(lambda name: ".".join(places[name]).rstrip(".") if name in places else name)
 
 
-def linked_figures(pack: Pack, figures: Mapping[str, Figure], year: int, *, earlier: Sequence[Release] = ()) -> LinkedFigures:
-    """The figures of a pack for a year, none of them withheld yet, beside what was published earlier.
+def protect_figures(
+    pack: Pack, figures: Mapping[str, Figure], year: int, *, key: str, earlier: Sequence[Release] = ()
+) -> tuple[frozenset[Printed], frozenset[str]]:
+    """What to withhold of the figures of a year, and the figures among them whose tables are withheld whole.
+
+    A table is withheld whole when its total gives small counts away although all but the noughts is withheld. ``key`` is text
+    that readers do not have. Raises what ``linked_figures`` raises.
+    """
+    minimum = pack.disclosure.minimum_count if pack.disclosure else 1
+    whole: frozenset[str] = frozenset()
+    while True:
+        linked = linked_figures(pack, figures, year, earlier=earlier, whole=whole)
+        protection = protect(linked.system, minimum, key=key)
+        exposed = frozenset(name for name, code in linked.printed(protection.exposed) if code)
+        if exposed <= whole:
+            break
+        whole |= exposed
+    blank = {(name, code) for name in whole for code in figures[name].cells}
+    return linked.printed(protection.withheld) | blank, whole
+
+
+def linked_figures(
+    pack: Pack,
+    figures: Mapping[str, Figure],
+    year: int,
+    *,
+    earlier: Sequence[Release] = (),
+    whole: frozenset[str] = frozenset(),
+) -> LinkedFigures:
+    """The figures of a pack for a year, with nothing withheld but ``whole`` tables, beside what was published earlier.
 
     An earlier figure counts if its definition is that of the pack today. Raises ``FigureError`` when counts contradict each
     other, and ``InputError`` when an earlier publication has no figures.
     """
     now = {entry.id: _table(pack, entry, figures[entry.id].to_json(), year) for entry in pack.figures}
+    now |= {name: replace(now[name], kind=Kind.WHOLE) for name in whole}
     names: dict[Printed, str] = {}
     for name, table in now.items():
         names[name, ""] = cell_name(table.counted, frozenset(table.within.items()))

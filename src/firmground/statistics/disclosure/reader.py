@@ -1,8 +1,9 @@
 """What a reader can work out: the smallest and the largest count that a hidden cell may have, given all that is published.
 
 The reader knows every printed count, every relation, that counts are whole and not below nought, and that a withheld cell is
-not nought, since noughts are shown. Bounds are those of whole numbers: HiGHS solves the linear programme and branches only
-where its answer is not whole. Solutions are kept as witnesses, so that most cells need no programme of their own.
+not nought, since noughts are shown, unless its whole table is withheld. Bounds are those of whole numbers: HiGHS solves the
+linear programme and branches only where its answer is not whole. Solutions are kept as witnesses, so that most cells need no
+programme of their own.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]
 MOST_NODES = 20_000  # of the search for whole numbers; a fixed number, so that the answer does not depend on the machine
 WITNESSES = 400
-NEVER_PRINTED = (Kind.WITHHELD, Kind.UNPRINTED, Kind.DIFFERENCE)
+NEVER_PRINTED = (Kind.WITHHELD, Kind.WHOLE, Kind.UNPRINTED, Kind.DIFFERENCE)
 
 
 class Equations:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CELL = "cell"  # printed, unless protection withholds it
     FIXED = "fixed"  # printed whatever happens: a total, or a count that was published before
     WITHHELD = "withheld"  # withheld whatever happens: published before as withheld, or so in the table that is audited
+    WHOLE = "whole"  # withheld with its whole table, noughts as well
     UNPRINTED = "unprinted"  # printed nowhere; readers know only how it hangs together with others
     DIFFERENCE = "difference"  # printed nowhere, but a count of people whom two publications between them tell of
 

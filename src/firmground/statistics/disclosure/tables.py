@@ -90,7 +90,7 @@ def linked(tables: Sequence[PublishedTable], overlapping: frozenset[str] = froze
 
 def _stronger(one: Cell, other: Cell) -> Cell:
     """What readers see of a cell that stands in two tables: it is printed as soon as one of them prints it."""
-    order = (Kind.FIXED, Kind.WITHHELD, Kind.CELL, Kind.UNPRINTED)
+    order = (Kind.FIXED, Kind.WITHHELD, Kind.CELL, Kind.WHOLE, Kind.UNPRINTED)
     first, second = sorted((one, other), key=lambda cell: order.index(cell.kind))
     return first if first.count is not None else replace(first, count=second.count)
 
