@@ -108,7 +108,7 @@ def _margins(tables: Sequence[PublishedTable]) -> list[_Margin]:
             if codes is not None:
                 kind = Kind.WITHHELD if count is None else table.kind
                 margin.cells[codes] = Cell(count, kind)
-        if table.columns:
+        if margin.cells:
             found.append(margin)
     return found + list(_never_printed(found))
 
