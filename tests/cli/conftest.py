@@ -25,6 +25,8 @@ def small_year(freeport, tmp_path_factory):
     extract = write_extract(tables, folder / "extract", pack=freeport, year=2022, synthetic=True)
     write_statement(compose(freeport, extract, 2022, "en"), folder / "statement")
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
+    (folder / "counts.csv").write_text("sex,count\nfemale,30\nmale,3\nother,9\nTotal,42\n", encoding="utf-8")
+    (folder / "protected.csv").write_text("sex,count\nfemale,30\nmale,[c]\nother,[c]\nTotal,42\n", encoding="utf-8")
     asked = find_instrument(freeport, "quay_questions", datetime.date(2022, 8, 1)).definition.questions
     for name, first in (("rows.csv", "yes"), ("spoilt.csv", "perhaps")):
         rows = [{"in_danger_now": first, "age": "30"}, {"in_danger_now": "no", "age": "19"}]

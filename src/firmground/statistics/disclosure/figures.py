@@ -101,7 +101,10 @@ def _table(pack: Pack, entry: FigureEntry, counted: type_of_json, year: int, rel
     first, last = day_range(year, entry.period, pack.manifest.financial_year_starts)
     what = Counted(entry.dataset, entry.counting, f"{first}/{last}", rest, release)
     cells = {tuple(code.split(BETWEEN)): count for code, count in counted["cells"].items()}
-    kind = Kind.CELL if entry.disclosure == "small_counts" and not release else Kind.FIXED
+    if release:
+        kind = Kind.FIXED if set(cells.values()) != {None} else Kind.WHOLE  # where nothing is shown, noughts may be hidden too
+    else:
+        kind = Kind.CELL if entry.disclosure == "small_counts" else Kind.FIXED
     return PublishedTable(what, within, entry.group, cells, counted["total"], kind)
 
 

@@ -106,7 +106,7 @@ def _margins(tables: Sequence[PublishedTable]) -> list[_Margin]:
         for cell, count in table.cells.items():
             codes = table.codes(cell)
             if codes is not None:
-                kind = Kind.WITHHELD if count is None else table.kind
+                kind = Kind.WITHHELD if count is None and table.kind is not Kind.WHOLE else table.kind
                 margin.cells[codes] = Cell(count, kind)
         if margin.cells:
             found.append(margin)
