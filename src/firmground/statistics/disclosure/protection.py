@@ -39,7 +39,7 @@ def protect(system: System, minimum: int, *, key: str = "") -> Protection:
     The same counts and key give the same answer. ``key`` is text that readers do not have. Nothing that is fixed is withheld:
     what cannot be protected beside it is ``exposed``. Raises ``FigureError`` when earlier publications contradict the counts.
     """
-    state = _State(Equations(system), minimum, _ties(system, key))
+    state = _State(Equations(system), minimum, tie_breaks(system, key))
     state.withheld |= state.may_be_withheld & (state.counts < minimum)
     state.secret = _secret(state)
     exposed = [place for place in state.secret if not _protected(state, place)]
@@ -60,6 +60,7 @@ class _State:
     withheld: NDArray[np.bool_] = field(init=False)
     witnesses: Witnesses = field(default_factory=Witnesses)
     secret: list[int] = field(default_factory=list)
+    last: Reader | None = None
 
     def __post_init__(self) -> None:
         equations = self.equations
@@ -74,10 +75,13 @@ class _State:
 
     def reader(self) -> Reader:
         """A reader of what is printed now. Witnesses stay: the more is withheld, the more is possible."""
-        return Reader(self.equations, self.withheld | self.equations.hidden_always, self.counts, self.witnesses)
+        hidden = self.withheld | self.equations.hidden_always
+        if self.last is None or not np.array_equal(self.last.hidden, hidden):
+            self.last = Reader(self.equations, hidden, self.counts, self.witnesses)
+        return self.last
 
 
-def _ties(system: System, key: str) -> Numbers:
+def tie_breaks(system: System, key: str) -> Numbers:
     """A number from 0 to 1 for each cell, in an order that only the holder of the key can know."""
     return np.array([int(digest([key, name])[7:19], 16) / 16**12 for name in system.cells])
 
