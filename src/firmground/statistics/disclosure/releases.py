@@ -1,8 +1,9 @@
 """Earlier publications beside a later one: what readers can tell by taking one from the other.
 
-Where nothing that is printed changed, a reader takes the two for the same counts. Where a count grew, the difference is a
-count of people as well, although nobody prints it. Where one period lies within another, so is what the longer has beyond the
-shorter; periods that only overlap are cut into the pieces that they share. Counts that fell were revised, and are not compared.
+Where a count grew, the difference is a count of people as well, although nobody prints it. Where a total did not grow, a reader
+takes all that is in it for the same counts. Where one period lies within another, what the longer has beyond the shorter is such a
+difference; periods that only overlap are cut into the pieces that they share. Where a count fell there was a revision, and nothing
+is compared.
 """
 
 import datetime
@@ -48,23 +49,24 @@ Difference = tuple[str, int | None, Relation]  # its name ("" where there is non
 
 
 def _grown(now: Sequence[PublishedTable], earlier: Sequence[PublishedTable]) -> Iterator[Difference]:
-    """What the same tables have more than before; where nothing that was printed has changed, they are the same counts."""
-    for table, before in product(now, earlier):
-        is_same = (_without_release(before), before.within, before.columns) == (table.counted, table.within, table.columns)
-        if not is_same:
-            continue
-        pairs = _paired(table, before)
-        known = [(count, was) for _, count, was in pairs if count is not None and was is not None]
-        if any(was > count for count, was in known):
-            continue
-        is_unchanged = all(was == count for count, was in known)
-        for codes, count, was in pairs:
+    """What the same tables have more than before. Where a total has not changed, nothing in it has."""
+    alike = [(table, before) for table, before in product(now, earlier) if _is_same(table, before)]
+    fell = {before.counted for table, before in alike if _has_fallen(table, before)}
+    for table, before in alike:
+        for codes, count, was in _paired(table, before) if before.counted not in fell else ():
             later, sooner = cell_name(table.counted, codes), cell_name(before.counted, codes)
-            if is_unchanged:
-                yield "", None, adds_up(later, [sooner])
-            else:
-                more = f"{later}, since {before.counted.release}"
-                yield more, None if count is None or was is None else count - was, adds_up(later, [sooner, more])
+            more = f"{later}, since {before.counted.release}"
+            yield more, None if count is None or was is None else count - was, adds_up(later, [sooner, more])
+
+
+def _is_same(table: PublishedTable, before: PublishedTable) -> bool:
+    counted = replace(before.counted, release="")
+    return (counted, before.within, before.columns) == (table.counted, table.within, table.columns)
+
+
+def _has_fallen(table: PublishedTable, before: PublishedTable) -> bool:
+    pairs = _paired(table, before)
+    return any(count is not None and was is not None and was > count for _, count, was in pairs)
 
 
 def _paired(table: PublishedTable, before: PublishedTable) -> list[tuple[Codes, int | None, int | None]]:
@@ -73,10 +75,6 @@ def _paired(table: PublishedTable, before: PublishedTable) -> list[tuple[Codes, 
     if table.total is not None and before.total is not None:
         pairs.append((frozenset(table.within.items()), table.total, before.total))
     return pairs
-
-
-def _without_release(table: PublishedTable) -> Counted:
-    return replace(table.counted, release="")
 
 
 def _pieces(now: Sequence[PublishedTable], earlier: Sequence[PublishedTable], cells: Mapping[str, Cell]) -> Iterator[Difference]:
