@@ -1,9 +1,9 @@
 """Earlier publications beside a later one: what readers can tell by taking one from the other.
 
 Where a count grew, the difference is a count of people as well, although nobody prints it. Where a total did not grow, a reader
-takes all that is in it for the same counts. Where one period lies within another, what the longer has beyond the shorter is such a
-difference; periods that only overlap are cut into the pieces that they share. Where a count fell there was a revision, and nothing
-is compared.
+takes all that is in it for the same counts. Where one period lies within another, what the longer has beyond the shorter is
+such a difference; periods that only overlap are cut into the pieces that they share. Where a count fell there was a revision,
+and nothing is compared.
 """
 
 import datetime
