@@ -31,6 +31,8 @@ def small_year(freeport, tmp_path_factory):
     write_statement(statement, folder / "reviewed", publication_of(statement.to_json(), readers))
     (folder / "key.pem").write_bytes(new_key(bytes(32))[0])
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
+    (folder / "counts.csv").write_text("sex,count\nfemale,30\nmale,3\nother,9\nTotal,42\n", encoding="utf-8")
+    (folder / "protected.csv").write_text("sex,count\nfemale,30\nmale,[c]\nother,[c]\nTotal,42\n", encoding="utf-8")
     asked = find_instrument(freeport, "quay_questions", datetime.date(2022, 8, 1)).definition.questions
     for name, first in (("rows.csv", "yes"), ("spoilt.csv", "perhaps")):
         rows = [{"in_danger_now": first, "age": "30"}, {"in_danger_now": "no", "age": "19"}]

@@ -35,6 +35,8 @@ CALLS = {
     "demo-year": ("demo-year", *YEAR, "--persons", "20", "--out", "NEW/extract"),
     "engines": ("engines", "--pack", "freeport", "--extract", "YEAR_OF/extract"),
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
+    "disclosure audit": ("disclosure", "audit", "--table", "YEAR_OF/protected.csv"),
+    "disclosure protect": ("disclosure", "protect", "--table", "YEAR_OF/counts.csv", "--out", "NEW/protected.csv"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
     "statement verify": ("statement", "verify", "YEAR_OF/statement/statement.md", "--extract", "YEAR_OF/extract"),
     "statement check": ("statement", "check", *YEAR, "--extract", "YEAR_OF/extract"),

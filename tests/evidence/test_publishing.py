@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firmground.errors import FirmgroundError, InputError, OutputError, StatementError
+from firmground.evidence.draft import Draft, draft_of
 from firmground.evidence.files import read_signature, read_statement, sign_statement, write_statement
 from firmground.evidence.publication import publication_of
 from firmground.evidence.revisions import revisions_between
 from firmground.evidence.signature import fingerprint_of, new_key, public_key_of, sign, signature_faults, signature_from_json
-from firmground.evidence.statement import compose
+from firmground.evidence.statement import compose, compose_draft
 from firmground.evidence.verifying import verify_statement
 from firmground.ledger.entry import Head
 from firmground.ledger.seal import Seal
@@ -233,6 +234,38 @@ def test_a_later_statement_lists_every_number_that_it_changes_and_why(freeport, 
     content["publication"]["revisions"][0]["after"] = 9
     (tmp_path / "later/statement.json").write_text(json.dumps(content), encoding="utf-8")
     assert any("ends at another number than the table" in each for each in wrong(tmp_path / "later"))
+
+
+def test_what_readers_of_an_earlier_statement_could_work_out_is_withheld_in_a_later_one(freeport, freeport_2022, first, tmp_path):
+    before = first.to_json()
+    agencies = json.loads(json.dumps(before["figures"]["initial_screenings_by_agency"]))
+    agencies["cells"]["sea_rescue"] -= 1  # one more since then, and the table would tell where
+    agencies["cells"]["labour_guild"] -= 9
+    agencies["total"] -= 10
+    earlier = {**before, "figures": {"initial_screenings_by_agency": agencies}}
+    own = draft_of(freeport, 2022, "en")
+    alone = compose_draft(freeport, freeport_2022, own)
+    spoken = Draft(**{**own.to_json(), "sentences": [each for each in own.to_json()["sentences"] if each["id"] != "by_agency"]})
+    later = compose_draft(freeport, freeport_2022, spoken, earlier=[earlier])
+    assert alone.figures.figures["initial_screenings_by_agency"].cells["sea_rescue"] == agencies["cells"]["sea_rescue"] + 1
+    assert later.figures.figures["initial_screenings_by_agency"].cells["sea_rescue"] is None
+    assert ("initial_screenings_by_agency", "sea_rescue") in later.withheld_beside
+    with pytest.raises(StatementError, match="is withheld by its disclosure rule"):
+        compose_draft(freeport, freeport_2022, own, earlier=[earlier])
+    write_statement(later, tmp_path / "later")
+    assert wrong(tmp_path / "later", pack=freeport, extract=freeport_2022) == []
+
+
+def test_a_rise_by_a_few_that_nothing_can_hide_is_not_published(freeport, freeport_2022, first):
+    before = first.to_json()
+    agencies = json.loads(json.dumps(before["figures"]["initial_screenings_by_agency"]))
+    agencies["cells"]["sea_rescue"] -= 2
+    agencies["total"] -= 2
+    earlier = {**before, "figures": {"initial_screenings_by_agency": agencies}}
+    with pytest.raises(StatementError, match="tells a small rise since the statement sha256:") as refused:
+        compose_draft(freeport, freeport_2022, draft_of(freeport, 2022, "en"), earlier=[earlier])
+    assert "agency=sea_rescue" in refused.value.what
+    assert refused.value.remedy
 
 
 def test_the_causes_of_a_revision_are_told_apart(first):

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from firmground.statistics.suppression import suppressed
@@ -10,6 +10,7 @@ from firmground.statistics.suppression import suppressed
 TABLES = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 9), min_size=1, max_size=5)
 
 
+@settings(max_examples=40, deadline=None)
 @given(TABLES, st.integers(2, 5))
 def test_a_reader_who_knows_the_total_cannot_work_out_a_withheld_count(counts, minimum):
     """The reader knows that a withheld cell is not nought, and not which cells are withheld for another's sake."""
@@ -25,6 +26,7 @@ def test_a_reader_who_knows_the_total_cannot_work_out_a_withheld_count(counts, m
             assert len({each[place] for each in solutions}) > 1
 
 
+@settings(max_examples=40, deadline=None)
 @given(TABLES, st.integers(2, 5))
 def test_every_small_count_is_withheld_and_no_zero_is(counts, minimum):
     hidden = suppressed(counts, minimum)

@@ -60,10 +60,10 @@ def build(
 ) -> None:
     """Build the statement as HTML, PDF, Markdown and JSON. It does not build when a sentence has nothing to stand on."""
     read, data = read_pack(pack), read_extract(extract)
-    statement = compose_draft(read, data, _draft(read, draft, year, language))
+    earlier = read_statement(revises) if revises else None
+    statement = compose_draft(read, data, _draft(read, draft, year, language), earlier=[earlier] if earlier else [])
     content = statement.to_json()
     people = tuple((*_name_and_office(each), day(reviewed_on)) for each in reviewer or ())
-    earlier = read_statement(revises) if revises else None
     publication = publication_of(content, people, seal=read_seal(seal) if seal else None, earlier=earlier)
     page = write_statement(statement, out, publication)
     if json:

@@ -1,6 +1,6 @@
 """The statement of a year: sentences that quote figures, facts and claims by id, and the record of how they came about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firmground.errors import StatementError
@@ -10,9 +10,11 @@ from firmground.evidence.quoting import is_small
 from firmground.evidence.sentences import Sentence, examine
 from firmground.packs.digest import as_json
 from firmground.packs.pack import Pack
+from firmground.statistics.disclosure.figures import Printed
+from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import Extract
 from firmground.statistics.figure import Figure, Ratio
-from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.statistics.tabulation import Figures, compute_figures, told_since
 from firmground.statistics.words import cell_label
 from firmground.values import digest, type_of_json
 
@@ -76,6 +78,7 @@ class Statement:
     figures: Figures
     comparisons: tuple[Comparison, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    withheld_beside: tuple[Printed, ...] = ()
 
     def to_json(self) -> dict[str, type_of_json]:
         """What the statement says, as data: without who reviewed it and without the files made from it.
@@ -93,7 +96,6 @@ class Statement:
             "pack": self.pack.id,
             "pack_digest": self.pack.digest,
             "extract_digest": self.extract.digest,
-            "tables": dict(self.extract.tables),
             "year": self.draft.year,
             "language": language.tag,
             "direction": language.direction,
@@ -118,6 +120,7 @@ class Statement:
         return {
             "rules": {"rounding": ROUNDING, "minimum_count": least},
             "definitions": {each.id: as_json(each.model_dump(mode="json")) for each in (*self.pack.figures, *self.pack.ratios)},
+            "withheld_beside": [list(each) for each in self.withheld_beside],
             "figures": {name: _figure_to_json(self.pack, figure) for name, figure in self.figures.figures.items()},
             "ratios": {name: _ratio_to_json(self.pack, self.figures, ratio) for name, ratio in self.figures.ratios.items()},
             "labels": _labels(self.pack, self.figures, self.draft.language),
@@ -132,10 +135,24 @@ def compose(pack: Pack, extract: Extract, year: int, language: str) -> Statement
     return compose_draft(pack, extract, draft_of(pack, year, language))
 
 
-def compose_draft(pack: Pack, extract: Extract, draft: Draft) -> Statement:
-    """A statement from a draft, with every number recomputed from the extract. Refuses as ``compose`` does."""
+def compose_draft(
+    pack: Pack,
+    extract: Extract,
+    draft: Draft,
+    *,
+    earlier: Sequence[Mapping[str, type_of_json]] = (),
+    withheld_beside: Iterable[Printed] = (),
+) -> Statement:
+    """A statement from a draft, with every number recomputed from the extract. Refuses as ``compose`` does.
+
+    What readers of ``earlier`` statements, given as manifests, could work out is withheld; ``withheld_beside`` says which cells
+    those are when the earlier statements are not at hand.
+    """
     pack.language(draft.language)
-    figures = compute_figures(pack, extract, draft.year)
+    beside = tuple(withheld_beside)
+    if earlier:
+        beside = _withheld_beside(pack, extract, draft.year, earlier)
+    figures = compute_figures(pack, extract, draft.year, also_withheld=frozenset(beside))
     examined = examine(pack, figures, draft)
     if examined.faults:
         raise examined.faults[0]
@@ -148,7 +165,24 @@ def compose_draft(pack: Pack, extract: Extract, draft: Draft) -> Statement:
         figures=figures,
         comparisons=comparisons_of(pack, figures, extract, draft.language),
         words={word: pack.text(f"statement.words.{word}", draft.language) for word in WORDS},
+        withheld_beside=beside,
     )
+
+
+def _withheld_beside(
+    pack: Pack, extract: Extract, year: int, earlier: Sequence[Mapping[str, type_of_json]]
+) -> tuple[Printed, ...]:
+    """The cells that could be shown if the earlier statements had not been published."""
+    releases = [Release(f"the statement {each['digest'][:19]}", each["year"], each["figures"]) for each in earlier]
+    if told := told_since(pack, extract, year, releases):
+        remedy = "wait until more records came in, or leave the table out of the pack's figures"
+        raise StatementError(
+            f"tells a small rise since {releases[0].name}: {'; '.join(told[:3])}", where="figures", remedy=remedy
+        )
+    alone = compute_figures(pack, extract, year).figures
+    beside = compute_figures(pack, extract, year, earlier=releases).figures
+    pairs = ((name, code) for name, figure in beside.items() for code, count in figure.cells.items() if count is None)
+    return tuple((name, code) for name, code in pairs if alone[name].cells[code] is not None)
 
 
 def is_packs_own(pack: Pack, draft: Draft) -> bool:

@@ -83,7 +83,8 @@ def _against_records(stated: Content, pack: Pack, extract: Extract) -> list[Mism
     draft = draft_from_json(stated["draft"], where="draft")
     if stated["is_packs_own"]:
         draft = draft_of(pack, stated["year"], stated["language"])
-    recomputed = compose_draft(pack, extract, draft).to_json()
+    beside = [(str(figure), str(cell)) for figure, cell in stated["withheld_beside"]]
+    recomputed = compose_draft(pack, extract, draft, withheld_beside=beside).to_json()
     return [*_sentences(stated, recomputed), *_numbers(stated, recomputed), *_identity(stated, recomputed)]
 
 

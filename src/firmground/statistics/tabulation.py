@@ -7,7 +7,7 @@ that small table. This is what makes a statement over ten million screenings a m
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -19,10 +19,13 @@ from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.rules.columns import PREFIX, findings
 from firmground.rules.engine import embedded_engine
+from firmground.statistics.disclosure.audit import Audit
+from firmground.statistics.disclosure.figures import Printed, linked_figures, protect_figures
+from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
 from firmground.statistics.figure import BETWEEN, Figure, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
-from firmground.statistics.suppression import suppressed
+from firmground.values import digest
 
 NOT_KNOWN = "not_known"
 
@@ -44,20 +47,78 @@ class _Counted:
     not_decided: int
 
 
-def compute_figures(pack: Pack, extract: Extract, year: int) -> Figures:
-    """Every figure and ratio that a pack defines, for a year, from an extract.
+def compute_figures(
+    pack: Pack,
+    extract: Extract,
+    year: int,
+    *,
+    earlier: Sequence[Release] = (),
+    also_withheld: frozenset[Printed] = frozenset(),
+) -> Figures:
+    """Every figure and ratio that a pack defines, for a year, from an extract, small counts protected in all of them together.
 
-    Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. Raises
-    ``FigureError`` when a definition does not fit the extract and ``InputError`` when a table is missing.
+    Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. A table whose
+    total would give small counts away is withheld whole. ``also_withheld`` are cells, as figure and code, that were withheld
+    for the sake of ``earlier`` publications when those are not at hand. Raises ``FigureError`` when a definition does not fit
+    the extract or ``earlier`` publications contradict it, and ``InputError`` when a table is missing.
     """
+    counted = count_figures(pack, extract, year)
+    ratios = {entry.id: _ratio(pack, entry.id, counted) for entry in pack.ratios}
+    needed, _ = _hidden(pack, counted, extract, year, earlier)
+    hidden = needed | also_withheld
+    figures = {
+        name: replace(figure, cells={code: None if (name, code) in hidden else n for code, n in figure.cells.items()})
+        for name, figure in counted.items()
+    }
+    return Figures(year, figures, ratios)
+
+
+def audit_figures(pack: Pack, extract: Extract, year: int, *, earlier: Sequence[Release] = ()) -> Audit:
+    """What readers could work out from the figures of a year as they would be published, beside earlier publications.
+
+    Raises what ``compute_figures`` raises.
+    """
+    counted = count_figures(pack, extract, year)
+    hidden, whole = _hidden(pack, counted, extract, year, ())
+    minimum = pack.disclosure.minimum_count if pack.disclosure else 1
+    return linked_figures(pack, counted, year, earlier=earlier, whole=whole).audit(hidden, minimum)
+
+
+def told_since(pack: Pack, extract: Extract, year: int, earlier: Sequence[Release]) -> tuple[str, ...]:
+    """The cells of protected tables of which readers could tell a small rise since ``earlier``, whatever is withheld now.
+
+    A total that is published by choice and rose by a few leaves its table nothing to hide behind.
+    """
+    counted = count_figures(pack, extract, year)
+    hidden, whole = _hidden(pack, counted, extract, year, earlier)
+    linked = linked_figures(pack, counted, year, earlier=earlier, whole=whole)
+    protected = {entry.id for entry in pack.figures if entry.disclosure == "small_counts"}
+    cells = {name for (figure, code), name in linked.names.items() if code and figure in protected}
+    found = linked.audit(hidden, pack.disclosure.minimum_count if pack.disclosure else 1)
+    return tuple(name for name in found.told_apart if name.rpartition(", since ")[0] in cells)
+
+
+def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:
+    """Every figure of a pack as it was counted, nothing withheld: not to be published."""
     if extract.pack != pack.id:
         remedy = f"use --pack {extract.pack}"
         raise FigureError(f"was made with the pack {extract.pack}", where=str(extract.folder), remedy=remedy)
     counted: dict[str, _Counted] = {}
     for dataset in dict.fromkeys(figure.dataset for figure in pack.figures):
         counted |= _count_table(pack, extract.path(dataset), dataset, year)
-    figures = {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
-    return Figures(year, figures, {entry.id: _ratio(pack, entry.id, figures) for entry in pack.ratios})
+    return {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
+
+
+def _hidden(
+    pack: Pack, counted: Mapping[str, Figure], extract: Extract, year: int, earlier: Sequence[Release]
+) -> tuple[frozenset[Printed], frozenset[str]]:
+    """What to withhold, and which tables whole. Only holders of the extract know the digests that break ties."""
+    asked = [entry.id for entry in pack.figures if entry.disclosure == "small_counts"]
+    if not asked:
+        return frozenset(), frozenset()
+    if pack.disclosure is None:
+        raise FigureError("the pack has no smallest count", where=f"figure {asked[0]}", remedy="add statistics/disclosure.toml")
+    return protect_figures(pack, counted, year, key=digest(dict(extract.tables)), earlier=earlier)
 
 
 def _count_table(pack: Pack, path: Path, dataset: str, year: int) -> dict[str, _Counted]:
@@ -132,16 +193,8 @@ def _figure(pack: Pack, entry: FigureEntry, counted: _Counted, data_digest: str)
     found = {code: count for code, count in counted.counts.items() if code}
     codes = dict.fromkeys([*_combinations(pack, entry), *sorted(found)])
     cells: dict[str, int | None] = {code: found.get(code, 0) for code in codes}
-    if entry.disclosure == "small_counts":
-        if pack.disclosure is None:
-            raise FigureError(
-                "the pack has no smallest count", where=f"figure {entry.id}", remedy="add statistics/disclosure.toml"
-            )
-        hidden = suppressed({code: found.get(code, 0) for code in codes}, pack.disclosure.minimum_count)
-        cells = {code: None if code in hidden else count for code, count in cells.items()}
-    digest = definition_digest(pack, entry)
-    group = BETWEEN.join(entry.group)
-    return Figure(entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, digest, data_digest)
+    defined, group = definition_digest(pack, entry), BETWEEN.join(entry.group)
+    return Figure(entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, defined, data_digest)
 
 
 def _combinations(pack: Pack, entry: FigureEntry) -> list[str]:

@@ -84,7 +84,7 @@ def test_a_supervisor_sees_their_agency_alone_and_no_total_of_few(cast, some) ->
     assert rows(first, "initial_screenings_by_agency") == {"Immigration Department": 9}
     police = dashboard_for(cast.actor("other_supervisor"), 2025)
     assert (police.agency, total(police)) == ("hkpf", None)
-    assert rows(police, "initial_screenings_by_sex") == {"Male": None}
+    assert set(rows(police, "initial_screenings_by_sex").values()) == {None}, "of two, noughts would say who they are"
     assert all(share.percent == "" for share in police.shares if "screening" in share.title)
 
 

@@ -1,0 +1,150 @@
+"""A table of counts as CSV: read with its margins, and written again with what is withheld marked.
+
+One row is one count. Every column but one is a dimension; a row that has the total's code in a dimension is a margin over it.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from firmground.errors import InputError, OutputError
+from firmground.statistics.disclosure.releases import beside
+from firmground.statistics.disclosure.system import Kind, System
+from firmground.statistics.disclosure.tables import Codes, Counted, PublishedTable, cell_name, linked
+
+MARK = "[c]"  # confidential: the shorthand of the United Kingdom's statistical service for a withheld count
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LARGEST = 10**12
+MOST_ROWS = 100_000
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is to be read: the column of counts (the last if empty), the codes of totals and of withheld counts.
+
+    ``overlapping`` are columns in several cells of which one person may be; totals are fixed with ``keep_totals``.
+    """
+
+    count: str = ""
+    total: str = "Total"
+    mark: str = MARK
+    overlapping: tuple[str, ...] = ()
+    keep_totals: bool = False
+
+
+@dataclass(frozen=True)
+class CsvTable:
+    """A table that was read: its columns, and for each row its codes and its count, ``None`` where it is withheld."""
+
+    path: Path
+    layout: Layout
+    columns: tuple[str, ...]
+    count: str
+    rows: Mapping[tuple[str, ...], int | None]
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The row of each cell of the system."""
+        return {cell_name(Counted("", "event", ""), self._codes(row)): row for row in self.rows}
+
+    def tables(self, release: str = "") -> list[PublishedTable]:
+        """Its margins, one table for each set of columns that rows are broken down by."""
+        margins: dict[tuple[str, ...], dict[tuple[str, ...], int | None]] = defaultdict(dict)
+        for row, count in self.rows.items():
+            codes = dict(self._pairs(row))
+            margins[tuple(codes)][tuple(codes.values())] = count
+        counted = Counted("", "event", "", release=release)
+        return [
+            PublishedTable(counted, {}, columns, cells, None, self._kind(columns, release)) for columns, cells in margins.items()
+        ]
+
+    def system(self, earlier: Sequence["CsvTable"] = ()) -> System:
+        """The table as a system, beside earlier ones of the same columns."""
+        for each in earlier:
+            if each.columns != self.columns:
+                remedy = f"give a table with the columns {', '.join(self.columns)}"
+                raise InputError("has other columns than the later table", where=str(each.path), remedy=remedy)
+        now = self.tables()
+        before = [table for each in earlier for table in each.tables(str(each.path))]
+        return beside(now, before, linked([*now, *before], frozenset(self.layout.overlapping)))
+
+    def written(self, withheld: frozenset[str]) -> bytes:
+        """The table as CSV with a mark for each withheld count; ``OutputError`` for text that a spreadsheet would run."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        hidden = {row for name, row in self.names().items() if name in withheld}
+        lines = [(*row, self.layout.mark if row in hidden else str(count)) for row, count in self.rows.items()]
+        for number, line in enumerate([(*self.columns, self.count), *lines], start=1):
+            for text in line:
+                if text.startswith(FORMULA):
+                    where = f"{self.path}, row {number}"
+                    raise OutputError(
+                        f"has {text!r}, which a spreadsheet would run", where=where, remedy="begin it with a letter"
+                    )
+            writer.writerow(line)
+        return out.getvalue().encode()
+
+    def _pairs(self, row: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(column, code) for column, code in zip(self.columns, row, strict=True) if code != self.layout.total]
+
+    def _codes(self, row: tuple[str, ...]) -> Codes:
+        return frozenset(self._pairs(row))
+
+    def _kind(self, columns: tuple[str, ...], release: str) -> Kind:
+        is_total = not columns or (self.layout.keep_totals and len(columns) < len(self.columns))
+        return Kind.FIXED if release or is_total else Kind.CELL
+
+
+def read_table(path: Path, layout: Layout) -> CsvTable:
+    """A table of counts; ``InputError`` names the row and the column of what cannot be read.
+
+    A count is a whole number, which may have commas between thousands; empty, or the layout's mark, is withheld.
+    """
+    lines = _lines(path)
+    heading = [each.strip() for each in lines[0]] if lines else []
+    if len(heading) < 2 or len(set(heading)) != len(heading) or "" in heading:
+        remedy = "begin with a row of different names: the dimensions and the count"
+        raise InputError("has no usable heading", where=f"{path}, row 1", remedy=remedy)
+    for column in (*([layout.count] if layout.count else []), *layout.overlapping):
+        if column not in heading:
+            raise InputError(f"has no column {column!r}", where=f"{path}, row 1", remedy=f"use one of {', '.join(heading)}")
+    place = heading.index(layout.count) if layout.count else len(heading) - 1
+    rows: dict[tuple[str, ...], int | None] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        where = f"{path}, row {number}"
+        if len(line) != len(heading):
+            raise InputError(f"has {len(line)} cells, the heading {len(heading)}", where=where, remedy="complete the row")
+        codes = tuple(text.strip() for at, text in enumerate(line) if at != place)
+        if codes in rows:
+            raise InputError("has the same codes as an earlier row", where=where, remedy="keep one of them")
+        rows[codes] = _count(line[place].strip(), layout.mark, f"{where}, column {heading[place]}")
+    if not rows:
+        raise InputError("has no counts", where=str(path), remedy="give a table with at least one row")
+    return CsvTable(path, layout, tuple(each for each in heading if each != heading[place]), heading[place], rows)
+
+
+def _lines(path: Path) -> list[list[str]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        lines = [line for line in csv.reader(io.StringIO(text, newline=""), strict=True) if line]
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the name") from error
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8", where=str(path), remedy="save it as CSV in UTF-8") from error
+    except csv.Error as error:
+        raise InputError(f"is not CSV ({error})", where=str(path), remedy="save it again as CSV") from error
+    if len(lines) > MOST_ROWS:
+        raise InputError(f"has more than {MOST_ROWS:,} rows", where=str(path), remedy="audit it in parts")
+    return lines
+
+
+def _count(text: str, mark: str, where: str) -> int | None:
+    if text in ("", mark):
+        return None
+    digits = text.replace(",", "")
+    if not (digits.isascii() and digits.isdigit()) or int(digits[:20]) > LARGEST:
+        remedy = f"write a whole number, or {mark} where it is withheld"
+        raise InputError(f"has {text[:40]!r}, which is no count", where=where, remedy=remedy)
+    return int(digits)
