@@ -58,7 +58,7 @@ def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
         yield "disclosure", pack.disclosure.cite
     if pack.demo:
         yield "demo", pack.demo.cite
-    for part in (pack.cases, pack.law, pack.plan, pack.reports):
+    for part in (pack.cases, pack.law, pack.plan, pack.reports, pack.tables):
         if part:
             yield from part.citations()
 
