@@ -33,6 +33,8 @@ CALLS = {
     "demo-year": ("demo-year", *YEAR, "--persons", "20", "--out", "NEW/extract"),
     "engines": ("engines", "--pack", "freeport", "--extract", "YEAR_OF/extract"),
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
+    "tables build": ("tables", "build", *YEAR, "--extract", "YEAR_OF/extract", "--table", "us", "--out", "NEW/tables"),
+    "tables list": ("tables", "list", "--pack", "freeport"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
     "statement verify": ("statement", "verify", "YEAR_OF/statement/statement.md", "--extract", "YEAR_OF/extract"),
     "law provisions": ("law", "provisions", "--pack", "freeport", "--on", "2022-08-01"),

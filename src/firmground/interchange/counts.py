@@ -23,7 +23,7 @@ DECISION = "decision"
 COLUMNS = (
     Column("Count", "what is counted"),
     Column("Unit", "what one of it is"),
-    Column("Value", "the count from the records; empty where there is none"),
+    Column("Value", "the count from the records, or the state where there is none"),
     Column("State", "counted, withheld, not known (a day is not covered), or not recorded here"),
     Column("From", "the first day counted"),
     Column("To", "the last day counted"),
@@ -102,11 +102,11 @@ def _divisions(pack: Pack, cells: Iterable[Selection]) -> Iterator[Sum]:
 
 def _draft(pack: Pack, shape: TableShape, row: CountRow, found: Tally, days: Days, year: int, *, known: bool) -> Draft:
     words, published = shape.words, pack.cited(year, row.series) if row.series else None
-    value: Value | Counted = None
+    value: Value | Counted = words["not_recorded"]
     state = words["not_recorded"]
     counts_here = row.dataset and _has_the_stage(pack, row)
     if counts_here and not known:
-        state = words["not_known"]
+        value = state = words["not_known"]
     elif counts_here:
         cell = _cell(row)
         value, state = Counted(cell), words["withheld" if cell in found.hidden else "counted"]

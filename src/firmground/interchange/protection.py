@@ -1,21 +1,83 @@
 """The one place where counts of a table are withheld, so that it can be replaced by a stronger protection.
 
-A count from 1 to below the minimum is withheld, and as many more as it takes that no withheld count follows exactly from the
-sums that the tables show. It does not look at other releases, nor at periods that overlap.
+A count from 1 to below the minimum is withheld, and as many more as it takes that a reader who knows every sum of the tables,
+that no withheld count is nought, and which of them are small, is still left with two values for each small one. It does not look
+at other releases, nor at periods that overlap.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.optimize import linprog
 
 from firmground.interchange.selection import Selection, Sum
 from firmground.statistics.suppression import suppressed
 
+Counts = Mapping[Selection, int]
+NEARLY_ONE = 1 - 1e-6
 
-def withheld(counts: Mapping[Selection, int], sums: Sequence[Sum], minimum: int) -> frozenset[Selection]:
-    """The cells to withhold, given which cells add up to which. Zeros are shown: nobody can be found in them."""
+
+@dataclass
+class _Reader:
+    """What a reader can work out. ``open`` are the cells for which another value was found to fit; hiding more leaves them so."""
+
+    counts: Counts
+    sums: Sequence[Sum]
+    minimum: int
+    open: set[Selection] = field(default_factory=set)
+
+    def works_out(self, hidden: set[Selection]) -> Selection | None:
+        """A withheld small cell for which one value fits what is shown; ``None`` when there is no such cell."""
+        order = sorted(hidden, key=sorted)
+        left, right = self._equations(order)
+        bounds = [(1, self.minimum - 1) if self.counts[cell] < self.minimum else (self.minimum, None) for cell in order]
+        for place, cell in enumerate(order):
+            if self.counts[cell] < self.minimum and cell not in self.open:
+                for sign in (1.0, -1.0):
+                    aim = np.zeros(len(order))
+                    aim[place] = sign
+                    found = linprog(aim, A_eq=left, b_eq=right, bounds=bounds, method="highs")
+                    if found.x is not None:
+                        moved = (each for each, value in zip(order, found.x, strict=True) if self._differs(each, value))
+                        self.open.update(moved)
+                if cell not in self.open:
+                    return cell
+        return None
+
+    def _differs(self, cell: Selection, value: float) -> bool:
+        return abs(value - self.counts[cell]) >= NEARLY_ONE
+
+    def _equations(self, order: Sequence[Selection]) -> tuple[np.ndarray | None, np.ndarray | None]:
+        """The sums as equations of the withheld cells: their coefficients, and what they come to."""
+        place = {cell: number for number, cell in enumerate(order)}
+        rows, comes_to = [], []
+        for each in self.sums:
+            row, rest = np.zeros(len(order)), 0
+            for cell, sign in ((each.whole, -1), *((part, 1) for part in each.parts)):
+                if cell in place:
+                    row[place[cell]] += sign
+                else:
+                    rest -= sign * self.counts[cell]
+            if row.any():
+                rows.append(row)
+                comes_to.append(rest)
+        return (np.array(rows), np.array(comes_to)) if rows else (None, None)
+
+
+def withheld(counts: Counts, sums: Sequence[Sum], minimum: int) -> frozenset[Selection]:
+    """The cells to withhold, given which cells add up to which. Zeros are shown: nobody can be found in them.
+
+    Along each sum at least those are withheld that a figure with one dimension would withhold. What more is needed is found by
+    linear programming: the least and the most that a cell can be (Fischetti and Salazar, 2001, call it the attacker's problem).
+    """
     hidden = {cell for cell, count in counts.items() if 0 < count < minimum}
-    while exposed := _exposed(counts, sums, hidden, minimum):
+    for each in sums:
+        if each.whole not in hidden:
+            names = {str(place): part for place, part in enumerate(each.parts)}
+            hidden |= {names[name] for name in suppressed({name: counts[part] for name, part in names.items()}, minimum)}
+    reader = _Reader(counts, sums, minimum)
+    while (exposed := reader.works_out(hidden)) is not None:
         more = _one_more(counts, sums, hidden, exposed)
         if more is None:
             break
@@ -23,55 +85,17 @@ def withheld(counts: Mapping[Selection, int], sums: Sequence[Sum], minimum: int)
     return frozenset(hidden)
 
 
-def _exposed(counts: Mapping[Selection, int], sums: Sequence[Sum], hidden: set[Selection], minimum: int) -> frozenset[Selection]:
-    """Withheld cells that a reader can work out: from one sum whose total is shown, or from all sums together."""
-    for each in sums:
-        closed = [cell for cell in each.parts if cell in hidden]
-        if closed and each.whole not in hidden and _is_too_open([counts[cell] for cell in closed], minimum):
-            return frozenset(closed)
-    return _determined(sums, hidden)
-
-
-def _is_too_open(closed: list[int], minimum: int) -> bool:
-    """Whether another part would have to be withheld too, because the sum of these leaves one value for some of them.
-
-    Where a small count and another withheld one are written differently, ones beside counts at the minimum stand out as well.
-    """
-    one_more = "another part, large"
-    asked = {str(place): count for place, count in enumerate(closed)} | {one_more: sum(closed) + minimum}
-    small = sum(count < minimum for count in closed)
-    least = small + minimum * (len(closed) - small)
-    return one_more in suppressed(asked, minimum) or (small > 0 and sum(closed) == least)
-
-
-def _determined(sums: Sequence[Sum], hidden: set[Selection]) -> frozenset[Selection]:
-    """Withheld cells for which the sums leave one value: those whose unit vector the equations span."""
-    order = sorted(hidden, key=sorted)
-    place = {cell: number for number, cell in enumerate(order)}
-    rows = []
-    for each in sums:
-        row = np.zeros(len(order))
-        for cell, sign in ((each.whole, -1), *((part, 1) for part in each.parts)):
-            if cell in place:
-                row[place[cell]] += sign
-        if row.any():
-            rows.append(row)
-    if not rows:
-        return frozenset()
-    _, sizes, directions = np.linalg.svd(np.array(rows))
-    free = directions[np.count_nonzero(sizes > 1e-9) :]  # how withheld cells can vary together without changing a sum
-    return frozenset(cell for cell in order if not np.abs(free[:, place[cell]]).max(initial=0) > 1e-9)
-
-
-def _one_more(
-    counts: Mapping[Selection, int], sums: Sequence[Sum], hidden: set[Selection], exposed: frozenset[Selection]
-) -> Selection | None:
-    """The smallest shown count that shares a sum with an exposed cell; a total only when no part is left."""
-    near = [each for each in sums if exposed & {each.whole, *each.parts}]
-    parts = {cell for each in near for cell in each.parts}
-    wholes = {each.whole for each in near}
-    for cells in (parts, wholes):
-        left = [cell for cell in cells - hidden if counts[cell] > 0]
-        if left:
-            return min(left, key=lambda cell: (counts[cell], sorted(cell)))
-    return None
+def _one_more(counts: Counts, sums: Sequence[Sum], hidden: set[Selection], exposed: Selection) -> Selection | None:
+    """The smallest shown count that shares a sum with an exposed cell, or with one that does; a total only as a last resort."""
+    near = {exposed}
+    while True:
+        touched = [each for each in sums if near & {each.whole, *each.parts}]
+        parts, wholes = {cell for each in touched for cell in each.parts}, {each.whole for each in touched}
+        for cells in (parts, wholes):
+            left = [cell for cell in cells - hidden if counts[cell] > 0]
+            if left:
+                return min(left, key=lambda cell: (counts[cell], sorted(cell)))
+        wider = near | parts | wholes
+        if wider == near:
+            return None
+        near = wider
