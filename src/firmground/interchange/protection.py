@@ -6,96 +6,66 @@ at other releases, nor at periods that overlap.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import linprog
 
 from firmground.interchange.selection import Selection, Sum
-from firmground.statistics.suppression import suppressed
 
 Counts = Mapping[Selection, int]
-NEARLY_ONE = 1 - 1e-6
-
-
-@dataclass
-class _Reader:
-    """What a reader can work out. ``open`` are the cells for which another value was found to fit; hiding more leaves them so."""
-
-    counts: Counts
-    sums: Sequence[Sum]
-    minimum: int
-    open: set[Selection] = field(default_factory=set)
-
-    def works_out(self, hidden: set[Selection]) -> Selection | None:
-        """A withheld small cell for which one value fits what is shown; ``None`` when there is no such cell."""
-        order = sorted(hidden, key=sorted)
-        left, right = self._equations(order)
-        bounds = [(1, self.minimum - 1) if self.counts[cell] < self.minimum else (self.minimum, None) for cell in order]
-        for place, cell in enumerate(order):
-            if self.counts[cell] < self.minimum and cell not in self.open:
-                for sign in (1.0, -1.0):
-                    aim = np.zeros(len(order))
-                    aim[place] = sign
-                    found = linprog(aim, A_eq=left, b_eq=right, bounds=bounds, method="highs")
-                    if found.x is not None:
-                        moved = (each for each, value in zip(order, found.x, strict=True) if self._differs(each, value))
-                        self.open.update(moved)
-                if cell not in self.open:
-                    return cell
-        return None
-
-    def _differs(self, cell: Selection, value: float) -> bool:
-        return abs(value - self.counts[cell]) >= NEARLY_ONE
-
-    def _equations(self, order: Sequence[Selection]) -> tuple[np.ndarray | None, np.ndarray | None]:
-        """The sums as equations of the withheld cells: their coefficients, and what they come to."""
-        place = {cell: number for number, cell in enumerate(order)}
-        rows, comes_to = [], []
-        for each in self.sums:
-            row, rest = np.zeros(len(order)), 0
-            for cell, sign in ((each.whole, -1), *((part, 1) for part in each.parts)):
-                if cell in place:
-                    row[place[cell]] += sign
-                else:
-                    rest -= sign * self.counts[cell]
-            if row.any():
-                rows.append(row)
-                comes_to.append(rest)
-        return (np.array(rows), np.array(comes_to)) if rows else (None, None)
+NEARLY_NOTHING = 1e-6
 
 
 def withheld(counts: Counts, sums: Sequence[Sum], minimum: int) -> frozenset[Selection]:
     """The cells to withhold, given which cells add up to which. Zeros are shown: nobody can be found in them.
 
-    Along each sum at least those are withheld that a figure with one dimension would withhold. What more is needed is found by
-    linear programming: the least and the most that a cell can be (Fischetti and Salazar, 2001, call it the attacker's problem).
+    For each small count, one other table is found that it could come from, and what differs in it is withheld too, as little
+    as possible by the sum of the counts. Method: the linear programme for complementary suppression of Kelly, Golden and Assad
+    (Networks 22, 1992), with the whole step of one person as protection.
     """
     hidden = {cell for cell, count in counts.items() if 0 < count < minimum}
-    for each in sums:
-        if each.whole not in hidden:
-            names = {str(place): part for place, part in enumerate(each.parts)}
-            hidden |= {names[name] for name in suppressed({name: counts[part] for name, part in names.items()}, minimum)}
-    reader = _Reader(counts, sums, minimum)
-    while (exposed := reader.works_out(hidden)) is not None:
-        more = _one_more(counts, sums, hidden, exposed)
-        if more is None:
-            break
-        hidden.add(more)
+    order = sorted((cell for cell, count in counts.items() if count > 0), key=lambda cell: (counts[cell], sorted(cell)))
+    equations, open_ = _equations(sums, order), set[Selection]()
+    for cell in [each for each in order if each in hidden]:
+        if cell not in open_:
+            moved = _least_that_differs(counts, hidden, order, equations, cell, minimum)
+            hidden.update(moved)
+            open_.update(each for each, step in moved.items() if abs(step) >= 1 - NEARLY_NOTHING)
     return frozenset(hidden)
 
 
-def _one_more(counts: Counts, sums: Sequence[Sum], hidden: set[Selection], exposed: Selection) -> Selection | None:
-    """The smallest shown count that shares a sum with an exposed cell, or with one that does; a total only as a last resort."""
-    near = {exposed}
-    while True:
-        touched = [each for each in sums if near & {each.whole, *each.parts}]
-        parts, wholes = {cell for each in touched for cell in each.parts}, {each.whole for each in touched}
-        for cells in (parts, wholes):
-            left = [cell for cell in cells - hidden if counts[cell] > 0]
-            if left:
-                return min(left, key=lambda cell: (counts[cell], sorted(cell)))
-        wider = near | parts | wholes
-        if wider == near:
-            return None
-        near = wider
+def _least_that_differs(
+    counts: Counts, hidden: set[Selection], order: Sequence[Selection], equations: np.ndarray, cell: Selection, minimum: int
+) -> dict[Selection, float]:
+    """The cells that differ in the cheapest other table in which a cell is one more or one less; none where there is none."""
+    size, place = len(order), order.index(cell)
+    numbers = np.array([counts[each] for each in order], float)
+    cost = np.array([0.0 if each in hidden else counts[each] for each in order]) + NEARLY_NOTHING
+    least = np.where(numbers < minimum, 1, minimum)
+    most_up = np.where(numbers < minimum, minimum - 1 - numbers, np.inf)
+    found = []
+    for step in (1.0, -1.0):
+        up, down = most_up.copy(), numbers - least
+        low = np.zeros(2 * size)
+        if (up if step > 0 else down)[place] >= 1:
+            low[place if step > 0 else size + place] = 1
+            (down if step > 0 else up)[place] = 0
+            bounds = np.column_stack([low, np.concatenate([up, down])])
+            both = np.hstack([equations, -equations])
+            solved = linprog(np.concatenate([cost, cost]), A_eq=both, b_eq=np.zeros(len(both)), bounds=bounds, method="highs")
+            found += [(solved.fun, solved.x[:size] - solved.x[size:])] if solved.x is not None else []
+    if not found:
+        return {}
+    _, moved = min(found, key=lambda each: each[0])
+    return {each: float(by) for each, by in zip(order, moved, strict=True) if abs(by) > NEARLY_NOTHING}
+
+
+def _equations(sums: Sequence[Sum], order: Sequence[Selection]) -> np.ndarray:
+    """The sums as rows of coefficients of the cells that are not nought, which stay as they are."""
+    place = {cell: number for number, cell in enumerate(order)}
+    rows = np.zeros((len(sums), len(order)))
+    for row, each in zip(rows, sums, strict=True):
+        for cell, sign in ((each.whole, -1), *((part, 1) for part in each.parts)):
+            if cell in place:
+                row[place[cell]] += sign
+    return rows
