@@ -37,6 +37,8 @@ CALLS = {
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
     "disclosure audit": ("disclosure", "audit", "--table", "YEAR_OF/protected.csv"),
     "disclosure protect": ("disclosure", "protect", "--table", "YEAR_OF/counts.csv", "--out", "NEW/protected.csv"),
+    "tables build": ("tables", "build", *YEAR, "--extract", "YEAR_OF/extract", "--table", "us", "--out", "NEW/tables"),
+    "tables list": ("tables", "list", "--pack", "freeport"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
     "statement verify": ("statement", "verify", "YEAR_OF/statement/statement.md", "--extract", "YEAR_OF/extract"),
     "statement check": ("statement", "check", *YEAR, "--extract", "YEAR_OF/extract"),

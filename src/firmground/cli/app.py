@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from firmground.cli import disclosure, evidence, exits, instrument, law, ledger, pack, plan, screening, statement
+from firmground.cli import disclosure, evidence, exits, instrument, law, ledger, pack, plan, screening, statement, tables
 from firmground.cli.demo_year import make_demo_year
 from firmground.cli.engines import engines
 from firmground.cli.figures import figures
@@ -31,6 +31,7 @@ app.command("engines")(engines)
 app.command("figures")(figures)
 app.add_typer(disclosure.app, name="disclosure")
 app.add_typer(statement.app, name="statement")
+app.add_typer(tables.app, name="tables")
 app.add_typer(law.app, name="law")
 app.add_typer(plan.app, name="plan")
 app.add_typer(evidence.app, name="evidence")

@@ -16,6 +16,7 @@ from firmground.packs.law_checks import check_law
 from firmground.packs.pack import Pack, read_pack, shipped_packs
 from firmground.packs.plan_checks import check_plan
 from firmground.packs.report_checks import check_reports
+from firmground.packs.table_checks import check_tables
 from firmground.screening.checks import check_instruments
 
 CHECKS = (
@@ -25,6 +26,7 @@ CHECKS = (
     check_plan,
     check_reports,
     check_crosswalk,
+    check_tables,
     check_law_meaning,
     check_instruments,
     check_figures,

@@ -29,6 +29,7 @@ from firmground.packs.law_entries import FactFile, LawClaim, LawExample, LawFile
 from firmground.packs.plan_entries import EvidenceFile, MeasureFile, PlanRegister, ResourceFile
 from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
 from firmground.packs.report_entries import ConflictFile, EvidenceRegister, ReportFile
+from firmground.packs.table_entries import Population, ShapeFile, TableRegister, TerritoryFile
 
 FILES = (
     "pack.toml",
@@ -47,6 +48,9 @@ FILES = (
     "plan/measures.toml",
     "plan/evidence.toml",
     "plan/resources.toml",
+    "interchange/tables.toml",
+    "interchange/territory.toml",
+    "interchange/population.csv",
 )
 TOML_FOLDERS = ("indicators", "instruments", "crosswalk", "figures", "examples", "law", "evidence/reports")
 PATTERNS = ("codes/*.csv", "indicators/*.csv", "crosswalk/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
@@ -80,6 +84,7 @@ class Pack:
     plan: PlanRegister | None = None
     reports: EvidenceRegister | None = None
     crosswalk: Mapping[str, tuple[CrosswalkEntry, ...]] = field(default_factory=dict)
+    tables: TableRegister | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -193,6 +198,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         plan=_plan(folder),
         reports=_reports(folder),
         crosswalk={**(parent.crosswalk if parent else {}), **_crosswalk(folder)},
+        tables=_tables_to_hand_in(folder, parent),
         parts=part_digests(folder),
     )
 
@@ -266,6 +272,18 @@ def _reports(folder: Path) -> EvidenceRegister | None:
     conflicts = _optional(ConflictFile, folder / "evidence/conflicts.toml")
     ordered = sorted(files, key=lambda each: (each.report.published_on, each.report.id))
     return EvidenceRegister(tuple(ordered), conflicts.conflicts if conflicts else ())
+
+
+def _tables_to_hand_in(folder: Path, parent: Pack | None) -> TableRegister | None:
+    """What ``interchange/`` says: shapes are inherited, what a territory is and who lives there is its own."""
+    place, inherited = folder / "interchange", dict(parent.tables.shapes) if parent and parent.tables else {}
+    own = _optional(ShapeFile, place / "tables.toml")
+    shapes = {**inherited, **{shape.id: shape for shape in (own.tables if own else ())}}
+    told, people = _optional(TerritoryFile, place / "territory.toml"), place / "population.csv"
+    population = tuple(csv_entries(Population, people)) if people.exists() else ()
+    if not (shapes or told or population):
+        return None
+    return TableRegister(shapes, told.territory if told else None, told.citizenships if told else (), population)
 
 
 def _sources(folder: Path) -> dict[str, str]:

@@ -62,6 +62,7 @@ def demo_year(pack: Pack, *, year: int, persons: int, seed: int) -> dict[str, pa
     day = datetime.date(year, 12, 31)
     initial = find_instrument(pack, demo.initial_instrument, day)
     people = _people(draw, demo, persons, _days(pack, demo, year))
+    people["person"] = np.array([f"synthetic-{year}-{place + 1:07d}" for place in range(persons)], object)
     chosen = draw.permutation(persons)[: totals.debriefed]
     identified = chosen[: totals.identified]
     answers = _initial_answers(draw, demo, initial, people, chosen)
@@ -218,7 +219,7 @@ def _screenings(people: Columns, numbers: np.ndarray, instrument: Instrument, of
     size = len(of)
     columns = {
         "screening": numbers,
-        "person": np.array([f"synthetic-{place + 1:07d}" for place in of], object),
+        "person": people["person"][of],
         "screened_on": people["day"][of],
         "stage": np.full(size, instrument.entry.stage, object),
         **{name: people[name][of] for name in ("agency", "group", "trigger", "sex", "nationality")},

@@ -144,6 +144,13 @@ def day_range(year: int, period: str, financial_year_starts: int) -> tuple[datet
     return first, first.replace(year=year + 1) - datetime.timedelta(days=1)
 
 
+def days_covered(pack: Pack, year: int) -> tuple[datetime.date, datetime.date]:
+    """From the first to the last day that any figure of the pack counts for a year: what an extract of that year holds."""
+    periods = {figure.period for figure in pack.figures} or {"calendar"}
+    ranges = [day_range(year, period, pack.manifest.financial_year_starts) for period in periods]
+    return min(first for first, _ in ranges), max(last for _, last in ranges)
+
+
 def _write_table(name: str, table: pa.Table, folder: Path, synthetic: bool) -> str:
     label = {"firmground.schema": SCHEMA, "firmground.synthetic": "yes" if synthetic else "no"}
     path = folder / f"{name}.parquet"

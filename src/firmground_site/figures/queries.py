@@ -6,7 +6,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from firmground.packs.pack import Pack
-from firmground.statistics.extract import day_range
+from firmground.statistics.extract import days_covered
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
@@ -56,9 +56,7 @@ def years_counted(actor: Actor, permission: Permission) -> list[int]:
 
 def days_of(pack: Pack, year: int) -> Days:
     """From the first to the last day that any figure of the pack counts for a year."""
-    periods = {figure.period for figure in pack.figures} or {"calendar"}
-    ranges = [day_range(year, period, pack.manifest.financial_year_starts) for period in periods]
-    return min(first for first, _ in ranges), max(last for _, last in ranges)
+    return days_covered(pack, year)
 
 
 def moments_of(days: Days) -> tuple[datetime.datetime, datetime.datetime]:
