@@ -13,6 +13,8 @@ from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPa
 
 IMPORTED = "Split into claims by a person and published by another, from a document whose digest is kept."
 
+OUR_READING = "The pairing is our reading."
+
 
 @dataclass(frozen=True)
 class Entries:
@@ -50,7 +52,8 @@ def reply_of(reply: ClaimReply, documents: tuple[str, ...]) -> Reply:
     """An answer; it rests on the documents of the report that answers, and on further evidence where that is named."""
     source = (*documents, *((reply.source_key,) if reply.document else ()))
     confidence = Confidence.PRIMARY if reply.names_claim else Confidence.INFERRED
-    return Reply(to=reply.to, stance=reply.stance, by=tuple(reply.by_claims), cite=Citation(source, confidence, reply.reasons))
+    note = reply.reasons if reply.names_claim else f"{OUR_READING} {reply.reasons}"
+    return Reply(to=reply.to, stance=reply.stance, by=tuple(reply.by_claims), cite=Citation(source, confidence, note))
 
 
 def source_of(reply: ClaimReply) -> Mapping[str, str]:

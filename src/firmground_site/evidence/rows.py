@@ -19,7 +19,11 @@ from firmground_site.law.citations import Cited, cited
 from firmground_site.plan.words import Tag
 
 NAMED = {Finding.YES: Tag("Source named", "green"), Finding.NO: Tag("No source named", "orange"), Finding.NOT_KNOWN: None}
-CHECKED = {Finding.YES: "green", Finding.NO: "red", Finding.NOT_KNOWN: "grey"}
+CHECKED = {
+    Finding.YES: Tag("Agrees", "green"),
+    Finding.NO: Tag("Does not agree", "red"),
+    Finding.NOT_KNOWN: Tag("Not settled", "grey"),
+}
 
 
 @dataclass(frozen=True)
@@ -198,7 +202,7 @@ class ClaimRow:
     def check(self) -> Tag | None:
         """What a check gives; nothing where nothing is named to check it against."""
         found = self.graded.checked
-        return Tag(words.CHECKED[found.finding], CHECKED[found.finding]) if found else None
+        return CHECKED[found.finding] if found else None
 
     @property
     def why(self) -> str:

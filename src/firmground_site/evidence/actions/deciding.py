@@ -31,7 +31,7 @@ def confirm_claim(*, part: ReportPart, version: int, told: ClaimTold, by: Actor)
     if faults := faults_in_claim(told):
         raise Refused(*dict.fromkeys(each.text for each in faults))
     _decided(report, current, CONFIRMED, by, **asdict(told))
-    record(events.CLAIM_CONFIRMED, subject=report, part=current.pk, **asdict(told))
+    record(events.CLAIM_CONFIRMED, subject=report, part=current.pk, claim=asdict(told))
     return current
 
 

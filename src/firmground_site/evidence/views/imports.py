@@ -35,7 +35,7 @@ from firmground_site.packs.queries import text
 
 FORMS: dict[str, type[StepForm]] = {form.takes: form for form in (PublishForm, WithdrawForm)}
 STATE_TAGS = {
-    "split": ("Being split into claims", "yellow"),
+    "split": ("Being split", "yellow"),
     "published": ("In the register", "green"),
     "withdrawn": ("Withdrawn", "grey"),
 }
@@ -135,6 +135,6 @@ def _may_publish(report: ImportedReport, progress: Progress, decided: bool, acto
 
 
 urlpatterns = [
-    path("imports/new/", new_import, name="new_import"),
-    path("imports/<uuid:import_id>/", one_import, name="import"),
+    path("work/imports/new/", new_import, name="new_import"),
+    path("work/imports/<uuid:import_id>/", one_import, name="import"),
 ]

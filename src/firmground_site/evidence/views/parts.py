@@ -102,4 +102,4 @@ def _context(part: ReportPart, sent: StepForm | None, stale: ReportPart | None) 
     }
 
 
-urlpatterns = [path("parts/<uuid:part_id>/", part, name="part")]
+urlpatterns = [path("work/parts/<uuid:part_id>/", part, name="part")]

@@ -70,13 +70,13 @@ def claim(request: HttpRequest, report: str, claim: str) -> HttpResponse:
     found = find_claim(report, claim)
     if found is None:
         raise Http404
-    row, pack = ClaimRow(found), the_pack()
+    row, pack, key = ClaimRow(found), the_pack(), f"evidence.claims.{report}.{claim}"
     listed = [each.claim.id for each in graded(report).claims]
     at = listed.index(claim)
     context = {
         "row": row,
         "report": ReportRow(graded(report)),
-        "texts": in_each_language(pack, f"evidence.claims.{report}.{claim}"),
+        "texts": [each for each in in_each_language(pack, key) if key in pack.texts[each.tag]],
         "before": listed[at - 1] if at else "",
         "after": listed[at + 1] if at + 1 < len(listed) else "",
         "closing": words.CLOSING,

@@ -28,8 +28,8 @@ from firmground_site.law.citations import host_of, web_address
 
 FORMS: dict[str, type[StepForm]] = {form.takes: form for form in (AnswerForm, WithdrawForm)}
 STATES = {
-    "waiting": ("Waits to be confirmed", "yellow"),
-    "confirmed": ("Confirmed: everybody can see it", "green"),
+    "waiting": ("To be confirmed", "yellow"),
+    "confirmed": ("Confirmed", "green"),
     "returned": ("Returned", "red"),
     "withdrawn": ("Withdrawn", "grey"),
 }
@@ -131,5 +131,5 @@ def _context(reply: ClaimReply, sent: StepForm | None, actor: Actor) -> dict[str
 
 urlpatterns = [
     path("reports/<slug:report>/claims/<slug:claim>/answer/", answer, name="answer"),
-    path("replies/<uuid:reply_id>/", reply, name="reply"),
+    path("work/replies/<uuid:reply_id>/", reply, name="reply"),
 ]
