@@ -63,12 +63,20 @@ def deciding(camera: Any) -> None:
     page.get_by_text("Leave it out", exact=True).click()
     page.get_by_label("Why is it left out?").fill("A heading.")
     press(page, "Leave it out and go on")
-    fill_claim(page, "The organisation sent 14 people for screening in 2025.", "Statement", "Its publisher's own figures", "Yes, it gives figures")
+    fill_claim(
+        page,
+        "The organisation sent 14 people for screening in 2025.",
+        "Statement",
+        "Its publisher's own figures",
+        "Yes, it gives figures",
+    )
     camera.take(page, "evidence-part")
     second = go(camera.page_of("second_analyst"), "evidence:work")
     follow(second, second.get_by_role("link", name=TITLE))
     press(second, "Go on deciding")
-    fill_claim(second, "Fourteen people were sent for screening.", "Statement", "Its publisher's own figures", "Yes, it gives figures")
+    fill_claim(
+        second, "Fourteen people were sent for screening.", "Statement", "Its publisher's own figures", "Yes, it gives figures"
+    )
     press(second, "Record the claim and go on")
     camera.take(press(page, "Record the claim and go on"), "evidence-part-stale")
     press(page, "Record the claim and go on")
@@ -93,7 +101,9 @@ def replying(camera: Any) -> None:
     page.get_by_label("It accepts the claim in part").check()
     page.locator("input[name=by_claims]").nth(7).check()
     page.get_by_label("No, that it does is our reading").check()
-    page.get_by_label("Reasons").fill("The statement names other offences for which people were prosecuted, and passes over this number.")
+    page.get_by_label("Reasons").fill(
+        "The statement names other offences for which people were prosecuted, and passes over this number."
+    )
     camera.take(page, "evidence-answer")
     press(page, "Record the answer")
     page = go(camera.page_of("secretariat"), "evidence:work")

@@ -76,7 +76,7 @@ def claim(request: HttpRequest, report: str, claim: str) -> HttpResponse:
     context = {
         "row": row,
         "report": ReportRow(graded(report)),
-        "texts": [each for each in in_each_language(pack, key) if key in pack.texts[each.tag]],
+        "texts": [each for each in in_each_language(pack, key)[1:] if key in pack.texts[each.tag]],
         "before": listed[at - 1] if at else "",
         "after": listed[at + 1] if at + 1 < len(listed) else "",
         "closing": words.CLOSING,
