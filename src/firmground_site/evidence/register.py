@@ -6,7 +6,7 @@ memory until one of the records that it is made of changes.
 
 import functools
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -32,14 +32,52 @@ def has_register() -> bool:
     return active_pack().reports is not None
 
 
+@dataclass(frozen=True)
+class Register:
+    """The register as it is in one moment: a page asks for it once. ``records`` are what it is made of, beside the pack."""
+
+    name: str
+    digest: str
+    records: tuple[Any, ...]
+    plan: tuple[EvidenceEntry, ...]
+
+    @property
+    def pack(self) -> Pack:
+        """The active pack with everything that was published and confirmed here."""
+        return _merged(self)
+
+    @property
+    def reports(self) -> EvidenceRegister:
+        """Its reports and conflicts."""
+        return self.pack.reports or EMPTY
+
+    def graded(self, report: str) -> Graded:
+        """A report of the register, marked."""
+        return _graded(self, report)
+
+    def claim(self, report: str, claim: str) -> GradedClaim | None:
+        """A marked claim, if it is there."""
+        if self.reports.find(report) is None:
+            return None
+        return next((each for each in self.graded(report).claims if each.claim.id == claim), None)
+
+
+def as_it_is() -> Register:
+    """The register now."""
+    published = ImportedReport.objects.filter(PUBLISHED).order_by("pk").values_list("pk", "version")
+    replies = ClaimReply.objects.filter(STANDING).order_by("pk").values_list("pk", flat=True)
+    plan = evidence_of_reports() if active_pack().plan else ()
+    return Register(settings.PACK, active_pack().digest, (*published, *replies), plan)
+
+
 def the_pack() -> Pack:
     """The active pack with everything that was published and confirmed here."""
-    return _merged(*_state())
+    return as_it_is().pack
 
 
 def the_register() -> EvidenceRegister:
-    """Its reports and conflicts."""
-    return the_pack().reports or EMPTY
+    """The reports and conflicts of the register now."""
+    return as_it_is().reports
 
 
 def find_report(report: str) -> ReportFile | None:
@@ -49,32 +87,17 @@ def find_report(report: str) -> ReportFile | None:
 
 def graded(report: str) -> Graded:
     """A report of the register, marked."""
-    return _graded(*_state(), report)
-
-
-def find_claim(report: str, claim: str) -> GradedClaim | None:
-    """A marked claim of the register, if it is there."""
-    if find_report(report) is None:
-        return None
-    return next((each for each in graded(report).claims if each.claim.id == claim), None)
+    return as_it_is().graded(report)
 
 
 def claim_named(key: str) -> GradedClaim | None:
     """A marked claim by the way answers name it, ``report.claim``."""
     report, _, claim = key.partition(".")
-    return find_claim(report, claim)
-
-
-def _state() -> tuple[str, str, tuple[Any, ...], tuple[EvidenceEntry, ...]]:
-    """What the register is made of: it changes exactly when one of its records does."""
-    published = ImportedReport.objects.filter(PUBLISHED).order_by("pk").values_list("pk", "version")
-    replies = ClaimReply.objects.filter(STANDING).order_by("pk").values_list("pk", flat=True)
-    plan = evidence_of_reports() if active_pack().plan else ()
-    return settings.PACK, active_pack().digest, (*published, *replies), plan
+    return as_it_is().claim(report, claim)
 
 
 @functools.lru_cache(maxsize=4)
-def _merged(_name: str, _digest: str, _records: tuple[Any, ...], plan: tuple[EvidenceEntry, ...]) -> Pack:
+def _merged(register: Register) -> Pack:
     pack = active_pack()
     confirmed = Prefetch("parts", ReportPart.objects.filter(state=CONFIRMED).order_by("begins"), to_attr="claims")
     found = [entries_of(each, each.claims) for each in ImportedReport.objects.filter(PUBLISHED).prefetch_related(confirmed)]
@@ -86,15 +109,15 @@ def _merged(_name: str, _digest: str, _records: tuple[Any, ...], plan: tuple[Evi
     return replace(
         pack,
         reports=EvidenceRegister(_with_replies([*own.files, *(each.file for each in found)], replies), own.conflicts),
-        plan=replace(pack.plan, evidence=(*pack.plan.evidence, *plan)) if pack.plan else None,
+        plan=replace(pack.plan, evidence=(*pack.plan.evidence, *register.plan)) if pack.plan else None,
         sources={**pack.sources, **sources},
         texts=_with_texts(pack, found),
     )
 
 
 @functools.lru_cache(maxsize=256)
-def _graded(name: str, digest: str, records: tuple[Any, ...], plan: tuple[EvidenceEntry, ...], report: str) -> Graded:
-    return grade(_merged(name, digest, records, plan), report)
+def _graded(register: Register, report: str) -> Graded:
+    return grade(register.pack, report)
 
 
 def _with_replies(files: list[ReportFile], replies: Iterable[ClaimReply]) -> tuple[ReportFile, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from firmground.packs.pack import Pack
 from firmground_site.evidence.models import ImportedReport
-from firmground_site.evidence.register import PUBLISHED
+from firmground_site.evidence.register import PUBLISHED, Register
 from firmground_site.evidence.rows import ClaimRow, ReportRow, all_rows
 from firmground_site.law.citations import Source, source_named
 
@@ -43,14 +43,15 @@ class _Sources(dict[str, SourceRow]):
         return self.setdefault(key, SourceRow(source_named(self._pack, key)))
 
 
-def sources_of(pack: Pack) -> list[SourceRow]:
+def sources_of(register: Register) -> list[SourceRow]:
     """Every source of the register in the order of its key, with what rests on it."""
+    pack = register.pack
     found = _Sources(pack)
-    for report in all_rows():
+    for report in all_rows(register):
         for key in report.report.documents:
             found[key].reports.append(report)
-        for claim in map(ClaimRow, report.graded.claims):
-            _add(found, claim)
+        for claim in report.graded.claims:
+            _add(found, ClaimRow(register, claim))
     for conflict in pack.reports.conflicts if pack.reports else ():
         for key in dict.fromkeys(key for side in conflict.sides for key in side.cite.source):
             found[key].conflicts.append(conflict.id)

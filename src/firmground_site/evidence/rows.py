@@ -13,7 +13,7 @@ from firmground.evidence.grading import Answer, Graded, GradedClaim
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import Check, Report
 from firmground.values import Finding
-from firmground_site.evidence.register import graded, the_pack, the_register
+from firmground_site.evidence.register import Register
 from firmground_site.evidence.vocabulary import STANCE_TAGS, STANCE_WORDS
 from firmground_site.law.citations import Cited, cited
 from firmground_site.plan.words import Tag
@@ -30,6 +30,7 @@ CHECKED = {
 class ReportRow:
     """A report in words."""
 
+    register: Register
     graded: Graded
 
     @property
@@ -50,33 +51,34 @@ class ReportRow:
     @property
     def title(self) -> str:
         """Its title."""
-        return words.title_of(the_pack(), self.id)
+        return words.title_of(self.register.pack, self.id)
 
     @property
     def publisher(self) -> str:
         """Who published it."""
-        return the_pack().text(f"codes.publishers.{self.report.publisher}")
+        return self.register.pack.text(f"codes.publishers.{self.report.publisher}")
 
     @property
     def rating(self) -> str:
         """The rating that it gives; "" for none."""
-        return the_pack().text(f"codes.ratings.{self.report.rating}") if self.report.rating else ""
+        return self.register.pack.text(f"codes.ratings.{self.report.rating}") if self.report.rating else ""
 
     @property
     def answers(self) -> "ReportRow | None":
         """The report that it answers, if the register has it."""
         name = self.report.answers
-        return ReportRow(graded(name)) if name and the_register().find(name) else None
+        return row_of(self.register, name) if name and self.register.reports.find(name) else None
 
     @property
     def answered_by(self) -> list["ReportRow"]:
         """The reports that answer it."""
-        return [ReportRow(graded(each.report.id)) for each in the_register().files if each.report.answers == self.id]
+        files = self.register.reports.files
+        return [row_of(self.register, each.report.id) for each in files if each.report.answers == self.id]
 
     @property
     def cited(self) -> Cited:
         """Where it was read."""
-        return cited(the_pack(), self.report.cite)
+        return cited(self.register.pack, self.report.cite)
 
     @property
     def number(self) -> int:
@@ -106,6 +108,7 @@ class ReportRow:
 class AnswerRow:
     """An answer in words."""
 
+    register: Register
     answer: Answer
 
     @property
@@ -116,7 +119,7 @@ class AnswerRow:
     @property
     def title(self) -> str:
         """The report that answers."""
-        return words.title_of(the_pack(), self.answer.report.id)
+        return words.title_of(self.register.pack, self.answer.report.id)
 
     @property
     def url(self) -> str:
@@ -126,7 +129,7 @@ class AnswerRow:
     @property
     def claims(self) -> list[tuple[str, str]]:
         """The claims in which it answers: address and words."""
-        report, text = self.answer.report.id, the_pack().text
+        report, text = self.answer.report.id, self.register.pack.text
         return [
             (reverse("evidence:claim", args=[report, each]), text(f"evidence.claims.{report}.{each}")) for each in self.answer.by
         ]
@@ -134,13 +137,14 @@ class AnswerRow:
     @property
     def cited(self) -> Cited:
         """Where it was read, with the reasons as its note."""
-        return cited(the_pack(), self.answer.cite)
+        return cited(self.register.pack, self.answer.cite)
 
 
 @dataclass(frozen=True)
 class ClaimRow:
     """A claim with its marks, in words."""
 
+    register: Register
     graded: GradedClaim
 
     @property
@@ -166,7 +170,7 @@ class ClaimRow:
     @property
     def says(self) -> str:
         """The claim, in our own words."""
-        return words.says(the_pack(), self.graded)
+        return words.says(self.register.pack, self.graded)
 
     @property
     def kind(self) -> str:
@@ -181,7 +185,7 @@ class ClaimRow:
     @property
     def rests_on(self) -> str:
         """What the report itself names as its source."""
-        return words.rests_on(the_pack(), self.graded)
+        return words.rests_on(self.register.pack, self.graded)
 
     @property
     def named(self) -> Tag | None:
@@ -212,17 +216,17 @@ class ClaimRow:
     @property
     def register_page(self) -> tuple[str, str] | None:
         """The page of the register that the check asks: address and words."""
-        return page_of_check(the_pack(), self.graded.claim.check)
+        return page_of_check(self.register.pack, self.graded.claim.check)
 
     @property
     def answers(self) -> list[AnswerRow]:
         """Who answers it how."""
-        return [AnswerRow(each) for each in self.graded.answers]
+        return [AnswerRow(self.register, each) for each in self.graded.answers]
 
     @property
     def cited(self) -> Cited:
         """Where it was read."""
-        return cited(the_pack(), self.graded.claim.cite)
+        return cited(self.register.pack, self.graded.claim.cite)
 
 
 def page_of_check(pack: Pack, check: Check | None) -> tuple[str, str] | None:
@@ -240,9 +244,14 @@ def page_of_check(pack: Pack, check: Check | None) -> tuple[str, str] | None:
     return None
 
 
-def all_rows() -> list[ReportRow]:
+def row_of(register: Register, report: str) -> ReportRow:
+    """A report of the register in words."""
+    return ReportRow(register, register.graded(report))
+
+
+def all_rows(register: Register) -> list[ReportRow]:
     """Every report of the register, the newest first."""
-    return [ReportRow(graded(each.report.id)) for each in reversed(the_register().files)]
+    return [row_of(register, each.report.id) for each in reversed(register.reports.files)]
 
 
 def ratings_by_year(rows: list[ReportRow]) -> list[tuple[int, list[ReportRow]]]:

@@ -154,3 +154,9 @@ def test_a_territory_without_reports_says_so(monkeypatch: pytest.MonkeyPatch, cl
 def test_the_keys_of_the_tests_are_of_claims_of_the_pack() -> None:
     keys = {each.key: each.is_answered for each in grade(active_pack(), "us_2020").claims}
     assert (keys[UNANSWERED], keys[ANSWERED]) == (False, True)
+
+
+@pytest.mark.parametrize("address", ["/evidence/", "/evidence/sources/", REPORT, "/evidence/reports/us_2020/claims/p4/"])
+def test_a_page_asks_for_the_register_once(address: str, client: Client, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(8):
+        client.get(address)

@@ -52,11 +52,9 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, to: str, answering: ReportFile, **options: Any) -> None:
         super().__init__(*args, **options)
         self.to, self.answering = to, answering
-        prefix = f"evidence.claims.{answering.report.id}"
+        pack, prefix = the_pack(), f"evidence.claims.{answering.report.id}"
         claims = sorted(answering.claims, key=lambda each: each.number)
-        self.fields["by_claims"].choices = [
-            (each.id, f"{each.number}. {the_pack().text(f'{prefix}.{each.id}')}") for each in claims
-        ]
+        self.fields["by_claims"].choices = [(each.id, f"{each.number}. {pack.text(f'{prefix}.{each.id}')}") for each in claims]
 
     def clean(self) -> dict[str, Any]:
         """Put what is wrong beside the fields, once each field by itself can be read."""

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from firmground.evidence import words
 from firmground_site.access.views import open_to_anyone
-from firmground_site.evidence.register import find_claim, find_report, graded, the_pack, the_register
+from firmground_site.evidence.register import Register, as_it_is
 from firmground_site.evidence.resting import sources_of
-from firmground_site.evidence.rows import ClaimRow, ReportRow, all_rows, ratings_by_year
+from firmground_site.evidence.rows import ClaimRow, all_rows, ratings_by_year, row_of
 from firmground_site.evidence.views.register import of_register, page
 from firmground_site.law.citations import cited
 from firmground_site.law.in_words import in_each_language
@@ -25,7 +25,7 @@ ON_A_PAGE = 40
 @of_register
 def register(request: HttpRequest) -> HttpResponse:
     """Every report, by publisher and year, and the ratings over the years."""
-    rows = all_rows()
+    rows = all_rows(as_it_is())
     publishers = dict.fromkeys(row.publisher for row in rows)
     context = {
         "publishers": [(name, [row for row in rows if row.publisher == name]) for name in publishers],
@@ -40,14 +40,15 @@ def register(request: HttpRequest) -> HttpResponse:
 @of_register
 def report(request: HttpRequest, report: str) -> HttpResponse:
     """Claims and answers of one report: all, or one of the lists behind its counts."""
-    if find_report(report) is None:
+    register = as_it_is()
+    if register.reports.find(report) is None:
         raise Http404
-    row = ReportRow(graded(report))
+    row = row_of(register, report)
     asked = request.GET.get("list", "")
     name, listed = row.lists.get(asked, ("", row.graded.claims))
     if asked and not name:
         raise Http404
-    claims = Paginator([ClaimRow(each) for each in listed], ON_A_PAGE).get_page(request.GET.get("page"))
+    claims = Paginator([ClaimRow(register, each) for each in listed], ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "row": row,
         "claims": claims,
@@ -67,30 +68,31 @@ KINDS_OF_TABLE = {"docx": "Word (DOCX)", "ods": "Spreadsheet (ODS)", "html": "We
 @of_register
 def claim(request: HttpRequest, report: str, claim: str) -> HttpResponse:
     """One claim with its marks, its check and its answers."""
-    found = find_claim(report, claim)
+    register = as_it_is()
+    found = register.claim(report, claim)
     if found is None:
         raise Http404
-    row, pack, key = ClaimRow(found), the_pack(), f"evidence.claims.{report}.{claim}"
-    listed = [each.claim.id for each in graded(report).claims]
+    row, pack, key = ClaimRow(register, found), register.pack, f"evidence.claims.{report}.{claim}"
+    listed = [each.claim.id for each in register.graded(report).claims]
     at = listed.index(claim)
     context = {
         "row": row,
-        "report": ReportRow(graded(report)),
+        "report": row_of(register, report),
         "texts": [each for each in in_each_language(pack, key)[1:] if key in pack.texts[each.tag]],
         "before": listed[at - 1] if at else "",
         "after": listed[at + 1] if at + 1 < len(listed) else "",
         "closing": words.CLOSING,
-        "answers_others": [ClaimRow(each) for each in _answered_by(report, claim)],
+        "answers_others": _answered_by(register, report, claim),
     }
     return page(request, "evidence/claim.html", context)
 
 
-def _answered_by(report: str, claim: str) -> list[words.GradedClaim]:
+def _answered_by(register: Register, report: str, claim: str) -> list[ClaimRow]:
     """The claims of other reports that this claim answers."""
-    file = find_report(report)
+    file = register.reports.find(report)
     keys = [each.to.partition(".") for each in file.replies if claim in each.by] if file else []
-    found = (find_claim(answered, name) for answered, _, name in keys)
-    return [each for each in found if each]
+    found = (register.claim(answered, name) for answered, _, name in keys)
+    return [ClaimRow(register, each) for each in found if each]
 
 
 @open_to_anyone
@@ -98,7 +100,8 @@ def _answered_by(report: str, claim: str) -> list[words.GradedClaim]:
 @of_register
 def conflicts(request: HttpRequest) -> HttpResponse:
     """Where sources disagree, side by side, with what would resolve it."""
-    pack = the_pack()
+    register = as_it_is()
+    pack = register.pack
     found = [
         {
             "id": each.id,
@@ -108,7 +111,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
                 (pack.text(f"evidence.conflicts.{each.id}.sides.{side.id}"), cited(pack, side.cite)) for side in each.sides
             ],
         }
-        for each in the_register().conflicts
+        for each in register.reports.conflicts
     ]
     return page(request, "evidence/conflicts.html", {"conflicts": found})
 
@@ -118,9 +121,9 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 @of_register
 def sources(request: HttpRequest) -> HttpResponse:
     """The sources, and what rests on each."""
-    pack = the_pack()
-    about = {each.id: pack.text(f"evidence.conflicts.{each.id}.about") for each in the_register().conflicts}
-    rows = [(row, [(each, about[each]) for each in row.conflicts]) for row in sources_of(pack)]
+    register = as_it_is()
+    about = {each.id: register.pack.text(f"evidence.conflicts.{each.id}.about") for each in register.reports.conflicts}
+    rows = [(row, [(each, about[each]) for each in row.conflicts]) for row in sources_of(register)]
     return page(request, "evidence/sources.html", {"rows": rows})
 
 

@@ -20,8 +20,8 @@ from firmground_site.evidence.forms.replying import AnswerForm, ReplyForm, Withd
 from firmground_site.evidence.forms.steps import StepForm
 from firmground_site.evidence.models import ClaimReply
 from firmground_site.evidence.queries import replies_visible_to
-from firmground_site.evidence.register import claim_named, find_claim, find_report, graded, the_pack, the_register
-from firmground_site.evidence.rows import ClaimRow, ReportRow
+from firmground_site.evidence.register import Register, as_it_is
+from firmground_site.evidence.rows import ClaimRow, ReportRow, row_of
 from firmground_site.evidence.views.register import of_register, page
 from firmground_site.evidence.vocabulary import STANCES
 from firmground_site.law.citations import host_of, web_address
@@ -40,14 +40,16 @@ STATES = {
 @of_register
 def answer(request: HttpRequest, report: str, claim: str) -> HttpResponse:
     """Record how a report answers a claim; which report it is stands in the address."""
-    found = find_claim(report, claim)
+    register = as_it_is()
+    found = register.claim(report, claim)
     if found is None:
         raise Http404
     chosen = request.GET.get("by", "")
-    answering = find_report(chosen) if chosen else None
+    answering = register.reports.find(chosen) if chosen else None
     if chosen and answering is None:
         raise Http404
-    context: dict[str, Any] = {"row": ClaimRow(found), "report": ReportRow(graded(report)), "can_answer": _can_answer(report)}
+    context: dict[str, Any] = {"row": ClaimRow(register, found), "report": row_of(register, report)}
+    context["can_answer"] = _can_answer(register, report)
     if answering is None:
         return page(request, "evidence/answer.html", context)
     form = ReplyForm(request.POST or None, to=found.key, answering=answering)
@@ -56,15 +58,15 @@ def answer(request: HttpRequest, report: str, claim: str) -> HttpResponse:
             reply = record_reply(to=found.key, told=form.told(), by=request.actor)
             messages.success(request, "The answer is recorded. It is public once somebody else has confirmed it.")
             return redirect("evidence:reply", reply.pk)
-    context |= {"form": form, "answering": ReportRow(graded(chosen))}
+    context |= {"form": form, "answering": row_of(register, chosen)}
     return page(request, "evidence/answer.html", context, status=400 if form.errors else 200)
 
 
-def _can_answer(report: str) -> list[ReportRow]:
+def _can_answer(register: Register, report: str) -> list[ReportRow]:
     """The reports with claims that were published on the day of a report or later, the nearest first."""
-    answered = graded(report).file.report
-    later = (each for each in the_register().files if each.report.published_on >= answered.published_on)
-    return [ReportRow(graded(each.report.id)) for each in later if each.claims and each.report.id != report]
+    answered = register.graded(report).file.report
+    later = (each for each in register.reports.files if each.report.published_on >= answered.published_on)
+    return [row_of(register, each.report.id) for each in later if each.claims and each.report.id != report]
 
 
 @requires(Permission.EVIDENCE_READ)
@@ -105,7 +107,9 @@ def _act(form: StepForm, reply: ClaimReply, actor: Actor) -> str:
 
 
 def _context(reply: ClaimReply, sent: StepForm | None, actor: Actor) -> dict[str, Any]:
-    claim, answering, text = claim_named(reply.to), find_report(reply.report), the_pack().text
+    register = as_it_is()
+    answered, _, name = reply.to.partition(".")
+    claim, answering = register.claim(answered, name), register.reports.find(reply.report)
     words, colour = STATES[reply.state]
     own = reply.recorded_by_id == actor.member_id
     stands = reply.state in ("waiting", "confirmed")
@@ -117,10 +121,10 @@ def _context(reply: ClaimReply, sent: StepForm | None, actor: Actor) -> dict[str
         "confirm": sent if isinstance(sent, AnswerForm) and confirm else confirm,
         "withdraw": sent if isinstance(sent, WithdrawForm) and withdraw else withdraw,
         "state": {"text": words, "colour": colour},
-        "claim": ClaimRow(claim) if claim else None,
-        "report": ReportRow(graded(claim.report.id)) if claim else None,
-        "answering": ReportRow(graded(reply.report)) if answering else None,
-        "by_claims": [text(f"evidence.claims.{reply.report}.{each}") for each in reply.by_claims],
+        "claim": ClaimRow(register, claim) if claim else None,
+        "report": row_of(register, claim.report.id) if claim else None,
+        "answering": row_of(register, reply.report) if answering else None,
+        "by_claims": [register.pack.text(f"evidence.claims.{reply.report}.{each}") for each in reply.by_claims],
         "stance": STANCES[reply.stance],
         "url": web_address(reply.address),
         "host": host_of(web_address(reply.address)),

@@ -9,7 +9,7 @@ from firmground.evidence.charts import ratings_chart
 from firmground.evidence.response_table import KINDS, response_table, written
 from firmground.values import digest
 from firmground_site.access.views import open_to_anyone
-from firmground_site.evidence.register import find_report, graded, the_pack, the_register
+from firmground_site.evidence.register import as_it_is
 from firmground_site.evidence.views.register import of_register
 
 KEPT = LocMemCache("evidence", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 20}})  # pictures, in the memory of this process
@@ -26,9 +26,10 @@ TYPES = {
 @of_register
 def response(request: HttpRequest, report: str, kind: str) -> HttpResponse:
     """The response table of a report as a file."""
-    if kind not in TYPES or f".{kind}" not in KINDS or find_report(report) is None:
+    register = as_it_is()
+    if kind not in TYPES or f".{kind}" not in KINDS or register.reports.find(report) is None:
         raise Http404
-    made = written(response_table(the_pack(), graded(report)), f".{kind}")
+    made = written(response_table(register.pack, register.graded(report)), f".{kind}")
     answer = HttpResponse(made, content_type=TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="claims-and-answers-{report}.{kind}"'
     return answer
@@ -39,16 +40,17 @@ def response(request: HttpRequest, report: str, kind: str) -> HttpResponse:
 @of_register
 def ratings(request: HttpRequest) -> HttpResponse:
     """The ratings over the years."""
-    pack = the_pack()
+    register = as_it_is()
+    pack = register.pack
     rated = [
         [each.report.published_on.isoformat(), each.report.rating, pack.text(f"codes.publishers.{each.report.publisher}")]
-        for each in the_register().files
+        for each in register.reports.files
         if each.report.rating
     ]
     key = digest([pack.digest, rated])
     svg: str | None = KEPT.get(key)
     if svg is None:
-        svg = ratings_chart(pack, the_register())
+        svg = ratings_chart(pack, register.reports)
         KEPT.set(key, svg)
     return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "private, no-cache"})
 

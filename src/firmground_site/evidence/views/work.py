@@ -1,5 +1,7 @@
 """What waits for analysts and for the secretariat: reports to split or to publish, answers to confirm."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -15,7 +17,7 @@ from firmground_site.evidence.queries import (
     progress_of,
     replies_visible_to,
 )
-from firmground_site.evidence.register import claim_named
+from firmground_site.evidence.register import as_it_is
 from firmground_site.evidence.rows import ClaimRow
 from firmground_site.evidence.views.register import of_register, page
 from firmground_site.evidence.vocabulary import STANCES
@@ -54,12 +56,13 @@ def _may_publish(actor: Actor) -> bool:
     return actor.may(Permission.EVIDENCE_PUBLISH)
 
 
-def _rows(replies: "list[ClaimReply]") -> list[tuple[ClaimReply, str, str]]:
+def _rows(replies: Iterable[ClaimReply]) -> list[tuple[ClaimReply, str, str]]:
     """Answers with the claim and the stance in words."""
-    rows = []
+    rows, register = [], as_it_is()
     for each in replies:
-        claim = claim_named(each.to)
-        rows.append((each, ClaimRow(claim).says if claim else each.to, STANCES[each.stance]))
+        report, _, name = each.to.partition(".")
+        claim = register.claim(report, name)
+        rows.append((each, ClaimRow(register, claim).says if claim else each.to, STANCES[each.stance]))
     return rows
 
 
