@@ -43,8 +43,7 @@ def fill_import(page: Any) -> Any:
 
 def importing(camera: Any) -> None:
     page = go(camera.page_of("analyst"), "evidence:new_import")
-    camera.take(press(page, "Import and split"), "evidence-import-error")
-    camera.take(fill_import(go(page, "evidence:new_import")), "evidence-import")
+    camera.take(fill_import(page), "evidence-import")
     press(page, "Import and split")
 
 
