@@ -53,7 +53,7 @@ class ClaimForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["rests_on"].choices = [(code, words[0].upper() + words[1:]) for code, words in choices("claim_grounds")]
+        self.fields["rests_on"].choices = [(code, _begun(words)) for code, words in choices("claim_grounds")]
 
     def told(self) -> ClaimTold:
         """What a valid form tells."""
@@ -93,7 +93,7 @@ def in_words(part: ReportPart) -> list[tuple[str, str]]:
             (LABELS["says"], part.says),
             (LABELS["kind"], KINDS[part.kind]),
             (LABELS["holds"], HOLDS[part.holds]),
-            (LABELS["rests_on"], text(f"codes.claim_grounds.{part.rests_on}")),
+            (LABELS["rests_on"], _begun(text(f"codes.claim_grounds.{part.rests_on}"))),
             (LABELS["case_details"], CASE_DETAILS[part.case_details]),
         ]
     return [*rows, *([("Reason", part.reason)] if part.reason else [])]
@@ -106,3 +106,8 @@ def entered(form: StepForm) -> list[tuple[str, str]]:
         words = dict(getattr(bound.field, "choices", ()))
         rows.append((LABELS.get(bound.name, str(bound.label)), str(words.get(bound.value(), bound.value() or "Nothing"))))
     return rows
+
+
+def _begun(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
