@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "firmground_site.members",
     "firmground_site.screening",
     "firmground_site.plan",
+    "firmground_site.evidence",
     "firmground_site.figures",
     "firmground_site.pages",
     "allauth",
@@ -222,7 +223,8 @@ if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits count the address of the person, not of the proxy
 DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000  # of anything that is sent, not only of fields: see TooLarge
-FILE_UPLOAD_HANDLERS = []  # no form takes a file, so none is kept, neither in memory nor on the disk
+FILE_UPLOAD_HANDLERS = []  # a file is taken by pages that say so only, and is never kept on the disk: see TooLarge
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_500_000  # of what is sent to such a page
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # --- static files -----------------------------------------------------------------------------------------------------

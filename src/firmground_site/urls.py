@@ -11,6 +11,7 @@ urlpatterns = [
     path("ledger/", include("firmground_site.audit.urls")),
     path("law/", include("firmground_site.law.urls")),
     path("plan/", include("firmground_site.plan.urls")),
+    path("evidence/", include("firmground_site.evidence.urls")),
     path("screening/", include("firmground_site.screening.urls")),
     path("figures/", include("firmground_site.figures.urls")),
 ]

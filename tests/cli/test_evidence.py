@@ -184,3 +184,28 @@ def test_grading_without_naming_a_report_is_a_wrong_call(command):
 @pytest.mark.parametrize("words", [("reports",), ("grade", "us_2020"), ("conflicts",)])
 def test_a_pack_must_be_named(command, words):
     assert command("evidence", *words).code == 2
+
+
+@pytest.mark.parametrize("kind", ["docx", "ods", "html", "csv"])
+def test_the_response_table_is_written_as_a_file(command, tmp_path, kind):
+    out = tmp_path / "made" / f"table.{kind}"
+    done = command("evidence", "export", "guild_2023", *FREEPORT, "--out", out)
+    assert (done.code, done.out) == (0, "")
+    assert "6 claims" in done.err
+    assert out.stat().st_size > 1_000
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (("guild_2023", "--out", "table.xls"), "is no kind of table"),
+        (("guild_1999", "--out", "table.ods"), "there is no report"),
+        (("guild_2023", "--out", "table.ods", "--language", "fr"), "there is no language"),
+    ],
+)
+def test_a_table_that_cannot_be_written_leaves_no_file(command, tmp_path, monkeypatch, words, fault):
+    monkeypatch.chdir(tmp_path)
+    done = command("evidence", "export", *words, *FREEPORT)
+    assert (done.code > 0, done.out) == (True, "")
+    assert fault in on_one_line(done.err)
+    assert list(tmp_path.iterdir()) == []

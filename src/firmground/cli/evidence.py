@@ -1,17 +1,19 @@
 """``firmground evidence``: reports split into claims, each marked by one standard, and where sources disagree."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from firmground.cli.options import JsonOption, PackOption
-from firmground.cli.output import console, print_json, print_table
+from firmground.cli.output import console, notes, print_json, print_table, write_file
 from firmground.evidence.grading import Answer, Graded, GradedClaim, grade, register_of
+from firmground.evidence.response_table import KINDS, response_table, written
 from firmground.evidence.to_json import conflict_to_json, graded_to_json, report_to_json
+from firmground.evidence.words import CLOSING, STANCES, plural
 from firmground.packs.pack import Pack, read_pack
 
 app = typer.Typer(no_args_is_help=True, help="Claims of reports, whoever made them, held to one standard.")
-STANCES = {"accept": "accepted", "accept_in_part": "accepted in part", "dispute": "disputed"}
 
 
 @app.command()
@@ -76,16 +78,22 @@ def _print_counts(graded: Graded) -> None:
     console().print(f"\nOf {len(graded.claims)} claims:")
     for name, listed in graded.lists.items():
         names = f": {', '.join(each.claim.id for each in listed)}" if listed else ""
-        console().print(f"  {len(listed):3} {_plural(name, len(listed))}{names}")
-    console().print("\nThe same marks are given to every report. That a claim names no source does not show that it is wrong.")
+        console().print(f"  {len(listed):3} {plural(name, len(listed))}{names}")
+    console().print(f"\n{CLOSING}")
 
 
-def _plural(words: str, number: int) -> str:
-    """The verb for one or for several."""
-    if number == 1:
-        return words
-    first, _, rest = words.partition(" ")
-    return f"{ {'is': 'are', 'has': 'have', 'does': 'do'}.get(first, first.removesuffix('s')) } {rest}"
+@app.command("export")
+def export_table(
+    report: Annotated[str, typer.Argument(help="The id of a report.", metavar="REPORT")],
+    pack: PackOption,
+    out: Annotated[Path, typer.Option("--out", help=f"The file to write: {', '.join(KINDS)}.", metavar="FILE")],
+    language: Annotated[str | None, typer.Option("--language", help="The language of the claims.", metavar="TAG")] = None,
+) -> None:
+    """Write the response table of a report: every claim with its marks and what was answered, for offices and for readers."""
+    read = read_pack(pack)
+    table = response_table(read, grade(read, report), language)
+    write_file(out, written(table, out.suffix.lower(), where=str(out)))
+    notes().print(f"{out}: {len(table.rows)} claims.")
 
 
 @app.command()

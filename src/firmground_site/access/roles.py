@@ -30,7 +30,7 @@ SEES_PEOPLE = {
     May.CONTENT_READ,
     May.EXTRACT_MAKE,
 }
-SPEAKS_IN_PUBLIC = {May.PLAN_CONFIRM, May.PLAN_RATE, May.PROPOSAL_DECIDE}
+SPEAKS_IN_PUBLIC = {May.PLAN_CONFIRM, May.PLAN_RATE, May.PROPOSAL_DECIDE, May.EVIDENCE_PUBLISH}
 NEEDS_SECOND_FACTOR = SEES_PEOPLE | SPEAKS_IN_PUBLIC | {May.MEMBER_MANAGE, May.LEDGER_EXPORT, May.LEDGER_SEAL}
 ANYONE = {May.MEMBER_KEEP_OWN: Scope.OWN}
 
@@ -122,7 +122,8 @@ ROLES: Mapping[str, Role] = {
         _role(
             "plan_secretariat",
             "Plan secretariat",
-            "Follows the action plan, decides on proposals, and reads figures in which small counts are hidden; sees no person.",
+            "Follows the action plan, decides on proposals, publishes reports split into claims, and reads figures in which "
+            "small counts are hidden; sees no person.",
             {
                 May.PLAN_READ: Scope.ALL,
                 May.PLAN_REPORT: Scope.ALL,
@@ -130,6 +131,8 @@ ROLES: Mapping[str, Role] = {
                 May.PLAN_REMIND: Scope.ALL,
                 May.PROPOSAL_DECIDE: Scope.ALL,
                 May.FIGURES_READ: Scope.ALL,
+                May.EVIDENCE_READ: Scope.ALL,
+                May.EVIDENCE_PUBLISH: Scope.ALL,
             },
         ),
         _role(
@@ -149,6 +152,17 @@ ROLES: Mapping[str, Role] = {
             "Partner",
             "Proposes measures for an organisation or a consulate, and sees what became of its proposals; sees no person.",
             {May.PROPOSAL_MAKE: Scope.OWN},
+        ),
+        _role(
+            "analyst",
+            "Evidence analyst",
+            "Splits reports into claims, marks them, and records how they are answered; sees no person.",
+            {
+                May.EVIDENCE_READ: Scope.ALL,
+                May.EVIDENCE_IMPORT: Scope.ALL,
+                May.EVIDENCE_ANSWER: Scope.ALL,
+                May.EVIDENCE_PUBLISH: Scope.ALL,
+            },
         ),
         _role(
             "statistician",

@@ -3,14 +3,24 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from firmground_site.design.views import DATABASE_LOST, database_lost
 
+View = Callable[..., HttpResponse]
+
+
+def takes_a_file(view: View) -> View:
+    """Mark a page whose form takes a file, which is then held in memory. It stands above what guards the page."""
+    view.takes_a_file = True
+    return view
+
 
 class TooLarge:
-    """Refuses what is larger than any form of the site, before anything reads it: parts of it would be kept on the disk."""
+    """Refuses what is larger than the page takes, before anything reads it: parts of it would be kept on the disk."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,9 +31,20 @@ class TooLarge:
             length = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = 0  # as Django reads it
-        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if request.method == "POST" and _takes_a_file(request):
+            most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+            request.upload_handlers = [MemoryFileUploadHandler(request)]
+        if length > most:
             return HttpResponse(render_to_string("413.html"), status=413)
         return self.get_response(request)
+
+
+def _takes_a_file(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "takes_a_file", False)
+    except Resolver404:
+        return False
 
 
 class DatabaseLost:

@@ -53,6 +53,8 @@ def demo_members(pack: Pack) -> tuple[DemoMember, ...]:
         DemoMember("second_owner", "Mr Hui", "measure_owner", owner),
         DemoMember("rater", "Professor Sin", "independent_rater", ""),
         DemoMember("partner", "Sister Lucia", "partner", ""),
+        DemoMember("analyst", "Ms Kong", "analyst", other),
+        DemoMember("second_analyst", "Mr Fung", "analyst", other),
         DemoMember("statistician", "Dr Lee", "statistician", other),
         DemoMember("auditor", "Mr Auyeung", "auditor", other),
         DemoMember("administrator", "Ms Kwok", "administrator", other),

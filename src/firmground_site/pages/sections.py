@@ -21,7 +21,7 @@ class Section:
     page: str
     permission: Permission | None
     sentence: str
-    part: Literal["plan", "law", ""] = ""
+    part: Literal["plan", "law", "reports", ""] = ""
 
     @property
     def url(self) -> str:
@@ -47,6 +47,8 @@ SECTIONS = (
     Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm.", "plan"),
     Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it.", "plan"),
     Section("Proposals", "plan:proposals", Permission.PROPOSAL_DECIDE, "What partners proposed, and what was decided.", "plan"),
+    Section("Evidence", "evidence:register", None, "What reports claim, on what it rests, and what was answered.", "reports"),
+    Section("Evidence work", "evidence:work", Permission.EVIDENCE_READ, "Reports to split, and answers to confirm.", "reports"),
     Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps.", "law"),
     Section("Forms side by side", "screening:crosswalk", None, "Which indicators two screening forms ask about."),
     Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),

@@ -59,7 +59,8 @@ def _waiting(work_list: WorkList, actor: Actor) -> Waiting:
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to screen, what answers mean, what happens to what is typed, and whom to ask."""
     roles = [role for role in ROLES.values() if role.sentence]
-    return render(request, "pages/help.html", {"roles": roles, "has_law": has_part("law"), "has_plan": has_part("plan")})
+    parts = {f"has_{part}": has_part(part) for part in ("law", "plan", "reports")}
+    return render(request, "pages/help.html", {"roles": roles, **parts})
 
 
 @open_to_anyone

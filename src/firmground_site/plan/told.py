@@ -82,7 +82,7 @@ def _of_days(told: Told, on: datetime.date) -> list[Fault]:
 def _of_document(told: Told) -> list[Fault]:
     checks = [
         ("document", "Write the title of the document.", not told.document.strip()),
-        ("address", "Give an address that begins with https:// or http://, or none.", not _is_web_address(told.address)),
+        ("address", "Give an address that begins with https:// or http://, or none.", not is_web_address(told.address)),
         (
             "digest",
             "Give the digest of the archived copy: sha256: and 64 digits 0 to 9 or letters a to f.",
@@ -101,7 +101,7 @@ def has_invisible(words: str, *, allowed: str = "") -> bool:
     return any(unicodedata.category(each).startswith("C") for each in words if each not in allowed)
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
     """Whether an address leads to the host that a reader sees in it; one with a name for signing in does not."""
     if not address:
         return True

@@ -16,6 +16,7 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
+from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.plan.models import ProgressReport, Proposal
 from firmground_site.screening.models import HandOver, Identification, NamedReader, Person, Screening
 
@@ -83,7 +84,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     reader = NamedReader.objects.create(
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
-    ids = _made_in_the_plan(member, officer, agency)
+    ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
@@ -98,3 +99,18 @@ def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str,
     )  # fmt: skip
     proposal = Proposal.objects.create(title="T", text="T", organisation="O", proposed_at=now, proposed_by=officer)
     return {"report": report, "proposal": proposal}
+
+
+def _made_in_the_register(officer: Member) -> dict[str, Any]:
+    """A report that somebody imported, one part of it, and an answer to a claim of the pack."""
+    now, day, number = timezone.now(), datetime.date(2021, 5, 3), ImportedReport.objects.count()
+    report = ImportedReport.objects.create(
+        publisher_name="P", title="T", published_on=day, read_as="primary", document="D", digest=f"sha256:{number:064}",
+        text="One.", imported_at=now, imported_by=officer,
+    )  # fmt: skip
+    part = ReportPart.objects.create(report=report, begins=0, ends=4)
+    reply = ClaimReply.objects.create(
+        to=f"us_2020.p{number}", stance="accept", report="gov_2020", by_claims=["s1"], names_claim=True, reasons="R",
+        recorded_at=now, recorded_by=officer,
+    )  # fmt: skip
+    return {"import": report, "part": part, "reply": reply}

@@ -53,6 +53,8 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "plan:timeline": "it is a picture, shown on the page of the plan",
     "plan:table": DOWNLOADS,
     "plan:remind": POSTS,
+    "evidence:ratings": "it is a picture, shown on the page of reports",
+    "evidence:response_table": DOWNLOADS,
     "figures:chart": "it is a picture, shown on the page of figures",
     "figures:table": DOWNLOADS,
     "law:coverage_picture": "it is a picture, shown on the page of what provisions reach",
