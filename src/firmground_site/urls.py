@@ -13,4 +13,5 @@ urlpatterns = [
     path("plan/", include("firmground_site.plan.urls")),
     path("screening/", include("firmground_site.screening.urls")),
     path("figures/", include("firmground_site.figures.urls")),
+    path("statements/", include("firmground_site.figures.statement_urls")),
 ]

@@ -54,6 +54,8 @@ def demo_members(pack: Pack) -> tuple[DemoMember, ...]:
         DemoMember("rater", "Professor Sin", "independent_rater", ""),
         DemoMember("partner", "Sister Lucia", "partner", ""),
         DemoMember("statistician", "Dr Lee", "statistician", other),
+        DemoMember("second_statistician", "Ms Fok", "statistician", other),
+        DemoMember("publisher", "Mrs Tong", "publisher", other),
         DemoMember("auditor", "Mr Auyeung", "auditor", other),
         DemoMember("administrator", "Ms Kwok", "administrator", other),
     )
