@@ -12,6 +12,7 @@ from firmground_site.access.actors import Actor, actor_for
 from firmground_site.accounts.models import Member
 from firmground_site.audit import triggers
 from firmground_site.audit.guard import writing
+from firmground_site.figures import triggers as triggers_of_publications
 from firmground_site.members.demo import PASSWORD, demo_members
 from firmground_site.members.sealing import FACTORS, seal_text
 from firmground_site.packs.queries import active_pack
@@ -32,9 +33,11 @@ def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
 
     def unlocked(self: TransactionTestCase) -> None:
         triggers.remove(connection)
+        triggers_of_publications.remove(connection)
         with writing("emptying the database of a test"):
             flush(self)
         triggers.install(connection)
+        triggers_of_publications.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked)

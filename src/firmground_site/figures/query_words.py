@@ -6,7 +6,6 @@ from typing import Any
 from firmground.statistics.extract import COLUMNS
 from firmground_site.packs.queries import text
 
-DATASETS = {"screenings": "screenings", "decisions": "decisions, and cases in which one has still to be made"}
 PERIODS = {
     "calendar": "from 1 January to 31 December {year}",
     "april_march": "from 1 April {year} to 31 March {next}",
@@ -25,7 +24,7 @@ def counted_in_words(entry: Mapping[str, Any]) -> str:
     counted = "Different persons in" if entry["counting"] == "person" else "All"
     which = f" of which {condition_in_words(entry['filter'])}" if entry.get("filter") else ""
     by = f", for each {' and '.join(each.replace('_', ' ') for each in entry['group'])}" if entry.get("group") else ""
-    return f"{counted} {DATASETS[entry['dataset']]}{which}{by}."
+    return f"{counted} {entry['dataset']}{which}{by}."
 
 
 def condition_in_words(condition: Mapping[str, Any]) -> str:

@@ -49,7 +49,7 @@ class Preview:
     """What becomes of one sentence: as it would stand (``None`` if it cannot), or its faults with what to do."""
 
     sentence: Sentence | None
-    faults: tuple[StatementError, ...]
+    faults: tuple[str, ...]
 
 
 def written_of(sentence: DraftSentence) -> Written:
@@ -87,7 +87,7 @@ def examined(draft: StatementDraft, figures: Figures) -> Examined:
 def preview_of(draft: StatementDraft, written: Written, figures: Figures) -> Preview:
     """What becomes of one sentence with some figures."""
     found = examine(active_pack(), figures, draft_value(draft, [written]))
-    return Preview(next(iter(found.sentences), None), found.faults)
+    return Preview(next(iter(found.sentences), None), tuple(map(in_words, found.faults)))
 
 
 def with_what_is_seen(written: Written, figures: Figures, language: str) -> Written:
@@ -101,6 +101,12 @@ def _shown(written: Written, figures: Figures, language: str) -> Iterable[tuple[
             yield asked, quote(active_pack(), figures, asked, language=language, where="seen").shown
         except StatementError:  # it cannot be quoted: the preview says why
             continue
+
+
+def in_words(fault: StatementError) -> str:
+    """A fault of a sentence as one says it: of what, what is wrong, and what to do."""
+    _, _, asked = (fault.where or "").partition(", ")
+    return f"{asked or 'It'} {fault.what}. What to do: {fault.remedy}."
 
 
 def name_in(fault: StatementError) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from firmground.evidence.draft import conflicts_of
-from firmground_site.design.forms import Radios
+from firmground_site.design.forms import Checkboxes, Radios
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.figures.models.draft import KINDS, LONGEST_NAME, LONGEST_TEXT
 from firmground_site.figures.written import Written
@@ -61,7 +61,7 @@ class SentenceForm(forms.Form):
     )
     confidence = forms.ChoiceField(label="How the sources were read", required=False, choices=[("", "Only the record is quoted")])
     conflicts = forms.MultipleChoiceField(
-        label="Conflicts between sources to show beside it", required=False, widget=forms.SelectMultiple(attrs={"size": 4})
+        label="Conflicts between sources to show beside it", required=False, widget=Checkboxes(small=True)
     )
     note = forms.CharField(
         label="Note beside it",
@@ -74,7 +74,7 @@ class SentenceForm(forms.Form):
         r"\A[a-z][a-z0-9_]*\Z",
         label="Name of the sentence",
         max_length=LONGEST_NAME,
-        help_text="Small letters, digits and underscores. It stands in the address of the page that says what the sentence rests on.",
+        help_text="Small letters, digits and underscores. The page of what the sentence stands on has it in its address.",
         widget=forms.TextInput(attrs={"spellcheck": "false", "class": "govuk-input--width-20"}),
         error_messages={
             "required": "Give the sentence a name.",

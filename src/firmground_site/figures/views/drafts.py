@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from firmground.errors import StatementError
 from firmground.evidence.publication import REVIEWERS
 from firmground.evidence.sentences import Sentence
 from firmground.statistics.tabulation import Figures
@@ -23,11 +22,12 @@ from firmground_site.figures.actions.reviewing import put_to_review
 from firmground_site.figures.drafts import drafts_visible_to, valid_reviews, void_reviews, waiting_for
 from firmground_site.figures.forms.drafting import StartForm, VersionForm
 from firmground_site.figures.models import DraftSentence, StatementDraft
+from firmground_site.figures.queries import days_of
 from firmground_site.figures.quotable import KINDS as QUOTABLE_KINDS
 from firmground_site.figures.quotable import quotable
 from firmground_site.figures.records import live_figures, years_with_records
-from firmground_site.figures.written import examined, in_order, name_in
-from firmground_site.packs.queries import active_pack, text
+from firmground_site.figures.written import examined, in_order, in_words, name_in
+from firmground_site.packs.queries import active_pack, text, today
 
 STATES = {"writing": ("Being written", "blue"), "review": ("In review", "yellow"), "published": ("Published", "green")}
 
@@ -38,7 +38,7 @@ class Line:
 
     written: DraftSentence
     sentence: Sentence | None
-    faults: tuple[StatementError, ...]
+    faults: tuple[str, ...]
 
 
 @requires(Permission.STATEMENT_READ)
@@ -54,7 +54,9 @@ def drafts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Start a draft."""
-    form = StartForm(request.POST or None, years=years_with_records())
+    years = years_with_records()
+    over = [year for year in years if days_of(active_pack(), year)[1] < today()]
+    form = StartForm(request.POST or None, years=years, initial={"year": (over or years or [None])[-1]})
     if form.is_valid():
         given = form.cleaned_data
         with refusals_on(form):
@@ -121,7 +123,7 @@ def direction_of(language: str) -> str:
     return next((each.direction for each in active_pack().manifest.languages if each.tag == language), "ltr")
 
 
-def lines_of(found: StatementDraft, figures: Figures | None) -> tuple[list[Line], list[StatementError]]:
+def lines_of(found: StatementDraft, figures: Figures | None) -> tuple[list[Line], list[str]]:
     """Each sentence with what becomes of it, and the faults of the draft as a whole."""
     rows = in_order(found)
     if figures is None or not rows:
@@ -130,10 +132,10 @@ def lines_of(found: StatementDraft, figures: Figures | None) -> tuple[list[Line]
     standing = {each.id: each for each in outcome.sentences}
     names = {each.name for each in rows}
     lines = [
-        Line(each, standing.get(each.name), tuple(fault for fault in outcome.faults if name_in(fault) == each.name))
+        Line(each, standing.get(each.name), tuple(in_words(fault) for fault in outcome.faults if name_in(fault) == each.name))
         for each in rows
     ]
-    return lines, [fault for fault in outcome.faults if name_in(fault) not in names]
+    return lines, [in_words(fault) for fault in outcome.faults if name_in(fault) not in names]
 
 
 @requires(Permission.STATEMENT_WRITE)

@@ -113,8 +113,7 @@ def preview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found = _preview(draft, form, figures) if figures else None
     if found is None:
         return JsonResponse({"text": "", "faults": [why_none or "It has not the form of a sentence."]})
-    faults = [f"{each.what[:1].upper()}{each.what[1:]}. What to do: {each.remedy}." for each in found.faults]
-    return JsonResponse({"text": found.sentence.text if found.sentence else "", "faults": faults})
+    return JsonResponse({"text": found.sentence.text if found.sentence else "", "faults": list(found.faults)})
 
 
 @writes

@@ -1,5 +1,6 @@
 """The pages of published statements, open to anybody: from a sentence to the query, the digest of the data and the reviewers."""
 
+import datetime
 import functools
 from collections.abc import Callable
 from itertools import groupby
@@ -113,7 +114,7 @@ def record(request: HttpRequest, found: Publication, content: Content) -> HttpRe
     """How a statement came to be published: its reviewers, the seal of the ledger, its signature, and how to check it."""
     told = content["publication"]
     context = {
-        "reviewers": told["reviewers"],
+        "reviewers": [{**each, "day": datetime.date.fromisoformat(each["reviewed_on"])} for each in told["reviewers"]],
         "seal": str(seal_from_json(told["seal"])) if told["seal"] else "",
         "files": [(name, address(found, "file", file=name)) for name in FILES],
     }

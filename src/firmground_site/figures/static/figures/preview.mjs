@@ -60,7 +60,7 @@ function offer(list, field, then) {
       field.focus();
       then();
     });
-    code.after(" ", button);
+    code.parentElement.append(" ", button);
   }
 }
 
