@@ -26,7 +26,7 @@ def submitted(cast: Any, draft: StatementDraft | None = None, by: str = "statist
 
 
 def names_in(draft: StatementDraft) -> list[str]:
-    return [each["id"] for each in json.loads(draft.content)["sentences"]]
+    return [each["id"] for each in json.loads(draft.content)["sentences"]] if draft.content else []
 
 
 def review(cast: Any, draft: StatementDraft, by: str, **changes: Any) -> Any:

@@ -5,16 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from figures.stating import (
-    LANGUAGE,
-    YEAR,
-    a_sentence,
-    rewritten,
-    sentence,
-    started,
-    submitted,
-    typed,
-)
+from figures.stating import LANGUAGE, YEAR, a_sentence, publish, reviewed, rewritten, sentence, started, submitted, typed
 
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.exporting import current_heads, exported_entries
@@ -50,7 +41,7 @@ def test_a_draft_starts_from_the_territory_s_statement_and_every_sentence_counts
     lines, of_all = lines_of(draft, live_figures(YEAR))
     assert of_all == []
     assert [line.faults for line in lines] == [()] * len(lines)
-    assert sentence(draft, "screened").seen == {"initial_screenings": "60"} | {}
+    assert sentence(draft, "screened").seen == {"initial_screenings": "60"}
     assert draft.state == "writing"
     assert [name for name, _ in draft.sections] == ["counts", "decisions", "published", "positions"]
 
@@ -58,25 +49,23 @@ def test_a_draft_starts_from_the_territory_s_statement_and_every_sentence_counts
 def test_a_draft_starts_from_the_last_publication_with_the_words_that_were_published(staff: Any) -> None:
     draft = started(staff)
     rewritten(staff, sentence(draft, "screened"), text="The quay questions were asked {initial_screenings} times.")
-    from figures.stating import publish, reviewed
-
     publish(staff, reviewed(staff, submitted(staff, draft)))
     again = started(staff, from_published=True)
     assert sentence(again, "screened").text == "The quay questions were asked {initial_screenings} times."
 
 
-@pytest.mark.parametrize(
-    ("asked", "says"),
-    [
+def test_a_draft_that_has_nothing_to_start_from_is_refused(staff: Any) -> None:
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"from_published": True}, "Nothing is published of that year"),
         ({"year": 2001}, "Nothing was screened or decided in 2001"),
         ({"year": 30000}, "is not a year"),
         ({"language": "xx"}, "no such language"),
-    ],
-)
-def test_a_draft_that_has_nothing_to_start_from_is_refused(staff: Any, asked: dict[str, Any], says: str) -> None:
-    with pytest.raises(Refused, match=says):
-        start_draft(**({"year": YEAR, "language": LANGUAGE, "from_published": False, "by": staff.actor("statistician")} | asked))
+    ]
+    for asked, says in refused:
+        with pytest.raises(Refused, match=says):
+            start_draft(
+                **({"year": YEAR, "language": LANGUAGE, "from_published": False, "by": staff.actor("statistician")} | asked)
+            )
     assert not StatementDraft.objects.exists()
 
 
@@ -87,10 +76,10 @@ def test_a_second_draft_of_the_same_year_and_language_is_refused(staff: Any) -> 
     assert started(staff, language="ar").language == "ar"
 
 
-@pytest.mark.parametrize("who", ["secretariat", "publisher", "auditor"])
-def test_whoever_does_not_write_statements_starts_none(staff: Any, who: str) -> None:
-    with pytest.raises(NotPermitted):
-        started(staff, by=who)
+def test_whoever_does_not_write_statements_starts_none(staff: Any) -> None:
+    for who in ["secretariat", "publisher", "auditor"]:
+        with pytest.raises(NotPermitted):
+            started(staff, by=who)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -104,9 +93,8 @@ def test_a_sentence_is_added_at_the_end_of_its_section_and_told_in_the_ledger(st
     assert [each.entry.kind for each in exported_entries(current_heads())][-1] == "statement:sentence_written"
 
 
-@pytest.mark.parametrize(
-    ("changes", "says"),
-    [
+def test_what_has_not_the_form_of_a_sentence_is_refused(staff: Any) -> None:
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"text": "  "}, "Write the sentence"),
         ({"text": "a" * 4_001}, "at most 4,000"),
         ({"note": "a" * 4_001}, "at most 4,000"),
@@ -115,13 +103,12 @@ def test_a_sentence_is_added_at_the_end_of_its_section_and_told_in_the_ledger(st
         ({"name": "Not An Id"}, "The draft"),
         ({"kind": "rumour"}, "The draft"),
         ({"confidence": "certain"}, "The draft"),
-    ],
-)
-def test_what_has_not_the_form_of_a_sentence_is_refused(staff: Any, changes: dict[str, Any], says: str) -> None:
+    ]
     draft = started(staff)
     before = draft.sentences.count()
-    with pytest.raises(Refused, match=says):
-        add_sentence(draft=draft, written=a_sentence(**changes), by=staff.actor("statistician"))
+    for changes, says in refused:
+        with pytest.raises(Refused, match=says):
+            add_sentence(draft=draft, written=a_sentence(**changes), by=staff.actor("statistician"))
     assert draft.sentences.count() == before
 
 
@@ -165,20 +152,19 @@ def test_nothing_is_written_while_reviewers_read(staff: Any) -> None:
 # --- what keeps a sentence from standing ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("changes", "fault"),
-    [
+def test_a_preview_says_what_is_wrong_and_what_to_do(staff: Any) -> None:
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"text": "Asked 60 times, {initial_screenings}."}, "It has a number that stands on nothing."),
         ({"text": "Asked {nothing} times."}, "{nothing} is not a figure of this pack."),
         ({"text": "Asked often."}, "It is a figure and quotes none."),
         ({"kind": "position", "text": "It works."}, "It has no source."),
         ({"kind": "fact", "text": "It works.", "sources": ("NOWHERE",)}, "It cites 'NOWHERE', which is not a source."),
         ({"conflicts": ("nothing",)}, "It names the conflict 'nothing', which is not known."),
-    ],
-)
-def test_a_preview_says_what_is_wrong_and_what_to_do(staff: Any, changes: dict[str, Any], fault: str) -> None:
-    found = faults_of(started(staff), **changes)
-    assert any(each.startswith(f"{fault} What to do: ") for each in found), found
+    ]
+    draft = started(staff)
+    for changes, fault in wrong:
+        found = faults_of(draft, **changes)
+        assert any(each.startswith(f"{fault} What to do: ") for each in found), found
 
 
 def test_a_sentence_may_be_kept_before_it_stands_and_says_so_on_its_draft(staff: Any, as_member: Callable[[str], Client]) -> None:
@@ -195,7 +181,9 @@ def test_what_may_be_quoted_has_its_value_of_today(staff: Any) -> None:
     assert found["initial_screenings"].shown == "60"
     assert found["published.initial_screenings"].is_there
     assert "yield_of_screening.low" in found
-    assert {each.asked for each in quotable(figures, LANGUAGE, "identified persons")} == {"persons_identified"}
+    assert {each.asked for each in quotable(figures, LANGUAGE, "identified persons") if each.kind == "figures"} == {
+        "persons_identified"
+    }
 
 
 def test_a_withheld_count_is_offered_to_nobody(staff: Any) -> None:
@@ -233,24 +221,24 @@ def test_two_writers_see_both_versions_and_neither_is_lost(staff: Any, as_member
     assert sentence(draft, "screened").text == "Mine: {initial_screenings}."
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_are_shown_as_words_and_never_run(staff: Any, as_member: Callable[[str], Client], text: str) -> None:
+def test_hostile_words_are_shown_as_words_and_never_run(staff: Any, as_member: Callable[[str], Client]) -> None:
     draft, client = started(staff), as_member("statistician")
-    row = sentence(draft, "screened")
-    client.post(f"/statements/drafts/{draft.pk}/sentences/{row.pk}/", typed(row, text=text))
-    page = client.get(f"/statements/drafts/{draft.pk}/").content.decode()
-    assert "<script>alert" not in page
-    assert "demonstration-only" not in page
-    if "script" in text:
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    for text in HOSTILE:
+        row = sentence(draft, "screened")
+        client.post(f"/statements/drafts/{draft.pk}/sentences/{row.pk}/", typed(row, text=text))
+        page = client.get(f"/statements/drafts/{draft.pk}/").content.decode()
+        assert "<script>alert" not in page
+        assert "demonstration-only" not in page
+        if "script" in text:
+            assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-@pytest.mark.parametrize("who", ["auditor", "administrator", "partner", "officer_harbour_office"])
-def test_a_draft_is_not_there_for_whoever_may_not_read_it(staff: Any, as_member: Callable[[str], Client], who: str) -> None:
+def test_a_draft_is_not_there_for_whoever_may_not_read_it(staff: Any, as_member: Callable[[str], Client]) -> None:
     draft = started(staff)
-    client = as_member(who)
-    for page in ("", "quotable/", "review/", "publish/", "return/", "sentences/new/"):
-        assert client.get(f"/statements/drafts/{draft.pk}/{page}").status_code == 404
+    for who in ["auditor", "administrator", "partner", "officer_harbour_office"]:
+        client = as_member(who)
+        for page in ("", "quotable/", "review/", "publish/", "return/", "sentences/new/"):
+            assert client.get(f"/statements/drafts/{draft.pk}/{page}").status_code == 404
 
 
 def test_a_sentence_of_one_draft_is_not_found_under_another(staff: Any, as_member: Callable[[str], Client]) -> None:
