@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 
 from firmground_site.access.actors import Actor, actor_for
 from firmground_site.accounts.models import Member
@@ -41,6 +41,12 @@ def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _frozen_extracts_lie_in_a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(FROZEN_EXTRACTS=tmp_path_factory.mktemp("frozen")):
         yield
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from firmground.evidence.render import key_figures
+from firmground_site.figures.dashboard import GROUP_WORDS
 from firmground_site.figures.models import Publication
 from firmground_site.figures.query_words import counted_in_words, period_in_words
 from firmground_site.law.citations import Source, web_address
@@ -105,6 +106,7 @@ def definition_of(content: Content, name: str) -> dict[str, Any] | None:
         "period": period_in_words(entry["period"], content["year"]),
         "least": least if entry["disclosure"] == "small_counts" else None,
         "figure": figure,
+        "columns": (" · ".join(GROUP_WORDS.get(each, each) for each in entry["group"]) or "All", "Count"),
         "rows": [(content["labels"].get(f"{figure['group']}.{code}", code), count) for code, count in figure["cells"].items()],
         "cite": entry.get("cite"),
     }

@@ -109,6 +109,11 @@ def in_words(fault: StatementError) -> str:
     return f"{asked or 'It'} {fault.what}. What to do: {fault.remedy}."
 
 
+def in_full(fault: StatementError) -> str:
+    """A fault as one says it where more than one sentence is spoken of: which sentence, what is wrong, and what to do."""
+    return f"{fault.where}: {fault.what}. What to do: {fault.remedy}."
+
+
 def name_in(fault: StatementError) -> str:
     """The name of the sentence that a fault is about; "" for one of the whole draft."""
     where = (fault.where or "").partition(",")[0]

@@ -16,7 +16,7 @@ from firmground_site.figures.actions.sentences import held_for_writing
 from firmground_site.figures.drafts import wrote_in
 from firmground_site.figures.models import FrozenExtract, StatementDraft, StatementReview
 from firmground_site.figures.records import freeze, live_figures
-from firmground_site.figures.written import draft_value, examined
+from firmground_site.figures.written import draft_value, examined, in_full
 from firmground_site.packs.queries import active_pack
 
 CHANGED = "The statement is another than the one that you opened. Read it again."
@@ -33,7 +33,7 @@ def put_to_review(*, draft: StatementDraft, version: int, by: Actor) -> Statemen
     if current.version != version:
         raise Stale(current)
     if faults := examined(current, live_figures(current.year)).faults:
-        raise Refused(*map(str, faults))
+        raise Refused(*map(in_full, faults))
     extract, folder = freeze(current.year)
     content = composed(current, extract).to_json()
     current.extract = _kept(extract, folder, by)

@@ -67,6 +67,8 @@ function offer(list, field, then) {
 const form = document.querySelector("form[data-preview]");
 if (form) {
   const soon = follow(form);
+  const { text } = form.elements;
+  if (text.value !== text.defaultValue) soon(); // it was typed before this module was here
   const list = document.querySelector("[data-quotable]");
-  if (list) offer(list, form.elements.text, soon);
+  if (list) offer(list, text, soon);
 }
