@@ -18,7 +18,7 @@ from firmground_site.figures.actions.reviewing import return_draft, review_state
 from firmground_site.figures.drafts import last_publication, valid_reviews, wrote_in
 from firmground_site.figures.forms.reviewing import PublishForm, ReturnForm, ReviewForm
 from firmground_site.figures.models import StatementDraft
-from firmground_site.figures.published import at_a_glance, comparisons_of, definition_of, sections_of, sources_of
+from firmground_site.figures.published import at_a_glance, comparisons_of, parts_of, sections_of, sources_of
 from firmground_site.figures.views.drafts import draft_or_absent, figures_or_none, lines_of
 
 
@@ -37,8 +37,8 @@ def _as_published(draft: StatementDraft) -> dict[str, Any]:
 
 def _stands_on(content: dict[str, Any], sentence: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Each quote of a sentence: how it is written, what is shown, and what it counts."""
-    found = ((each, definition_of(content, each["asked"].partition(".")[0])) for each in sentence["quotes"])
-    return [(each["asked"], each["shown"], definition["counts"] if definition else "") for each, definition in found]
+    found = ((each, parts_of(content, each["asked"].partition(".")[0])) for each in sentence["quotes"])
+    return [(each["asked"], each["shown"], " Divided by: ".join(part["counts"] for part in parts)) for each, parts in found]
 
 
 def _check(draft: StatementDraft) -> dict[str, Any]:
