@@ -10,13 +10,14 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from figures.stating import REVIEWERS, publish, published, review, reviewed, rewritten, sentence, started, submitted
 
-from firmground.evidence.signature import fingerprint_of
+from firmground.evidence.signature import fingerprint_of, new_key
 from firmground.evidence.verifying import verify_statement
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.sealing import own_seals
 from firmground_site.figures.actions.publishing import publish_statement
 from firmground_site.figures.dashboard import KEPT
+from firmground_site.figures.example import publish_example
 from firmground_site.figures.models import Publication, StatementDraft
 from firmground_site.figures.models.publication import FILES
 from firmground_site.figures.published import content_of
@@ -234,3 +235,19 @@ def test_a_publisher_publishes_on_the_page(staff: Any, as_member: Callable[[str]
     sure = client.post(address, {"digest": draft.content_digest, "sure": "on"})
     assert sure.url == "/statements/2023/en/1/"
     assert json.loads(Publication.objects.get().content("statement.sig.json"))["algorithm"] == "Ed25519"
+
+
+def test_the_demonstration_ends_with_one_example_and_makes_no_second(staff: Any) -> None:
+    made = publish_example(2023)
+    assert made is not None
+    assert (made.number, made.synthetic) == (1, True)
+    assert publish_example(2023) is None
+
+
+def test_a_site_in_earnest_signs_with_the_key_that_it_was_given(staff: Any, settings: Any) -> None:
+    private, public = new_key(b"a key that only this test knows.")
+    draft, settings.DEMO = reviewed(staff), False
+    settings.STATEMENT_SIGNING_KEY = private.decode().strip()  # as it is read from a file
+    made = publish(staff, draft)
+    assert made.signed_with == fingerprint_of(public)
+    assert made.content("public-key.pem") == public
