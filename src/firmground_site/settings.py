@@ -30,6 +30,11 @@ SEALING_KEYS = env.secret("SEALING_KEYS", "ZmlybWdyb3VuZC1kZW1vbnN0cmF0aW9uLWtle
 INDEX_KEY = env.secret("INDEX_KEY", "ZmlybWdyb3VuZC1kZW1vbnN0cmF0aW9uLWluZGV4LTE=" if DEMO else None)
 PSEUDONYM_KEY = env.secret("PSEUDONYM_KEY", "ZmlybWdyb3VuZC1kZW1vbnN0cmF0aW9uLXBzZXVkb24=" if DEMO else None)
 
+# The key that signs published statements, in PEM; without one nothing is published. The demonstration's is made of known words.
+STATEMENT_SIGNING_KEY = env.secret("STATEMENT_SIGNING_KEY", "")
+# The folder of the extracts on which statements stand: records without names, for this server only.
+FROZEN_EXTRACTS = Path(env.text("FROZEN_EXTRACTS", str(ROOT / "build/frozen-extracts")))
+
 # --- where it answers -------------------------------------------------------------------------------------------------
 
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")

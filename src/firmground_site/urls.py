@@ -14,4 +14,5 @@ urlpatterns = [
     path("evidence/", include("firmground_site.evidence.urls")),
     path("screening/", include("firmground_site.screening.urls")),
     path("figures/", include("firmground_site.figures.urls")),
+    path("statements/", include("firmground_site.figures.statement_urls")),
 ]

@@ -6,12 +6,13 @@ from types import SimpleNamespace
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 
 from firmground_site.access.actors import Actor, actor_for
 from firmground_site.accounts.models import Member
 from firmground_site.audit import triggers
 from firmground_site.audit.guard import writing
+from firmground_site.figures import triggers as triggers_of_publications
 from firmground_site.members.demo import PASSWORD, demo_members
 from firmground_site.members.sealing import FACTORS, seal_text
 from firmground_site.packs.queries import active_pack
@@ -42,12 +43,20 @@ def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
 
     def unlocked(self: TransactionTestCase) -> None:
         triggers.remove(connection)
+        triggers_of_publications.remove(connection)
         with writing("emptying the database of a test"):
             flush(self)
         triggers.install(connection)
+        triggers_of_publications.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _frozen_extracts_lie_in_a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(FROZEN_EXTRACTS=tmp_path_factory.mktemp("frozen")):
         yield
 
 

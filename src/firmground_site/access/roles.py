@@ -31,6 +31,7 @@ SEES_PEOPLE = {
     May.EXTRACT_MAKE,
 }
 SPEAKS_IN_PUBLIC = {May.PLAN_CONFIRM, May.PLAN_RATE, May.PROPOSAL_DECIDE, May.EVIDENCE_PUBLISH}
+SPEAKS_IN_PUBLIC |= {May.STATEMENT_REVIEW, May.STATEMENT_PUBLISH}
 NEEDS_SECOND_FACTOR = SEES_PEOPLE | SPEAKS_IN_PUBLIC | {May.MEMBER_MANAGE, May.LEDGER_EXPORT, May.LEDGER_SEAL}
 ANYONE = {May.MEMBER_KEEP_OWN: Scope.OWN}
 
@@ -122,8 +123,8 @@ ROLES: Mapping[str, Role] = {
         _role(
             "plan_secretariat",
             "Plan secretariat",
-            "Follows the action plan, decides on proposals, publishes reports split into claims, and reads figures in which "
-            "small counts are hidden; sees no person.",
+            "Follows the action plan, decides on proposals, publishes reports split into claims, reviews statements, and reads "
+            "figures in which small counts are hidden; sees no person.",
             {
                 May.PLAN_READ: Scope.ALL,
                 May.PLAN_REPORT: Scope.ALL,
@@ -133,6 +134,9 @@ ROLES: Mapping[str, Role] = {
                 May.FIGURES_READ: Scope.ALL,
                 May.EVIDENCE_READ: Scope.ALL,
                 May.EVIDENCE_PUBLISH: Scope.ALL,
+                May.STATEMENT_READ: Scope.ALL,
+                May.STATEMENT_REVIEW: Scope.ALL,
+                May.STATEMENT_RETURN: Scope.ALL,
             },
         ),
         _role(
@@ -167,8 +171,22 @@ ROLES: Mapping[str, Role] = {
         _role(
             "statistician",
             "Statistician",
-            "Reads all figures, small counts included, and makes extracts without names; sees no name.",
-            {May.FIGURES_READ: Scope.ALL, May.FIGURES_READ_SMALL_COUNTS: Scope.ALL, May.EXTRACT_MAKE: Scope.ALL},
+            "Reads all figures, small counts included, makes extracts, and writes and reviews statements; sees no name.",
+            {
+                May.FIGURES_READ: Scope.ALL,
+                May.FIGURES_READ_SMALL_COUNTS: Scope.ALL,
+                May.EXTRACT_MAKE: Scope.ALL,
+                May.STATEMENT_READ: Scope.ALL,
+                May.STATEMENT_WRITE: Scope.ALL,
+                May.STATEMENT_REVIEW: Scope.ALL,
+                May.STATEMENT_RETURN: Scope.ALL,
+            },
+        ),
+        _role(
+            "publisher",
+            "Publisher",
+            "Publishes the yearly statement once two others have reviewed it; writes and reviews none, and sees no person.",
+            {May.STATEMENT_READ: Scope.ALL, May.STATEMENT_RETURN: Scope.ALL, May.STATEMENT_PUBLISH: Scope.ALL},
         ),
         _role(
             "auditor",

@@ -23,13 +23,19 @@ PAPER = Path(__file__).with_name("seal.typ")
 @action(permission=Permission.LEDGER_SEAL, records=[events.LEDGER_SEALED])
 def seal_streams(*, by: Actor) -> LedgerSeal:
     """Seal all streams as they stand. The seal's own event comes after it, and is in the next one."""
+    seal = seal_within_action(by=by)
+    record(events.LEDGER_SEALED, subject=f"seal:{seal.sealed_at}", streams=len(seal.heads), check=seal.check)
+    return seal
+
+
+def seal_within_action(*, by: Actor) -> LedgerSeal:
+    """Seal all streams as part of the action under way, whose own event tells of it; such a seal is kept like any other."""
     at = moment(timezone.now())
     streams = list(Stream.objects.filter(number__gt=0).order_by("name"))
     if not streams:
         raise Refused("The ledger has no entries yet, so there is nothing to seal.")
     seal = LedgerSeal(tuple(Head(each.name, each.number, each.digest) for each in streams), at)
     Seal.objects.bulk_create(Seal(stream=each, number=each.number, digest=each.digest, at=at, by=by.key) for each in streams)
-    record(events.LEDGER_SEALED, subject=f"seal:{at}", streams=len(streams), check=seal.check)
     return seal
 
 

@@ -31,17 +31,18 @@ SAME = {
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place, instead of those of an earlier version."""
     remove(connection)
-    _run(connection, {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]())
+    run(connection, {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]())
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, as a migration back, or the emptying of a test's database, needs."""
     suffix = "" if connection.vendor == "sqlite" else " ON {table}"
     names = [(f"{table}_{verb}", table) for table in TABLES for verb in VERBS]
-    _run(connection, [f"DROP TRIGGER IF EXISTS {name}" + suffix.format(table=table) for name, table in names])
+    run(connection, [f"DROP TRIGGER IF EXISTS {name}" + suffix.format(table=table) for name, table in names])
 
 
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+def run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    """Run statements that put triggers in place, or take them away; also those of another app."""
     with writing("triggers", using=connection.alias), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -119,9 +119,13 @@ def dashboard_for(actor: Actor, year: int) -> Dashboard:
 
 def cache_key(actor: Actor, year: int) -> str:
     """Names what was counted, for whom, and how far the ledger had come."""
-    head = next((each.digest for each in current_heads() if each.stream == "people"), "none")
     reach = f"{_agency(actor)}:{_sees_small_counts(actor)}"
-    return ":".join(("figures", active_pack().digest, str(year), reach, today().isoformat(), head))
+    return ":".join(("figures", active_pack().digest, str(year), reach, today().isoformat(), ledger_head()))
+
+
+def ledger_head() -> str:
+    """How far the ledger of people had come."""
+    return next((each.digest for each in current_heads() if each.stream == "people"), "none")
 
 
 def _agency(actor: Actor) -> str:

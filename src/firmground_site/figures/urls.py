@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from firmground_site.figures import views
+from firmground_site.figures.views import dashboard
 
 app_name = "figures"
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
-    path("extract/", views.extract, name="extract"),
-    path("<int:year>/<slug:figure>.svg", views.chart, name="chart"),
-    path("<int:year>/figures.csv", views.table, name="table"),
+    path("", dashboard.dashboard, name="dashboard"),
+    path("extract/", dashboard.extract, name="extract"),
+    path("<int:year>/<slug:figure>.svg", dashboard.chart, name="chart"),
+    path("<int:year>/figures.csv", dashboard.table, name="table"),
 ]

@@ -56,6 +56,8 @@ def demo_members(pack: Pack) -> tuple[DemoMember, ...]:
         DemoMember("analyst", "Ms Kong", "analyst", other),
         DemoMember("second_analyst", "Mr Fung", "analyst", other),
         DemoMember("statistician", "Dr Lee", "statistician", other),
+        DemoMember("second_statistician", "Ms Fok", "statistician", other),
+        DemoMember("publisher", "Mrs Tong", "publisher", other),
         DemoMember("auditor", "Mr Auyeung", "auditor", other),
         DemoMember("administrator", "Ms Kwok", "administrator", other),
     )

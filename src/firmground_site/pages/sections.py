@@ -52,6 +52,7 @@ SECTIONS = (
     Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps.", "law"),
     Section("Forms side by side", "screening:crosswalk", None, "Which indicators two screening forms ask about."),
     Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
+    Section("Statements", "statements:statements", None, "The yearly statements, and what each sentence stands on."),
     Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
     Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),
     Section("Records to erase", "screening:retention", Permission.PERSON_ERASE, "Records whose time has come, or comes soon."),

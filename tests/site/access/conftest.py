@@ -17,6 +17,7 @@ import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
+from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
 from firmground_site.screening.models import HandOver, Identification, NamedReader, Person, Screening
 
@@ -98,7 +99,7 @@ def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str,
         says="S", own_rating="under_way", reported_at=now, reported_by=officer,
     )  # fmt: skip
     proposal = Proposal.objects.create(title="T", text="T", organisation="O", proposed_at=now, proposed_by=officer)
-    return {"report": report, "proposal": proposal}
+    return {"report": report, "proposal": proposal, **_made_of_a_statement(officer)}
 
 
 def _made_in_the_register(officer: Member) -> dict[str, Any]:
@@ -114,3 +115,15 @@ def _made_in_the_register(officer: Member) -> dict[str, Any]:
         recorded_at=now, recorded_by=officer,
     )  # fmt: skip
     return {"import": report, "part": part, "reply": reply}
+
+
+def _made_of_a_statement(officer: Member) -> dict[str, Any]:
+    """A draft with a sentence, of a year without records, of which there is one at a time."""
+    now, year = timezone.now(), 1900 + StatementDraft.objects.count()
+    draft = StatementDraft.objects.create(
+        year=year, language="en", title="T", sections=[["s", "S"]], started_at=now, started_by=officer
+    )
+    sentence = DraftSentence.objects.create(
+        draft=draft, name="n", section="s", place=0, kind="position", text="T", written_at=now, written_by=officer
+    )
+    return {"draft": draft, "sentence": sentence}

@@ -75,3 +75,13 @@ def freeport(settings: Any) -> Iterator[None]:
     clear()
     yield
     clear()
+
+
+@pytest.fixture
+def staff(settings: Any, tmp_path: Any, freeport: None, request: pytest.FixtureRequest) -> Any:
+    """The cast of Freeport with its invented year 2023 of 60 people. Tests name it before any fixture that signs somebody in."""
+    settings.DEBUG = settings.DEMO = True
+    settings.FROZEN_EXTRACTS = tmp_path / "frozen"
+    cast = request.getfixturevalue("cast")
+    load_year(year=2023, persons=60, seed=1, by=the_system("load_demo"))
+    return cast

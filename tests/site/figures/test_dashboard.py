@@ -18,7 +18,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.audit.guard import writing
 from firmground_site.figures.dashboard import KEPT, Count, Dashboard, dashboard_for
 from firmground_site.figures.queries import years_counted
-from firmground_site.figures.views import harmless
+from firmground_site.figures.views.dashboard import harmless
 from firmground_site.figures.waiting import ALL, _hidden, quartiles, waiting_times
 from firmground_site.screening.actions.recording import PersonMet
 from firmground_site.screening.models import Decision, Identification, Person, Screening

@@ -25,8 +25,8 @@ from firmground_site.access.actors import the_system
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content, Entry
-from firmground_site.figures import actions
-from firmground_site.figures.actions import extract_year
+from firmground_site.figures.actions import extracting as actions
+from firmground_site.figures.actions.extracting import extract_year
 from firmground_site.packs.queries import active_pack
 from firmground_site.screening.actions.debriefing import begin_sitting, finish_debriefing, save_answers
 from firmground_site.screening.actions.deciding import decide, give_opinion

@@ -32,9 +32,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def set_the_site_up(database: Path, pack: str) -> None:
     """Point Django at an empty database, and set its clock."""
-    for name in [name for name in os.environ if name.startswith(("SEALING_", "INDEX_KEY", "PSEUDONYM_", "SECRET_", "OPENID_"))]:
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith(("SEALING_", "INDEX_KEY", "PSEUDONYM_", "SECRET_", "OPENID_", "STATEMENT_"))
+    ]:
         del os.environ[name]
     os.environ.update(DEMO="1", DEBUG="1", PACK=pack, DATABASE_URL=f"sqlite:///{database}")
+    os.environ.update(FROZEN_EXTRACTS=str(database.parent / "frozen-extracts"))
     # Playwright keeps a loop running in this thread; nothing of the site runs inside that loop.
     os.environ.update(DJANGO_SETTINGS_MODULE="firmground_site.settings", DJANGO_ALLOW_ASYNC_UNSAFE="1", EMAIL_HOST="")
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests/site")]
@@ -149,7 +154,7 @@ def take_all(pack: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         set_the_site_up(Path(folder) / "site.sqlite3", pack)
         load(pack)
-        from journeys import scenes, scenes_crosswalk, scenes_evidence, scenes_law, scenes_plan
+        from journeys import scenes, scenes_crosswalk, scenes_evidence, scenes_law, scenes_plan, scenes_statement
         from journeys.find_browser import find_chromium
         from playwright.sync_api import sync_playwright
 
@@ -157,7 +162,7 @@ def take_all(pack: str) -> list[str]:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
             camera = Camera(browser, origin)
             walks = (scenes_law.walk_law, scenes_plan.walk_plan, scenes_crosswalk.walk_crosswalk, scenes_evidence.walk_evidence)
-            scenes.walk(camera, pack, *walks)
+            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
             browser.close()
             return camera.taken
 

@@ -87,7 +87,8 @@ def test_the_menu_marks_the_section_in_which_one_is(address: str, active: str | 
 
 def test_the_menu_has_only_what_is_open_to_anyone_before_anybody_is_known(rf: RequestFactory) -> None:
     shown = navigation(rf.get("/"))
-    assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Law", "Forms side by side"]
+    everywhere = ["Action plan", "Evidence", "Law", "Forms side by side", "Statements"]
+    assert [each["text"] for each in shown["navigation"]] == everywhere
     assert shown["actor"] is None
 
 

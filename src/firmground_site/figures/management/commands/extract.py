@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from firmground.errors import FirmgroundError
 from firmground_site.access.actors import the_system
 from firmground_site.audit.actions import Refused
-from firmground_site.figures.actions import extract_year
+from firmground_site.figures.actions.extracting import extract_year
 
 
 class Command(BaseCommand):

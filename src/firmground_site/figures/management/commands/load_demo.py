@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: load the demonstration's members and an invented year, as ``firmground demo-year`` makes it."""
+"""``manage.py load_demo``: load the demonstration's members and an invented year, and publish an example statement of it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +12,7 @@ from firmground.errors import FirmgroundError
 from firmground_site.access.actors import Actor, the_system
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused
+from firmground_site.figures.example import publish_example
 from firmground_site.members.actions import load_members
 from firmground_site.members.demo import demo_members
 from firmground_site.packs.queries import active_pack
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         else:
             _let_the_database_look()
             self.stdout.write(f"SYNTHETIC: {screenings:,} invented screenings of {year} loaded, and {members} members.")
+            if made := publish_example(year):
+                self.stdout.write(f"SYNTHETIC: published as an example: {made.title}, number {made.number}.")
 
 
 def _load_members(by: Actor) -> int:

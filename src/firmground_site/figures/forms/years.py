@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from firmground_site.figures.actions import YEARS
+from firmground_site.figures.actions.extracting import YEARS
 
 
 class YearForm(forms.Form):

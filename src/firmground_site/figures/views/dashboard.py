@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.design.spreadsheets import harmless
-from firmground_site.figures.actions import YEARS
+from firmground_site.figures.actions.extracting import YEARS
 from firmground_site.figures.charts import bars
 from firmground_site.figures.dashboard import KEPT, Dashboard, cache_key, dashboard_for
-from firmground_site.figures.forms import YearForm
+from firmground_site.figures.forms.years import YearForm
 from firmground_site.figures.queries import days_of, years_counted
 from firmground_site.figures.waiting import ALL, Wait
 from firmground_site.packs.queries import active_pack, choices, text, today

@@ -1,0 +1,1 @@
+"""Every write of figures: extracts, and the drafts, reviews and publications of statements."""

@@ -1,0 +1,82 @@
+"""The figures of the whole territory for statements: as the records are now, and as they were when they were frozen.
+
+They are counted by the library under the pack's own rules of disclosure, so they hold nothing that may not be published, and
+whoever drafts, reviews or publishes sees the same. Frozen extracts lie in a folder of the server and are never served.
+"""
+
+import shutil
+import uuid
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+
+from firmground.packs.pack import Pack
+from firmground.statistics.extract import Extract, read_extract, write_extract
+from firmground.statistics.tabulation import Figures, compute_figures
+from firmground_site.access.actors import the_system
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.actions import Refused
+from firmground_site.figures.dashboard import KEPT, ledger_head
+from firmground_site.figures.models import FrozenExtract
+from firmground_site.figures.queries import days_of, years_counted
+from firmground_site.figures.tables import Tables, tables_for
+from firmground_site.packs.queries import active_pack, today
+
+READER = the_system("statement")  # counts the whole territory, whoever asks: what comes out is what may be published
+
+
+def years_with_records() -> list[int]:
+    """The years of which a statement can be drafted."""
+    return years_counted(READER, Permission.FIGURES_READ)
+
+
+def live_figures(year: int) -> Figures:
+    """The figures of a year as the records are now, counted anew only when the ledger of people has grown.
+
+    Raises ``Refused`` for a year without records, or with invented people and others together.
+    """
+    pack = active_pack()
+    key = ":".join(("statement", pack.digest, str(year), today().isoformat(), ledger_head()))
+    found: Figures | None = KEPT.get(key)
+    if found is None:
+        with TemporaryDirectory(prefix="firmground-statement-") as folder:
+            found = compute_figures(pack, _extract(pack, year, Path(folder) / "extract"), year)
+        KEPT.set(key, found)
+    return found
+
+
+def freeze(year: int) -> tuple[Extract, str]:
+    """The extract of a year as the records are now, kept in the folder of frozen extracts, and the name of its own folder.
+
+    It has no answers, since no figure counts them. The same records are kept once.
+    """
+    pack, shelf = active_pack(), settings.FROZEN_EXTRACTS
+    shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = shelf / f"new-{uuid.uuid4().hex}"
+    try:
+        extract = _extract(pack, year, made)
+        name = "-".join((str(year), pack.digest.removeprefix("sha256:")[:12], extract.digest.removeprefix("sha256:")))
+        if not (shelf / name).exists():
+            made.rename(shelf / name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return read_extract(shelf / name), name
+
+
+def frozen(extract: FrozenExtract) -> Extract:
+    """A frozen extract, read again; ``InputError`` when a table of it is no longer what it was."""
+    return read_extract(settings.FROZEN_EXTRACTS / extract.folder)
+
+
+def _extract(pack: Pack, year: int, out: Path) -> Extract:
+    tables = tables_for(READER, Permission.FIGURES_READ, pack, days_of(pack, year), with_answers=False)
+    _must_be_of_one_kind(tables, year)
+    return write_extract(tables.tables, out, pack=pack, year=year, synthetic=True in tables.invented)
+
+
+def _must_be_of_one_kind(tables: Tables, year: int) -> None:
+    if tables.is_empty:
+        raise Refused(f"Nothing was screened or decided in {year}, so there are no figures to quote.")
+    if len(tables.invented) > 1:
+        raise Refused(f"Invented people and others are together in {year}. A statement must be of one kind.")

@@ -1,0 +1,1 @@
+"""The pages of figures and of statements, one module for each part."""
