@@ -51,6 +51,14 @@ def content_of(publication: Publication) -> Content:
     return found
 
 
+def contents_near(year: int) -> list[Content]:
+    """What was published last of a year, and of those beside it, whose periods may overlap; each once, whatever its languages."""
+    newest: dict[int, Publication] = {}
+    for each in Publication.objects.filter(year__range=(year - 1, year + 1)).order_by("published_at"):
+        newest[each.year] = each
+    return [content_of(each) for each in newest.values()]
+
+
 def address(publication: Publication, page: str = "statement", **more: str) -> str:
     """The address of a page of a publication."""
     named = {"year": publication.year, "language": publication.language, "number": publication.number}

@@ -1,7 +1,6 @@
 """Publishing a statement: signed, sealed, with what it revises, and for ever."""
 
 import json
-from typing import Any
 
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from firmground.evidence.files import made_files
 from firmground.evidence.publication import REVIEWERS, publication_of
 from firmground.evidence.signature import public_key_of, sign
 from firmground.evidence.statement import Statement
+from firmground.statistics.figure import Figure
 from firmground.statistics.tabulation import Figures
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -91,16 +91,19 @@ def _as_reviewed(draft: StatementDraft) -> Statement:
 
 def _must_be_of_today(statement: Statement, today: Figures) -> None:
     then = statement.figures
-    differ = [name for name, each in then.figures.items() if not _says_the_same(each, today.figures.get(name))]
+    withheld = set(statement.withheld_beside)
+    differ = [name for name, each in then.figures.items() if not _says_the_same(each, today.figures.get(name), withheld)]
     if differ:
         names = ", ".join(differ)
         remedy = "Return it, read the sentences again, and put it to review again."
         raise Refused(f"The records have changed since it was put to review, and these figures with them: {names}. {remedy}")
 
 
-def _says_the_same(then: Any, now: Any) -> bool:
-    counted = ("total", "not_decided", "cells")
-    return now is not None and all(getattr(then, name) == getattr(now, name) for name in counted)
+def _says_the_same(then: Figure, now: Figure | None, withheld: set[tuple[str, str]]) -> bool:
+    """Whether a figure is the same today, but for cells that are withheld because of an earlier publication."""
+    if now is None or (then.total, then.not_decided, then.cells.keys()) != (now.total, now.not_decided, now.cells.keys()):
+        return False
+    return all(count == now.cells[code] for code, count in then.cells.items() if (then.id, code) not in withheld)
 
 
 def _record_of(

@@ -15,6 +15,7 @@ from firmground_site.figures import events
 from firmground_site.figures.actions.sentences import held_for_writing
 from firmground_site.figures.drafts import wrote_in
 from firmground_site.figures.models import FrozenExtract, StatementDraft, StatementReview
+from firmground_site.figures.published import contents_near
 from firmground_site.figures.records import freeze, live_figures
 from firmground_site.figures.written import draft_value, examined, in_full
 from firmground_site.packs.queries import active_pack
@@ -41,15 +42,17 @@ def put_to_review(*, draft: StatementDraft, version: int, by: Actor) -> Statemen
     current.submitted_at, current.submitted_by_id = timezone.now(), by.member_id
     current.returned_at, current.returned_by, current.return_reasons = None, None, ""
     current.save()
-    told = {"digest": current.content_digest, "extract": extract.digest, "tables": dict(extract.tables)}
-    record(events.DRAFT_SUBMITTED, subject=current, **told)
+    record(events.DRAFT_SUBMITTED, subject=current, digest=current.content_digest, extract=extract.digest)
     return current
 
 
 def composed(draft: StatementDraft, extract: Extract) -> Statement:
-    """What a draft comes to on an extract; ``Refused`` where it cannot be put together."""
+    """What a draft comes to on an extract; ``Refused`` where it cannot be put together.
+
+    What readers of statements of the year that are published already could work out is withheld.
+    """
     try:
-        return compose_draft(active_pack(), extract, draft_value(draft))
+        return compose_draft(active_pack(), extract, draft_value(draft), earlier=contents_near(draft.year))
     except FirmgroundError as error:
         raise Refused(str(error)) from error
 
