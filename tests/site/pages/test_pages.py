@@ -86,7 +86,7 @@ def test_the_menu_marks_the_section_in_which_one_is(address: str, active: str | 
 
 def test_the_menu_has_only_what_is_open_to_anyone_before_anybody_is_known(rf: RequestFactory) -> None:
     shown = navigation(rf.get("/"))
-    assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Law"]
+    assert [each["text"] for each in shown["navigation"]] == ["Action plan", "Evidence", "Law"]
     assert shown["actor"] is None
 
 
@@ -97,7 +97,12 @@ def without(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "address", "gone"), [("plan", "/plan/", {"Action plan", "Measures", "Proposals"}), ("law", "/law/", {"Law"})]
+    ("part", "address", "gone"),
+    [
+        ("plan", "/plan/", {"Action plan", "Measures", "Proposals"}),
+        ("law", "/law/", {"Law"}),
+        ("reports", "/evidence/", {"Evidence", "Evidence work"}),
+    ],
 )
 @pytest.mark.django_db
 def test_the_menu_and_help_leave_out_what_the_territory_has_not(
