@@ -99,7 +99,12 @@ def without(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "address", "gone"), [("plan", "/plan/", {"Action plan", "Measures", "Proposals"}), ("law", "/law/", {"Law"})]
+    ("part", "address", "gone"),
+    [
+        ("plan", "/plan/", {"Action plan", "Measures", "Proposals"}),
+        ("law", "/law/", {"Law"}),
+        ("reports", "/evidence/", {"Evidence", "Evidence work"}),
+    ],
 )
 @pytest.mark.django_db
 def test_the_menu_and_help_leave_out_what_the_territory_has_not(
