@@ -124,3 +124,11 @@ def test_the_ratings_are_drawn_in_the_order_of_the_list(hong_kong, freeport):
     assert "Tier 2 Watch List, with a waiver" in svg
     assert svg == ratings_chart(hong_kong, hong_kong.reports)
     assert "Choppy" in ratings_chart(freeport, freeport.reports)
+
+
+def test_the_columns_of_words_are_wide_in_every_office_program(table):
+    """LibreOffice goes by the grid of a table, Word by its cells."""
+    grid = docx.Document(io.BytesIO(written(table, ".docx"))).tables[0]
+    widths = {cell.text: (column.width, cell.width) for column, cell in zip(grid.columns, grid.rows[0].cells, strict=True)}
+    assert all(column == cell for column, cell in widths.values())
+    assert widths["Answers"] > widths["Check"] > widths["Number"]

@@ -15,7 +15,7 @@ from firmground.evidence.table import Table
 
 WIDE, TALL, MARGIN = Mm(297), Mm(210), Mm(12)
 SMALL = Pt(8)
-WIDTHS = {"Number": 13, "Claim": 52, "Check": 38, "Answers": 58}  # millimetres; the others share the rest
+WIDTHS = {"Number": 15, "Claim": 50, "Rests on": 24, "Check": 36, "Answers": 52}  # millimetres; the others share the rest
 OTHERWISE = 16
 
 
@@ -56,6 +56,8 @@ def _rows(document: Any, table: Table) -> None:
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
     grid.autofit = False
     widths = [Mm(WIDTHS.get(name, OTHERWISE)) for name in table.columns]
+    for column, width in zip(grid.columns, widths, strict=True):  # LibreOffice goes by these, Word by the cells
+        column.width = width
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)
