@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from firmground.packs.pack import shipped_folder
+from firmground.values import digest_of_bytes
 
 CLOSING = "The same marks are given to every report. That a claim names no source does not show that it is wrong."  # of whoever's
 HONG_KONG, FREEPORT = ("--pack", "hong_kong"), ("--pack", "freeport")
@@ -190,9 +191,11 @@ def test_a_pack_must_be_named(command, words):
 def test_the_response_table_is_written_as_a_file(command, tmp_path, kind):
     out = tmp_path / "made" / f"table.{kind}"
     done = command("evidence", "export", "guild_2023", *FREEPORT, "--out", out)
-    assert (done.code, done.out) == (0, "")
-    assert "6 claims" in done.err
+    assert (done.code, done.err) == (0, "")
+    assert "6 claims" in done.out
     assert out.stat().st_size > 1_000
+    told = command("evidence", "export", "guild_2023", *FREEPORT, "--out", out, "--json").json
+    assert told == {"file": str(out), "digest": digest_of_bytes(out.read_bytes()), "claims": 6}
 
 
 @pytest.mark.parametrize(

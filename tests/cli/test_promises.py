@@ -53,6 +53,7 @@ CALLS = {
     "plan changes": ("plan", "changes", "--pack", "freeport", "--since", "2023-01-01", "--on", "2024-01-01"),
     "evidence reports": ("evidence", "reports", "--pack", "freeport"),
     "evidence grade": ("evidence", "grade", "guild_2023", "--pack", "freeport"),
+    "evidence export": ("evidence", "export", "guild_2023", "--pack", "freeport", "--out", "NEW/table.docx"),
     "evidence conflicts": ("evidence", "conflicts", "--pack", "freeport"),
     "ledger verify": ("ledger", "verify", str(ROOT / "docs/how-to/ledger-example.jsonl")),
 }

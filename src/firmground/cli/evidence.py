@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from firmground.cli.options import JsonOption, PackOption
-from firmground.cli.output import console, notes, print_json, print_table, write_file
+from firmground.cli.output import console, print_json, print_table, write_file
 from firmground.evidence.grading import Answer, Graded, GradedClaim, grade, register_of
 from firmground.evidence.response_table import KINDS, response_table, written
 from firmground.evidence.to_json import conflict_to_json, graded_to_json, report_to_json
 from firmground.evidence.words import CLOSING, STANCES, plural
 from firmground.packs.pack import Pack, read_pack
+from firmground.values import digest_of_bytes
 
 app = typer.Typer(no_args_is_help=True, help="Claims of reports, whoever made them, held to one standard.")
 
@@ -88,12 +89,17 @@ def export_table(
     pack: PackOption,
     out: Annotated[Path, typer.Option("--out", help=f"The file to write: {', '.join(KINDS)}.", metavar="FILE")],
     language: Annotated[str | None, typer.Option("--language", help="The language of the claims.", metavar="TAG")] = None,
+    json: JsonOption = False,
 ) -> None:
     """Write the response table of a report: every claim with its marks and what was answered, for offices and for readers."""
     read = read_pack(pack)
     table = response_table(read, grade(read, report), language)
-    write_file(out, written(table, out.suffix.lower(), where=str(out)))
-    notes().print(f"{out}: {len(table.rows)} claims.")
+    content = written(table, out.suffix.lower(), where=str(out))
+    write_file(out, content)
+    if json:
+        print_json({"file": str(out), "digest": digest_of_bytes(content), "claims": len(table.rows)})
+    else:
+        console().print(f"{out}: {len(table.rows)} claims.")
 
 
 @app.command()
