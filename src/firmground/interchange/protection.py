@@ -2,8 +2,8 @@
 
 A count from 1 to below the minimum is withheld, and as many more as it takes that a reader who knows every sum of the tables,
 that no withheld count is nought, and which of them are small, is still left with two values for each small one. A publisher's
-"<5" tells which are small; ``firmground.statistics.disclosure`` protects tables that do not tell, and cannot stand in here. It does
-not look at other releases, nor at periods that overlap.
+"<5" tells which are small; ``firmground.statistics.disclosure`` protects tables that do not tell, so it cannot stand in here.
+Other releases, and periods that overlap, are not looked at.
 """
 
 from collections.abc import Mapping, Sequence
