@@ -161,6 +161,38 @@ def test_a_published_number_that_sources_dispute_needs_the_conflict_beside_it(ho
     assert noted.notes[0].resolved_by
 
 
+def test_a_conflict_about_something_else_is_no_note(hong_kong, counted_2019):
+    text = "The official figure is {published.initial_screenings}."
+    (fault,) = told(hong_kong, counted_2019, sentence(text, "fact", conflicts=("identified_2017",)), year=2019)
+    assert "see the conflict screenings_2019" in fault
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "changes", "fault"),
+    [
+        ("They say: {claim.guild_2023.choppy}", "fact", {}, "quotes a position and is not marked as one"),
+        ("They say: {claim.guild_2023.choppy}", "figure", {}, "is a figure and quotes none"),
+        ("Published: {published.identified}.", "figure", {}, "is a figure and quotes none"),
+        (
+            "Asked {initial_screenings} times.",
+            "figure",
+            {"note": "Of these 3 were women."},
+            "has a number that stands on nothing",
+        ),
+    ],
+)
+def test_a_sentence_is_what_it_quotes(freeport, counted, text, kind, changes, fault):
+    assert any(fault in each for each in told(freeport, counted, sentence(text, kind, **changes)))
+
+
+def test_a_sentence_is_as_well_sourced_as_the_least_that_it_quotes(hong_kong, counted_2019):
+    figures = dataclasses.replace(counted_2019, year=2017)
+    text = "Published: {published.initial_screenings}."
+    written = sentence(text, "fact", source=("US19",), confidence="primary")
+    assert hong_kong.cited(2017, "initial_screenings").confidence == "secondary"
+    assert examine(hong_kong, figures, draft(written, year=2017)).sentences[0].confidence == "secondary"
+
+
 def test_a_conflict_that_nobody_knows_is_no_note(hong_kong, counted_2019):
     unknown = sentence("{initial_screenings}", conflicts=("made_up",))
     assert ["names the conflict 'made_up', which is not known" in each for each in told(hong_kong, counted_2019, unknown)] == [

@@ -1,5 +1,6 @@
 """A statement is reviewed by two persons, signed, revised by a later one, and checked by readers without its records."""
 
+import dataclasses
 import datetime
 import json
 import re
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 
 from firmground.errors import FirmgroundError, InputError, OutputError, StatementError
 from firmground.evidence.draft import Draft, draft_of
-from firmground.evidence.files import read_signature, read_statement, sign_statement, write_statement
+from firmground.evidence.files import as_manifest, read_signature, read_statement, sign_statement, write_statement
 from firmground.evidence.publication import publication_of
 from firmground.evidence.revisions import revisions_between
 from firmground.evidence.signature import fingerprint_of, new_key, public_key_of, sign, signature_faults, signature_from_json
-from firmground.evidence.statement import compose, compose_draft
+from firmground.evidence.statement import compose, compose_draft, withheld_for
 from firmground.evidence.verifying import verify_statement
 from firmground.ledger.entry import Head
 from firmground.ledger.seal import Seal
@@ -256,13 +257,89 @@ def test_what_readers_of_an_earlier_statement_could_work_out_is_withheld_in_a_la
     assert wrong(tmp_path / "later", pack=freeport, extract=freeport_2022) == []
 
 
+def test_a_third_statement_is_set_beside_all_before_it_and_not_the_last_alone(freeport, freeport_2022, first):
+    before = first.to_json()
+    agencies = json.loads(json.dumps(before["figures"]["initial_screenings_by_agency"]))
+    agencies["cells"]["sea_rescue"] -= 1
+    agencies["cells"]["labour_guild"] -= 9
+    agencies["total"] -= 10
+    shown = {**before, "figures": {"initial_screenings_by_agency": agencies}}
+    again = before["figures"]["initial_screenings_by_agency"]
+    hidden = {**again, "cells": {**again["cells"], "sea_rescue": None, "labour_guild": None}}
+    second = {**before, "figures": {"initial_screenings_by_agency": hidden}}
+    assert ("initial_screenings_by_agency", "sea_rescue") not in withheld_for(freeport, freeport_2022, 2022, [second])
+    beside_all = withheld_for(freeport, freeport_2022, 2022, [shown, second])
+    assert ("initial_screenings_by_agency", "sea_rescue") in beside_all
+    assert withheld_for(freeport, freeport_2022, 2022, []) == ()
+
+
+@pytest.mark.parametrize("name", ["statement.json", "statement.sig.json"])
+@pytest.mark.parametrize(("old", "new"), [(b"\n", b" \n"), (b"  ", b"\t"), (b"\n}\n", b"\n}")])
+def test_a_space_more_or_less_does_not_verify_either(published, tmp_path, name, old, new):
+    folder = copied(published, tmp_path / "statement")
+    if name == "statement.json":
+        (folder / "statement.sig.json").unlink()
+    before = (folder / name).read_bytes()
+    (folder / name).write_bytes(before.replace(old, new, 1))
+    try:
+        found = wrong(folder)
+    except InputError as refused:
+        found = [str(refused)]
+    assert any("is not written as it was made" in each for each in found)
+
+
+def rewritten(folder, change):
+    """Change a manifest and make every digest in it fit again, as a careful forger would."""
+    content = read_statement(folder / "statement.json")
+    change(content)
+    content["digest"] = digest({k: v for k, v in content.items() if k not in ("digest", "publication", "files")})
+    for reviewer in content["publication"]["reviewers"]:
+        reviewer["digest"] = content["digest"]
+    (folder / "statement.sig.json").unlink(missing_ok=True)
+    (folder / "statement.json").write_bytes(as_manifest(content))
+    return wrong(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda c: c.update(sections=dict(reversed(c["sections"].items()))), "sections: are not those of the draft"),
+        (lambda c: c["sentences"].pop(), "sentences: are not those of the draft"),
+        (lambda c: c["sentences"].append(c["sentences"][0]), "sentences: are not those of the draft"),
+        (lambda c: c["definitions"]["persons_identified"].update(disclosure="small_counts"), "shows its total, which is below 5"),
+    ],
+    ids=["sections turned round", "a sentence left out", "a sentence twice", "a small total"],
+)
+def test_what_does_not_fit_its_own_draft_and_rules_is_named_without_the_records(published, tmp_path, change, named):
+    assert any(named in each for each in rewritten(copied(published, tmp_path / "statement"), change))
+
+
+def test_what_a_comparison_says_is_recorded_must_be_in_the_table(in_language, tmp_path):
+    built = in_language("hong_kong", "en").copied(tmp_path / "statement")
+    found = rewritten(built.folder, lambda content: content["comparisons"][1].update(recorded="9,999"))
+    assert any("comparison screenings: says 9,999; the table says 7512" in each for each in found)
+
+
+@pytest.mark.parametrize("other", ["Ann  Lee", "ann lee", "\uff21nn Lee"])
+def test_one_name_written_in_two_ways_is_one_person(first, other):
+    with pytest.raises(StatementError, match="two different persons"):
+        publication_of(first.to_json(), (("Ann Lee", "Census", DAY), (other, "Police", DAY)))
+
+
+def test_a_count_of_undecided_rows_that_is_small_is_not_told(first):
+    figures = {name: dataclasses.replace(each, not_decided=3) for name, each in first.figures.figures.items()}
+    told = dataclasses.replace(first, figures=dataclasses.replace(first.figures, figures=figures)).to_json()["figures"]
+    assert {each["not_decided"] for each in told.values()} == {None}
+    assert {each["not_decided"] for each in first.to_json()["figures"].values() if each["total"] is not None} == {0}
+
+
 def test_a_rise_by_a_few_that_nothing_can_hide_is_not_published(freeport, freeport_2022, first):
     before = first.to_json()
     agencies = json.loads(json.dumps(before["figures"]["initial_screenings_by_agency"]))
     agencies["cells"]["sea_rescue"] -= 2
     agencies["total"] -= 2
     earlier = {**before, "figures": {"initial_screenings_by_agency": agencies}}
-    with pytest.raises(StatementError, match="tells a small rise since the statement sha256:") as refused:
+    with pytest.raises(StatementError, match="tells a small rise since an earlier one") as refused:
         compose_draft(freeport, freeport_2022, draft_of(freeport, 2022, "en"), earlier=[earlier])
     assert "agency=sea_rescue" in refused.value.what
     assert refused.value.remedy

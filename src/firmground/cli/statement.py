@@ -19,7 +19,7 @@ from firmground.evidence.render import key_figures
 from firmground.evidence.revisions import revisions_between
 from firmground.evidence.sentences import examine
 from firmground.evidence.signature import fingerprint_of, new_key
-from firmground.evidence.statement import Statement, compose_draft
+from firmground.evidence.statement import Statement, compose_draft, withheld_for
 from firmground.evidence.verifying import Verified, verify_statement
 from firmground.files import file_beside
 from firmground.packs.pack import Pack, read_pack, shipped_folder, shipped_packs
@@ -32,6 +32,10 @@ LanguageOption = Annotated[
 ]
 DraftOption = Annotated[
     Path | None, typer.Option("--draft", help="A draft in TOML; the pack's own statement if left out.", metavar="FILE")
+]
+BesideOption = Annotated[
+    list[Path] | None,
+    typer.Option("--beside", help="A statement that was published before. May be repeated.", metavar="FILE"),
 ]
 FileArgument = Annotated[Path, typer.Argument(help="Any file of the statement.", metavar="FILE")]
 
@@ -56,12 +60,14 @@ def build(
     revises: Annotated[
         Path | None, typer.Option("--revises", help="The earlier statement of this year that it revises.", metavar="FILE")
     ] = None,
+    beside: BesideOption = None,
     json: JsonOption = False,
 ) -> None:
     """Build the statement as HTML, PDF, Markdown and JSON. It does not build when a sentence has nothing to stand on."""
     read, data = read_pack(pack), read_extract(extract)
     earlier = read_statement(revises) if revises else None
-    statement = compose_draft(read, data, _draft(read, draft, year, language), earlier=[earlier] if earlier else [])
+    known = [*([earlier] if earlier else []), *map(read_statement, beside or ())]
+    statement = compose_draft(read, data, _draft(read, draft, year, language), earlier=known)
     content = statement.to_json()
     people = tuple((*_name_and_office(each), day(reviewed_on)) for each in reviewer or ())
     publication = publication_of(content, people, seal=read_seal(seal) if seal else None, earlier=earlier)
@@ -88,12 +94,14 @@ def check(
     year: YearOption,
     language: LanguageOption = None,
     draft: DraftOption = None,
+    beside: BesideOption = None,
     json: JsonOption = False,
 ) -> None:
     """Name every sentence of a draft that cannot stand, and what to do about it; nothing is written."""
     read, data = read_pack(pack), read_extract(extract)
     chosen = _draft(read, draft, year, language)
-    examined = examine(read, compute_figures(read, data, chosen.year), chosen)
+    withheld = withheld_for(read, data, chosen.year, [read_statement(each) for each in beside]) if beside else ()
+    examined = examine(read, compute_figures(read, data, chosen.year, also_withheld=frozenset(withheld)), chosen)
     if json:
         faults = [{"where": each.where, "what": each.what, "remedy": each.remedy} for each in examined.faults]
         print_json({"stands": not faults, "sentences": len(chosen.sentences), "faults": faults})
@@ -187,6 +195,10 @@ def sign(
     json: JsonOption = False,
 ) -> None:
     """Sign a statement that two persons have reviewed. What was signed is never built over."""
+    if faults := verify_statement(file).mismatches:
+        raise InputError(
+            f"does not hold: {faults[0]}", where=str(file), remedy="build it again; firmground statement verify shows all"
+        )
     signature = sign_statement(file, _content_of(key))
     if json:
         print_json({"signs": signature.signs, "fingerprint": signature.fingerprint})

@@ -20,7 +20,8 @@ BESIDE = ("publication", "files")  # in a manifest, and not under the digest of 
 def internal_mismatches(stated: Content) -> list[Mismatch]:
     """Everything in a manifest that does not fit something else in it; nothing is recomputed from records."""
     try:
-        found = [*_of_digest(stated), *_of_sentences(stated), *_of_tables(stated), *_of_ratios(stated)]
+        checks = (_of_digest, _of_sentences, _of_tables, _of_ratios, _of_comparisons)
+        found = [each for check in checks for each in check(stated)]
     except (KeyError, TypeError, AttributeError, ValueError, FirmgroundError) as error:
         return [Mismatch("statement.json", f"has not the form of a statement ({type(error).__name__})")]
     return [*found, *(Mismatch("publication", what) for what in record_faults(stated))]
@@ -36,6 +37,10 @@ def _of_sentences(stated: Content) -> Iterator[Mismatch]:
     """Each sentence against its draft with the quotes put in, and each quote against the figure that it names."""
     draft = draft_from_json(stated["draft"], where="draft")
     written = {each.id: each.text for each in draft.sentences}
+    if [each["id"] for each in stated["sentences"]] != list(written):
+        yield Mismatch("sentences", "are not those of the draft, each once and in its order")
+    if not list(stated["sections"]) == list(draft.sections) == stated["order"] or dict(draft.sections) != stated["sections"]:
+        yield Mismatch("sections", "are not those of the draft, in its order")
     for sentence in stated["sentences"]:
         where = f"sentence {sentence['id']}"
         if sentence["id"] not in written:
@@ -77,8 +82,18 @@ def _of_tables(stated: Content) -> Iterator[Mismatch]:
             if figure["counting"] == "person" and (max(counts, key=lambda count: count or 0) or 0) > total:
                 yield Mismatch(where, f"has a cell larger than its total of {total}")
         if stated["definitions"][name]["disclosure"] == "small_counts":
+            if total is not None and 0 < total < least:
+                yield Mismatch(where, f"shows its total, which is below {least}")
             small = [code for code, count in figure["cells"].items() if count is not None and 0 < count < least]
             yield from (Mismatch(where, f"shows {code}, which is below {least}") for code in small)
+
+
+def _of_comparisons(stated: Content) -> Iterator[Mismatch]:
+    """What a comparison says is recorded, against the figure that it names."""
+    for each in stated["comparisons"]:
+        total = stated["figures"][each["figure"]]["total"] if each["figure"] else None
+        if each["recorded"] != ("" if total is None else f"{total:,}"):
+            yield Mismatch(f"comparison {each['id']}", f"says {each['recorded']}; the table says {total}")
 
 
 def _of_ratios(stated: Content) -> Iterator[Mismatch]:

@@ -40,7 +40,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A claim beside others. ``recorded`` and ``published`` are in words, and empty where there is nothing.
+    """A claim beside others.
+
+    ``recorded``, what ``figure`` comes to, and ``published`` are in words, and empty where there is nothing.
 
     ``basis`` says on what the claim stands here: "record", "published", "register" (of law or plan), "position" or "nothing".
     """
@@ -48,6 +50,7 @@ class Comparison:
     id: str
     claim: Told
     beside: tuple[Told, ...]
+    figure: str
     recorded: str
     published: str
     basis: str
@@ -85,6 +88,7 @@ def _comparison(
         id=entry.id,
         claim=told[0],
         beside=tuple(told[1:]),
+        figure=entry.figure or "",
         recorded=_recorded(pack, entry, figures),
         published=published.shown if published else "",
         basis=_basis(claims[entry.claim], entry, has_published=has_number, is_real=not extract.synthetic),

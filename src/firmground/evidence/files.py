@@ -9,7 +9,7 @@ from firmground.evidence.publication import Publication
 from firmground.evidence.render import rendered
 from firmground.evidence.signature import Signature, sign, signature_from_json
 from firmground.evidence.statement import FORMAT, Statement
-from firmground.files import file_beside, folder_beside, read_json
+from firmground.files import folder_beside, read_json
 from firmground.values import digest_of_bytes, type_of_json
 
 MANIFEST = "statement.json"
@@ -27,6 +27,7 @@ SHAPE: Mapping[str, type] = {
     "rules": dict,
     "definitions": dict,
     "sections": dict,
+    "order": list,
     "words": dict,
     "labels": dict,
     "sources": dict,
@@ -60,8 +61,13 @@ def made_files(content: Content, publication: Publication) -> dict[str, bytes]:
     stated = {**content, "publication": publication.to_json()}
     made = rendered(stated)
     manifest = {**stated, "files": {name: digest_of_bytes(each) for name, each in made.items()}}
-    made[MANIFEST] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+    made[MANIFEST] = as_manifest(manifest)
     return made
+
+
+def as_manifest(manifest: Content) -> bytes:
+    """The one way in which a manifest is written; what is written otherwise was changed."""
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def sign_statement(path: Path, private_key: bytes) -> Signature:
@@ -74,12 +80,24 @@ def sign_statement(path: Path, private_key: bytes) -> Signature:
         remedy = "build it again with --reviewer for each of two persons who read it"
         raise InputError("was reviewed by nobody", where=str(manifest), remedy=remedy)
     if signature.exists():
-        remedy = "build a later statement in a new folder with --revises"
-        raise OutputError("is signed already; what was published is not changed", where=str(manifest), remedy=remedy)
+        raise _is_signed(manifest)
     made = sign(manifest.read_bytes(), private_key)
-    with file_beside(signature) as part:
-        part.write_text(json.dumps(made.to_json(), indent=2) + "\n", encoding="utf-8")
+    try:
+        with signature.open("xb") as out:
+            out.write(as_signature(made))
+    except FileExistsError as error:
+        raise _is_signed(manifest) from error
     return made
+
+
+def as_signature(signature: Signature) -> bytes:
+    """The one way in which a signature is written."""
+    return (json.dumps(signature.to_json(), indent=2) + "\n").encode()
+
+
+def _is_signed(manifest: Path) -> OutputError:
+    remedy = "build a later statement in a new folder with --revises"
+    return OutputError("is signed already; what was published is not changed", where=str(manifest), remedy=remedy)
 
 
 def read_statement(path: Path) -> dict[str, type_of_json]:
@@ -96,7 +114,12 @@ def read_statement(path: Path) -> dict[str, type_of_json]:
 def read_signature(path: Path) -> Signature | None:
     """The signature beside a statement, given the path of any of its files; ``None`` without one."""
     file = path.with_name(SIGNATURE)
-    return signature_from_json(read_json(file), where=str(file)) if file.exists() else None
+    if not file.exists():
+        return None
+    found = signature_from_json(read_json(file), where=str(file))
+    if file.read_bytes() != as_signature(found):
+        raise InputError("is not written as it was made", where=str(file), remedy="use the signature as it was published")
+    return found
 
 
 def _must_be_free(out: Path) -> None:

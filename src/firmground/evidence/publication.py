@@ -1,6 +1,7 @@
 """How a statement came to be published: who reviewed it, where the ledger stood, and what it revises."""
 
 import datetime
+import unicodedata
 from dataclasses import dataclass
 
 from firmground.errors import FirmgroundError, StatementError
@@ -59,7 +60,7 @@ def publication_of(
     ``StatementError`` unless nobody or at least two different persons reviewed it; what it changes against an ``earlier``
     statement is worked out.
     """
-    names = {name.strip().casefold() for name, _, _ in reviewers}
+    names = {same_name(name) for name, _, _ in reviewers}
     if reviewers and (len(names) < REVIEWERS or len(names) < len(reviewers) or "" in names):
         raise StatementError("was not reviewed by two different persons", where="reviewers", remedy="name two who read it")
     return Publication(
@@ -68,6 +69,11 @@ def publication_of(
         revises=earlier["digest"] if earlier else None,
         revisions=revisions_between(earlier, content) if earlier else (),
     )
+
+
+def same_name(name: str) -> str:
+    """A name without what does not tell two persons apart: case, spaces, and ways to write one letter."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def record_faults(content: Content) -> list[str]:
@@ -87,7 +93,7 @@ def record_faults(content: Content) -> list[str]:
 def _of_reviewers(reviewers: list[dict[str, str]], digest: str) -> list[str]:
     faults = [f"{each['name']} reviewed another text than this one" for each in reviewers if each["digest"] != digest]
     faults += [f"{each['name']} reviewed on no day" for each in reviewers if not _is_day(each["reviewed_on"])]
-    if reviewers and len({each["name"].strip().casefold() for each in reviewers}) < max(REVIEWERS, len(reviewers)):
+    if reviewers and len({same_name(each["name"]) for each in reviewers}) < max(REVIEWERS, len(reviewers)):
         faults.append("was not reviewed by two different persons")
     return faults
 

@@ -21,13 +21,21 @@ PUBLISHED, CLAIM = "published", "claim"
 class Quote:
     """What was asked for, what is shown, and the digest of the definition, series row or claim that it is from.
 
-    ``sources`` are those that a published number or a claim brings along.
+    ``sources`` and ``confidence`` are those that a published number or a claim brings along, ``holds`` is what a claim is:
+    "fact" or "position"; all are empty for what was computed.
     """
 
     asked: str
     shown: str
     definition_digest: str
     sources: tuple[str, ...] = ()
+    confidence: str = ""
+    holds: str = ""
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it comes out of the extract."""
+        return self.asked.partition(".")[0] not in (PUBLISHED, CLAIM)
 
     def to_json(self) -> dict[str, type_of_json]:
         """The quote as data."""
@@ -60,7 +68,7 @@ def _of_series(pack: Pack, year: int, asked: str, part: str, language: str, wher
         if words.count("{number}") != 1 or words.count("{") != 1:
             raise StatementError("has no {number}", where=f"text statement.words.{row.bound}", remedy="write it once")
         shown = words.replace("{number}", shown)
-    return Quote(asked, shown, digest(row.model_dump(mode="json")), row.source)
+    return Quote(asked, shown, digest(row.model_dump(mode="json")), row.source, row.confidence or "")
 
 
 def _of_claim(pack: Pack, asked: str, key: str, language: str, where: str) -> Quote:
@@ -70,7 +78,7 @@ def _of_claim(pack: Pack, asked: str, key: str, language: str, where: str) -> Qu
     if claim is None:
         raise StatementError("is not a claim of a report", where=where, remedy="write {claim.REPORT.CLAIM}, both as registered")
     words = pack.text(f"evidence.claims.{key}", language)
-    return Quote(asked, words, digest_of_claim(pack, report, claim), claim.cite.source)
+    return Quote(asked, words, digest_of_claim(pack, report, claim), claim.cite.source, holds=claim.holds)
 
 
 def digest_of_claim(pack: Pack, report: str, claim: ReportClaim) -> str:

@@ -14,7 +14,9 @@ from firmground.evidence.placeholders import YEAR, filled, must_be_quoted, place
 from firmground.evidence.quoting import PUBLISHED, Quote, quote
 from firmground.packs.pack import Pack
 from firmground.statistics.tabulation import Figures
-from firmground.values import Finding, type_of_json
+from firmground.values import Confidence, Finding, type_of_json
+
+LEVELS = [str(each) for each in Confidence]  # from the best sourced to the least
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,9 @@ class _Attempt:
         self._must_rest_on_something(sources)
         self._must_be_fresh()
         notes = self._notes()
-        self._must_not_be_contradicted(bool(notes))
+        self._must_not_be_contradicted()
         kept = (written.id, written.section, written.kind)
-        return Sentence(*kept, text, tuple(self.quotes), sources, written.confidence or "", notes)
+        return Sentence(*kept, text, tuple(self.quotes), sources, self._confidence(), notes)
 
     def _fault(self, what: str, remedy: str, *, where: str = "") -> None:
         self.faults.append(StatementError(what, where=where or self.where, remedy=remedy))
@@ -128,13 +130,20 @@ class _Attempt:
 
     def _must_rest_on_something(self, sources: tuple[str, ...]) -> None:
         asks = [each for each in placeholders_in(self.written.text) if each != YEAR]
-        if self.written.kind == "figure" and not asks:
-            self._fault("is a figure and quotes none", "quote a figure, or call it a position")
+        if self.written.kind == "figure" and not (asks and (self.faults or any(each.is_computed for each in self.quotes))):
+            self._fault("is a figure and quotes none", "quote a figure, or call it a fact or a position")
+        if self.written.kind != "position" and any(each.holds == "position" for each in self.quotes):
+            self._fault("quotes a position and is not marked as one", "call it a position")
         if self.written.kind != "figure" and not sources and not self.faults:
             self._fault("has no source", "cite one")
         for key in sources:
             if key not in self.pack.sources:
                 self._fault(f"cites {key!r}, which is not a source", "add it to sources.csv")
+
+    def _confidence(self) -> str:
+        """The least of what the writer says and of what is quoted."""
+        told = {self.written.confidence or "", *(each.confidence for each in self.quotes)} - {""}
+        return max(told, key=LEVELS.index, default="")
 
     def _must_be_fresh(self) -> None:
         """Refuse a sentence whose numbers are no longer those that its writer saw."""
@@ -149,6 +158,10 @@ class _Attempt:
         for name in self.written.conflicts:
             if name not in known:
                 self._fault(f"names the conflict {name!r}, which is not known", "correct the id, or write a note")
+        try:
+            must_be_quoted(self.written.note, where=f"note of {self.where}", is_position=self.written.kind == "position")
+        except StatementError as fault:
+            self.faults.append(fault)
         own = [Note(self.written.note)] if self.written.note else []
         return (*own, *(self._conflict(name) for name in self.written.conflicts if name in known))
 
@@ -158,12 +171,23 @@ class _Attempt:
         about, resolved = (self.pack.text(f"{prefix}.{part}", language) for part in ("about", "resolved_by"))
         return Note(about, tuple(sides), resolved)
 
-    def _must_not_be_contradicted(self, is_noted: bool) -> None:
-        if is_noted:
-            return
+    def _must_not_be_contradicted(self) -> None:
+        """A note of the writer speaks of everything in the sentence, a conflict of sources only of what it is about."""
+        known, remedy = conflicts_of(self.pack), "say so in a note beside the sentence, or name the conflict"
+        about = {(known[name].series, known[name].year) for name in self.written.conflicts if name in known}
         for asked in dict.fromkeys(each.asked for each in self.quotes):
+            if self.written.note or (series_of(self.pack, asked), self.draft.year) in about:
+                continue
             for what in contradictions(self.pack, self.figures, asked):
-                self._fault(what, "say so in a note beside the sentence", where=f"{self.where}, {{{asked}}}")
+                self._fault(what, remedy, where=f"{self.where}, {{{asked}}}")
+
+
+def series_of(pack: Pack, asked: str) -> str | None:
+    """The published series that a quote is from, or that counts the same as the total that it quotes."""
+    name, _, part = asked.partition(".")
+    if name == PUBLISHED:
+        return part
+    return next((each.published_as for each in pack.figures if each.id == asked), None)
 
 
 def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
@@ -172,14 +196,13 @@ def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
     A published number is by a known conflict of its sources, a computed total by the published number that counts the same.
     Numbers that can both be right, such as 7,512 and "more than 7,500", do not contradict each other.
     """
-    name, _, part = asked.partition(".")
-    if name == PUBLISHED:
-        about = (each for each in conflicts_of(pack).values() if (each.series, each.year) == (part, figures.year))
+    series = series_of(pack, asked)
+    if asked.startswith(f"{PUBLISHED}."):
+        about = (each for each in conflicts_of(pack).values() if (each.series, each.year) == (series, figures.year))
         return [f"is contradicted by another source: see the conflict {each.id}" for each in about]
-    series = next((each.published_as for each in pack.figures if each.id == name and not part), None)
     row = pack.cited(figures.year, series) if series else None
     if row is None or row.value is None:
         return []
-    if agrees(figures.figures[name].total, "exact", row.value, row.bound) is not Finding.NO:
+    if agrees(figures.figures[asked].total, "exact", row.value, row.bound) is not Finding.NO:
         return []
     return [f"is contradicted by the published number: {in_words(row.value, row.bound)} ({', '.join(row.source)})"]

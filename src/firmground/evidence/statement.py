@@ -109,6 +109,7 @@ class Statement:
             "is_packs_own": self.is_packs_own,
             "draft": self.draft.to_json(),
             "sections": dict(self.draft.sections),
+            "order": list(self.draft.sections),
             "sentences": [sentence.to_json() for sentence in self.sentences],
             "comparisons": [each.to_json() for each in self.comparisons],
             "words": dict(self.words),
@@ -149,9 +150,7 @@ def compose_draft(
     those are when the earlier statements are not at hand.
     """
     pack.language(draft.language)
-    beside = tuple(withheld_beside)
-    if earlier:
-        beside = _withheld_beside(pack, extract, draft.year, earlier)
+    beside = withheld_for(pack, extract, draft.year, earlier) if earlier else tuple(withheld_beside)
     figures = compute_figures(pack, extract, draft.year, also_withheld=frozenset(beside))
     examined = examine(pack, figures, draft)
     if examined.faults:
@@ -169,16 +168,18 @@ def compose_draft(
     )
 
 
-def _withheld_beside(
-    pack: Pack, extract: Extract, year: int, earlier: Sequence[Mapping[str, type_of_json]]
-) -> tuple[Printed, ...]:
-    """The cells that could be shown if the earlier statements had not been published."""
-    releases = [Release(f"the statement {each['digest'][:19]}", each["year"], each["figures"]) for each in earlier]
+def withheld_for(pack: Pack, extract: Extract, year: int, earlier: Sequence[Mapping[str, type_of_json]]) -> tuple[Printed, ...]:
+    """The cells that could be shown if the earlier statements, given as manifests, had not been published.
+
+    Name all that readers may have, not the last one only. Raises ``StatementError`` where nothing hides a small rise.
+    """
+    if not earlier:
+        return ()
+    numbered = enumerate(earlier, 1)
+    releases = [Release(f"statement {n} ({each['digest'][:19]})", each["year"], each["figures"]) for n, each in numbered]
     if told := told_since(pack, extract, year, releases):
         remedy = "wait until more records came in, or leave the table out of the pack's figures"
-        raise StatementError(
-            f"tells a small rise since {releases[0].name}: {'; '.join(told[:3])}", where="figures", remedy=remedy
-        )
+        raise StatementError(f"tells a small rise since an earlier one: {'; '.join(told[:3])}", where="figures", remedy=remedy)
     alone = compute_figures(pack, extract, year).figures
     beside = compute_figures(pack, extract, year, earlier=releases).figures
     pairs = ((name, code) for name, figure in beside.items() for code, count in figure.cells.items() if count is None)
@@ -194,9 +195,15 @@ def is_packs_own(pack: Pack, draft: Draft) -> bool:
 
 
 def _figure_to_json(pack: Pack, figure: Figure) -> dict[str, type_of_json]:
-    """A figure as data, without a total that is itself a small count."""
+    """A figure as data, without a total, or a count of rows that its filter could not decide, that is itself small."""
     shown = figure.to_json()
-    return {**shown, "total": None, "not_decided": None} if is_small(pack, figure) else shown
+    least = pack.disclosure.minimum_count if pack.disclosure else 1
+    total = None if is_small(pack, figure) else figure.total
+    return {
+        **shown,
+        "total": total,
+        "not_decided": None if total is None or 0 < figure.not_decided < least else figure.not_decided,
+    }
 
 
 def _ratio_to_json(pack: Pack, figures: Figures, ratio: Ratio) -> dict[str, type_of_json]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from firmground.errors import OutputError, StatementError
 from firmground.evidence.arithmetic import BESIDE, internal_mismatches
 from firmground.evidence.draft import draft_from_json, draft_of
-from firmground.evidence.files import MANIFEST, SIGNATURE, read_signature, read_statement
+from firmground.evidence.files import MANIFEST, SIGNATURE, as_manifest, read_signature, read_statement
 from firmground.evidence.mismatch import Mismatch
 from firmground.evidence.render import rendered
 from firmground.evidence.signature import signature_faults
@@ -122,10 +122,16 @@ def _identity(stated: Content, recomputed: Content) -> list[Mismatch]:
     mismatches = []
     if stated["digest"] != recomputed["digest"]:
         mismatches.append(Mismatch("digest", "is not that of the recomputed statement"))
+    if _in_order(stated) != _in_order(recomputed):
+        mismatches.append(Mismatch(MANIFEST, "has its tables or labels in another order than the pack"))
     for key in {**stated, **recomputed}:
         if key not in (*NAMED, *BESIDE) and stated.get(key) != recomputed.get(key):
             mismatches.append(Mismatch(key, f"is {_short(stated.get(key))}; recomputed it is {_short(recomputed.get(key))}"))
     return mismatches
+
+
+def _in_order(content: Content) -> list[list[str]]:
+    return [list(content[key]) for key in ("figures", "ratios", "labels", "definitions", "sources")]
 
 
 def _short(value: type_of_json) -> str:
@@ -140,6 +146,8 @@ def _files(folder: Path, stated: Content) -> list[Mismatch]:
     except (StatementError, OutputError) as error:
         return [Mismatch(MANIFEST, error.what)]
     mismatches = [Mismatch(name, "is listed and not made by this statement") for name in stated["files"] if name not in pages]
+    if (folder / MANIFEST).read_bytes() != as_manifest(stated):
+        mismatches.append(Mismatch(MANIFEST, "is not written as it was made"))
     for name, expected in pages.items():
         try:
             content = (folder / name).read_bytes()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from firmground.evidence.render import key_figures
@@ -52,11 +53,20 @@ def content_of(publication: Publication) -> Content:
 
 
 def contents_near(year: int) -> list[Content]:
-    """What was published last of a year, and of those beside it, whose periods may overlap; each once, whatever its languages."""
-    newest: dict[int, Publication] = {}
-    for each in Publication.objects.filter(year__range=(year - 1, year + 1)).order_by("published_at"):
-        newest[each.year] = each
-    return [content_of(each) for each in newest.values()]
+    """Everything that was published of a year, and of those beside it, whose periods may overlap; the same figures once.
+
+    Not the newest alone: what it withholds can be worked out from one that did not.
+    """
+    known: dict[str, Content] = {}
+    for each in publications_near(year):
+        content = content_of(each)
+        known[json.dumps(content["figures"], sort_keys=True)] = content
+    return list(known.values())
+
+
+def publications_near(year: int) -> QuerySet[Publication]:
+    """The publications of a year and of those beside it, in the order in which they came out."""
+    return Publication.objects.filter(year__range=(year - 1, year + 1)).order_by("published_at")
 
 
 def address(publication: Publication, page: str = "statement", **more: str) -> str:

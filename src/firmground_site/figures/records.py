@@ -11,14 +11,19 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
+from firmground.errors import FirmgroundError
+from firmground.evidence.statement import withheld_for
 from firmground.packs.pack import Pack
+from firmground.statistics.disclosure.figures import Printed
 from firmground.statistics.extract import Extract, read_extract, write_extract
 from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.values import digest
 from firmground_site.access.actors import the_system
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused
 from firmground_site.figures.dashboard import KEPT, ledger_head
 from firmground_site.figures.models import FrozenExtract
+from firmground_site.figures.published import contents_near, publications_near
 from firmground_site.figures.queries import days_of, years_counted
 from firmground_site.figures.tables import Tables, tables_for
 from firmground_site.packs.queries import active_pack, today
@@ -32,18 +37,28 @@ def years_with_records() -> list[int]:
 
 
 def live_figures(year: int) -> Figures:
-    """The figures of a year as the records are now, counted anew only when the ledger of people has grown.
+    """The figures of a year as the records are now and as a statement may show them: counted anew only when something changed.
 
-    Raises ``Refused`` for a year without records, or with invented people and others together.
+    What readers of statements that are published already could work out is withheld. Raises ``Refused`` for a year without
+    records, with invented people and others together, or where nothing hides a small rise since a statement.
     """
     pack = active_pack()
-    key = ":".join(("statement", pack.digest, str(year), today().isoformat(), ledger_head()))
+    published = ",".join(str(each) for each in publications_near(year).values_list("pk", flat=True))
+    key = ":".join(("statement", pack.digest, str(year), today().isoformat(), ledger_head(), digest(published)))
     found: Figures | None = KEPT.get(key)
     if found is None:
         with TemporaryDirectory(prefix="firmground-statement-") as folder:
-            found = compute_figures(pack, _extract(pack, year, Path(folder) / "extract"), year)
+            extract = _extract(pack, year, Path(folder) / "extract")
+            found = compute_figures(pack, extract, year, also_withheld=_withheld(pack, extract, year))
         KEPT.set(key, found)
     return found
+
+
+def _withheld(pack: Pack, extract: Extract, year: int) -> frozenset[Printed]:
+    try:
+        return frozenset(withheld_for(pack, extract, year, contents_near(year)))
+    except FirmgroundError as error:
+        raise Refused(str(error)) from error
 
 
 def freeze(year: int) -> tuple[Extract, str]:

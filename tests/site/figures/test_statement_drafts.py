@@ -54,6 +54,14 @@ def test_a_draft_starts_from_the_last_publication_with_the_words_that_were_publi
     assert sentence(again, "screened").text == "The quay questions were asked {initial_screenings} times."
 
 
+def test_whose_sentences_were_published_may_not_review_them_when_another_starts_from_them(staff: Any) -> None:
+    first = publish(staff, reviewed(staff))
+    again = started(staff, from_published=True, by="second_statistician")
+    wrote = {each.first_wrote_by_id for each in again.writers.all()}
+    assert wrote == {staff.second_statistician.pk, *(each.first_wrote_by_id for each in first.draft.writers.all())}
+    assert staff.statistician.pk in wrote
+
+
 def test_a_draft_that_has_nothing_to_start_from_is_refused(staff: Any) -> None:
     refused: list[tuple[dict[str, Any], str]] = [
         ({"from_published": True}, "Nothing is published of that year"),

@@ -44,6 +44,11 @@ def start_draft(*, year: int, language: str, from_published: bool, by: Actor) ->
     )
     DraftSentence.objects.bulk_create(_sentences(draft, value, None if from_published else figures, by))
     wrote(draft, by)
+    if from_published and last:  # whose sentences these are may not review them either
+        earlier = last.draft.writers.exclude(first_wrote_by=by.member_id)
+        DraftWriter.objects.bulk_create(
+            DraftWriter(draft=draft, first_wrote_by=each.first_wrote_by, first_wrote_at=each.first_wrote_at) for each in earlier
+        )
     start = f"publication:{last.pk}" if from_published and last else "pack"
     record(events.DRAFT_STARTED, subject=draft, year=year, language=language, start=start, sentences=len(value.sentences))
     return draft

@@ -37,6 +37,7 @@ def publish_statement(*, draft: StatementDraft, digest: str, by: Actor) -> Publi
     Refused without two reviews of exactly this ``digest``, to whoever wrote or reviewed it, when it no longer comes to what was
     reviewed, when a figure is another today, when it says what the last publication says, and where the site has no key.
     """
+    held_apart(draft.year)
     current = held_in_review(draft, digest)
     reviews = valid_reviews(current)
     _must_be_reviewed(current, reviews, by)
@@ -68,6 +69,11 @@ def publish_statement(*, draft: StatementDraft, digest: str, by: Actor) -> Publi
     return made
 
 
+def held_apart(year: int) -> None:
+    """Let nobody else publish of a year, or of one beside it, until the action ends: each must know what the other tells."""
+    list(StatementDraft.objects.select_for_update(of=("self",)).filter(year__range=(year - 1, year + 1)).order_by("pk"))
+
+
 def _must_be_reviewed(draft: StatementDraft, reviews: list[StatementReview], by: Actor) -> None:
     if len({each.reviewed_by_id for each in reviews}) < REVIEWERS:
         raise Refused("Two different persons must have reviewed exactly this text. Reviews of an earlier text do not count.")
@@ -91,19 +97,15 @@ def _as_reviewed(draft: StatementDraft) -> Statement:
 
 def _must_be_of_today(statement: Statement, today: Figures) -> None:
     then = statement.figures
-    withheld = set(statement.withheld_beside)
-    differ = [name for name, each in then.figures.items() if not _says_the_same(each, today.figures.get(name), withheld)]
+    differ = [name for name, each in then.figures.items() if not _says_the_same(each, today.figures.get(name))]
     if differ:
         names = ", ".join(differ)
         remedy = "Return it, read the sentences again, and put it to review again."
         raise Refused(f"The records have changed since it was put to review, and these figures with them: {names}. {remedy}")
 
 
-def _says_the_same(then: Figure, now: Figure | None, withheld: set[tuple[str, str]]) -> bool:
-    """Whether a figure is the same today, but for cells that are withheld because of an earlier publication."""
-    if now is None or (then.total, then.not_decided, then.cells.keys()) != (now.total, now.not_decided, now.cells.keys()):
-        return False
-    return all(count == now.cells[code] for code, count in then.cells.items() if (then.id, code) not in withheld)
+def _says_the_same(then: Figure, now: Figure | None) -> bool:
+    return now is not None and (then.total, then.not_decided, then.cells) == (now.total, now.not_decided, now.cells)
 
 
 def _record_of(

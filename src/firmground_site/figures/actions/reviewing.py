@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from firmground.errors import FirmgroundError
+from firmground.evidence.publication import same_name
 from firmground.evidence.statement import Statement, compose_draft
 from firmground.statistics.extract import Extract
 from firmground_site.access.actors import Actor
@@ -21,6 +22,10 @@ from firmground_site.figures.written import draft_value, examined, in_full
 from firmground_site.packs.queries import active_pack
 
 CHANGED = "The statement is another than the one that you opened. Read it again."
+SAME_NAME = (
+    "Somebody of your name reviewed it already, and readers could not tell the two of you apart. Ask a third person, or have an "
+    "administrator write one of the names in full."
+)
 NOT_IN_REVIEW = "This statement is not in review."
 
 
@@ -79,8 +84,11 @@ def review_statement(*, draft: StatementDraft, digest: str, office: str, read: C
     current = held_in_review(draft, digest)
     listed = [each["id"] for each in json.loads(current.content)["sentences"]]
     unread = [name for name in listed if name not in read]
+    of_this = list(current.reviews.filter(digest=digest))
+    named = {same_name(each.name) for each in of_this}
     faults = {
         "You wrote in this statement. Two others must review it.": wrote_in(by, current),
+        SAME_NAME: by.member_id not in {each.reviewed_by_id for each in of_this} and same_name(by.name) in named,
         "You reviewed this statement already.": current.reviews.filter(digest=digest, reviewed_by=by.member_id).exists(),
         "Write for which office you review it.": not office.strip(),
         f"Read every sentence beside what it stands on. Not ticked: {', '.join(unread)}.": bool(unread),
