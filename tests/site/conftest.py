@@ -22,7 +22,8 @@ from firmground_site.packs.queries import active_pack
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what holds on the other database only; script/test runs the site's tests on both.
 
-    A browser is shown the same pages whichever database is behind them, so the journeys are made on SQLite only.
+    What a test marked ``once`` asks, and what a browser is shown, is the same whichever database is behind it: that is asked on
+    SQLite only.
     """
     elsewhere = [item for item in items if _is_elsewhere(item)]
     if elsewhere:
@@ -32,8 +33,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_elsewhere(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("only_on")
-    seen_before = connection.vendor != "sqlite" and item.get_closest_marker("browser") is not None
-    return seen_before or (mark is not None and connection.vendor not in mark.args)
+    seen_before = item.get_closest_marker("browser") or item.get_closest_marker("once")
+    return (connection.vendor != "sqlite" and seen_before is not None) or (
+        mark is not None and connection.vendor not in mark.args
+    )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -18,7 +18,7 @@ from firmground_site.accounts.models import Member
 from firmground_site.audit.sealing import seal_streams
 from firmground_site.screening.work import work_lists
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCOPES = ("own", "agency", "referred", "other")
 WHO = ("anonymous", "outsider", *ROLES)
 HEAD = ["address", "record", *WHO]

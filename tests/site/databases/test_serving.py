@@ -12,6 +12,7 @@ MOST_MEMORY = 512  # megabytes, idle
 NAMED_BY_DIGEST = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_the_site_serves_what_it_should_and_stops_in_order(served: Callable[[], Serving]) -> None:
     site = served()
@@ -34,6 +35,7 @@ def test_the_site_serves_what_it_should_and_stops_in_order(served: Callable[[], 
     assert "Traceback" not in site.log.read_text(encoding="utf-8")
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["/account/login/", "/screening/new/"])
 def test_a_first_page_is_small_on_the_wire(path: str, served: Callable[[], Serving], in_earnest: dict[str, str]) -> None:
@@ -44,6 +46,7 @@ def test_a_first_page_is_small_on_the_wire(path: str, served: Callable[[], Servi
     assert sum(sizes.values()) <= LARGEST_FIRST_PAGE, sizes
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_without_https_a_page_is_refused_but_health_is_told(served: Callable[[], Serving]) -> None:
     site = served()

@@ -6,6 +6,8 @@ import re
 import pytest
 from databases.serving import ROOT, manage
 
+pytestmark = pytest.mark.once
+
 PAGE = ROOT / "docs/how-to/run-the-site.md"
 READERS = {"text", "flag", "whole_number", "listed", "secret"}
 

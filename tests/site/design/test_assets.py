@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import override_settings
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[3]
 FETCHED = ("design/site.css", "design/start.mjs", "govuk/govuk-frontend.js", "design/icon.svg")
 PHYSICAL = re.compile(r"[;{](?:(?:margin|padding|border)-(?:left|right)[-:]|(?:left|right):|text-align:(?:left|right))")

@@ -5,6 +5,8 @@ from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError
 from django.test import RequestFactory
 
+pytestmark = pytest.mark.once
+
 DANGEROUS = "<b>&"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="#106165" d="M0 0"/></svg>'
 WITH_TEXT = [

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from firmground_site.design.forms import Checkboxes, DateField, Radios
 from firmground_site.design.gallery import SampleForm, sample
 
+pytestmark = pytest.mark.once
+
 TO_FILL_IN = ("input", "select", "textarea")
 GOOD = {
     "name": "North Point",

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from firmground_site.design.templatetags.design import register
 
+pytestmark = pytest.mark.once
+
 LEAVE = ".govuk-exit-this-page__button"
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from firmground_site.access.middleware import ActorOfRequest
 from firmground_site.design.middleware import TooLarge
 
+pytestmark = pytest.mark.once
+
 LIMIT = 500_000
 TELL = "The records cannot be reached"
 

@@ -11,6 +11,8 @@ from django.test import RequestFactory, override_settings
 
 from firmground_site.design.context import DEFAULTS, page
 
+pytestmark = pytest.mark.once
+
 SITE = Path(__file__).parents[3] / "src/firmground_site"
 TEMPLATES = sorted(SITE.rglob("*.html"))
 ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "500.html", "503.html"]

@@ -20,7 +20,7 @@ from firmground_site.access.roles import ROLES
 from firmground_site.audit.models import Entry
 from firmground_site.law.suggested import suggestions_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADDRESS = "/law/candidates/"
 NOT_PUNISHED = (
     "International standards say that trafficked people should not be punished for what they were made to do (OHCHR, "

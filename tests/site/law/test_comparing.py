@@ -9,7 +9,7 @@ from django.test import Client
 
 from firmground_site.law.views import comparing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def words(client: Client, query: str = "") -> str:

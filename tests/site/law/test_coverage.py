@@ -24,7 +24,7 @@ from firmground_site.law import matrix, queries
 from firmground_site.packs import queries as queries_of_packs
 from firmground_site.packs.queries import active_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.date(2026, 11, 16)
 
 

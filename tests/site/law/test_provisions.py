@@ -21,7 +21,7 @@ from firmground_site.law.in_words import history_of
 from firmground_site.law.views import register
 from firmground_site.packs.queries import active_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.date(2026, 11, 16)
 
 
