@@ -4,9 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-
-import pytest
 
 RULE = Path(__file__).parents[1] / "conftest.py"
 LEFT_OUT = {
@@ -16,9 +15,10 @@ LEFT_OUT = {
 }
 
 
-def outcome(folder: Path, test: str, *, ci: str) -> int:
+def outcome(folder: Path, tests: Iterable[str], *, ci: str) -> str:
     shutil.copy(RULE, folder / "conftest.py")
-    (folder / "test_it.py").write_text(test, encoding="utf-8")
+    for place, test in enumerate(tests):
+        (folder / f"test_it_{place}.py").write_text(test, encoding="utf-8")
     command = [
         sys.executable,
         "-P",
@@ -31,16 +31,17 @@ def outcome(folder: Path, test: str, *, ci: str) -> int:
         "no:xdist",
         "-p",
         "no:hypothesispytest",
+        "--continue-on-collection-errors",
     ]
     kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}  # no site there
     environment = kept | {"CI": ci, "PYTEST_ADDOPTS": "-p no:django"}
-    return subprocess.run([*command, "--rootdir", "."], cwd=folder, env=environment, capture_output=True, check=False).returncode
+    done = subprocess.run([*command, "--rootdir", "."], cwd=folder, env=environment, capture_output=True, check=False, text=True)
+    return done.stdout.splitlines()[-1]
 
 
-@pytest.mark.parametrize("test", LEFT_OUT.values(), ids=LEFT_OUT.keys())
-def test_a_test_left_out_is_a_failure_in_ci(test: str, tmp_path: Path) -> None:
-    assert outcome(tmp_path, test, ci="true") in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+def test_a_test_left_out_in_any_way_is_a_failure_in_ci(tmp_path: Path) -> None:
+    assert outcome(tmp_path, LEFT_OUT.values(), ci="true").startswith("1 failed, 2 errors in ")
 
 
 def test_a_test_left_out_at_home_is_not_a_failure(tmp_path: Path) -> None:
-    assert outcome(tmp_path, LEFT_OUT["half-way"], ci="") == pytest.ExitCode.OK
+    assert outcome(tmp_path, LEFT_OUT.values(), ci="").startswith("3 skipped in ")

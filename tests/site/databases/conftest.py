@@ -28,6 +28,8 @@ OF_THE_SITE = (
     "DATABASE_URL",
 )
 
+COLLECTED: list[bool] = []
+
 
 @pytest.fixture
 def own_database(tmp_path: Path) -> Iterator[str]:
@@ -110,7 +112,9 @@ def served(in_earnest: dict[str, str], tmp_path: Path) -> Iterator[Callable[[], 
     started: list[Serving] = []
 
     def start() -> Serving:
-        collect_static(in_earnest)
+        if not COLLECTED:  # the same for every site, so once in a run
+            collect_static(in_earnest)
+            COLLECTED.append(True)
         started.append(serve(in_earnest, tmp_path))
         return started[-1]
 

@@ -37,19 +37,15 @@ def test_the_site_serves_what_it_should_and_stops_in_order(served: Callable[[], 
 
 @pytest.mark.once
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["/account/login/", "/screening/new/"])
-def test_a_first_page_is_small_on_the_wire(path: str, served: Callable[[], Serving], in_earnest: dict[str, str]) -> None:
+def test_a_first_page_is_small_on_the_wire_and_refused_without_https(
+    served: Callable[[], Serving], in_earnest: dict[str, str]
+) -> None:
     site = served()
-    headers = {} if path == "/account/login/" else {"Cookie": f"sessionid={sessions(in_earnest, 1)[0]}"}
-    sizes = on_the_wire(site, path, **headers)
-    assert any("govuk-frontend" in part for part in sizes), "a script's imports count too"
-    assert sum(sizes.values()) <= LARGEST_FIRST_PAGE, sizes
-
-
-@pytest.mark.once
-@pytest.mark.slow
-def test_without_https_a_page_is_refused_but_health_is_told(served: Callable[[], Serving]) -> None:
-    site = served()
+    signed_in = {"Cookie": f"sessionid={sessions(in_earnest, 1)[0]}"}
+    for path, headers in (("/account/login/", {}), ("/screening/new/", signed_in)):
+        sizes = on_the_wire(site, path, **headers)
+        assert any("govuk-frontend" in part for part in sizes), "a script's imports count too"
+        assert sum(sizes.values()) <= LARGEST_FIRST_PAGE, sizes
     assert site.get("/health", **{"X-Forwarded-Proto": "http"})[0] == 200
     status, headers, _ = site.get("/account/login/", **{"X-Forwarded-Proto": "http"})
     assert status == 301
@@ -57,16 +53,16 @@ def test_without_https_a_page_is_refused_but_health_is_told(served: Callable[[],
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["/health", "/", "/account/login/"])
 def test_a_database_that_is_away_is_told_in_words_until_it_is_back(
-    path: str, served: Callable[[], Serving], database_away: Callable[[], AbstractContextManager[None]]
+    served: Callable[[], Serving], database_away: Callable[[], AbstractContextManager[None]]
 ) -> None:
     site = served()
     signed_in = {"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"}
-    before = site.get(path, **signed_in)[0]
-    assert before in (200, 302)
-    with database_away():
-        status, headers, page = site.get(path, **{"Accept-Encoding": "identity"}, **signed_in)
-    assert (status, headers.get("Retry-After")) == (503, "30")
-    assert "The records cannot be reached" in page.decode()
-    assert site.get(path, **signed_in)[0] == before
+    for path in ("/health", "/", "/account/login/"):
+        before = site.get(path, **signed_in)[0]
+        assert before in (200, 302)
+        with database_away():
+            status, headers, page = site.get(path, **{"Accept-Encoding": "identity"}, **signed_in)
+        assert (status, headers.get("Retry-After")) == (503, "30"), path
+        assert "The records cannot be reached" in page.decode()
+        assert site.get(path, **signed_in)[0] == before
