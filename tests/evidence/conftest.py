@@ -80,21 +80,25 @@ def built(request, in_language):
     return in_language(*request.param)
 
 
+def _what_is_composed(pack, extract, draft, *, withheld_beside):
+    return pack.id, extract.digest, draft.digest, tuple(withheld_beside)
+
+
 @pytest.fixture
 def computed_once(monkeypatch):
     """Let many changes to one statement be checked against figures and pages that are made again only once."""
     made = {}
 
     def once(make, key):
-        def again(*arguments):
-            name = (make.__name__, *key(*arguments))
+        def again(*arguments, **more):
+            name = (make.__name__, *key(*arguments, **more))
             if name not in made:
-                made[name] = make(*arguments)
+                made[name] = make(*arguments, **more)
             return made[name]
 
         return again
 
-    composed = once(verifying.compose_draft, lambda pack, extract, draft: (pack.id, extract.digest, draft.digest))
+    composed = once(verifying.compose_draft, _what_is_composed)
     monkeypatch.setattr(verifying, "compose_draft", composed)
     monkeypatch.setattr(verifying, "rendered", once(verifying.rendered, lambda content: (digest(content),)))
 

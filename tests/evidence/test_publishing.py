@@ -28,7 +28,7 @@ READERS = (("Ada Quay", "Harbour Office", DAY), ("Ben Reef", "Census", DAY))
 PRIVATE, PUBLIC = new_key(bytes(range(32)))
 OTHER_PRIVATE, OTHER_PUBLIC = new_key(bytes(32))
 SEAL = Seal((Head("people", 7, "sha256:" + "ab" * 32),), "2023-08-01T09:00:00.000000Z")
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="session")

@@ -17,16 +17,17 @@ TIMES = 3
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=["csv", "parquet"])
+@pytest.fixture(scope="module")
 def table(request, tmp_path_factory, initial_screening):
-    """Answers of many persons, repeated from a few thousand."""
+    """Answers of many persons, repeated from a few thousand, as Parquet or as a test asks."""
+    kind = getattr(request, "param", "parquet")
     chance = random.Random(11)
     few, names = 4_000, list(initial_screening.definition.question)
     columns = {name: [chance.choice(("yes", "no", "no", "refused")) for _ in range(few)] for name in names}
     columns["age"] = [str(chance.randint(0, 90)) for _ in range(few)]
-    path = tmp_path_factory.mktemp("answers") / f"in.{request.param}"
+    path = tmp_path_factory.mktemp("answers") / f"in.{kind}"
     rows = pa.concat_tables([pa.table(columns)] * (PERSONS // few))
-    if request.param == "parquet":
+    if kind == "parquet":
         pq.write_table(rows, path)
     else:
         lines = "".join(",".join(row.values()) + "\n" for row in pa.table(columns).to_pylist())
@@ -60,6 +61,7 @@ def is_absent_or_whole(out):
     return not out.exists() or pq.read_table(out).num_rows == PERSONS
 
 
+@pytest.mark.parametrize("table", ["csv", "parquet"], indirect=True)
 def test_killed_at_any_moment_there_is_no_result_or_a_whole_one(table, tmp_path):
     out = tmp_path / "out.parquet"
     began = time.monotonic()
