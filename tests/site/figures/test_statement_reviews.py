@@ -1,5 +1,6 @@
 """Reviewing a statement: two persons who wrote nothing of it, for exactly the text and figures that they read."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,9 @@ def test_a_reviewer_reads_every_sentence_beside_what_it_stands_on_and_ticks_it(
     page = client.get(address).content.decode()
     assert "All 10 sentences stand." in page
     assert draft.content_digest in page
+    tables = [each for each in json.loads(draft.content)["figures"].values() if each["cells"]]
+    assert tables
+    assert page.count("<table") >= len(tables)  # the digest that is reviewed covers them too
     some = client.post(address, {"digest": draft.content_digest, "office": "Secretariat", "read": ["screened"]})
     assert some.status_code == 400
     assert "Not ticked: persons" in some.content.decode()

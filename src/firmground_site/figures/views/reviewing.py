@@ -18,7 +18,7 @@ from firmground_site.figures.actions.reviewing import return_draft, review_state
 from firmground_site.figures.drafts import last_publication, valid_reviews, wrote_in
 from firmground_site.figures.forms.reviewing import PublishForm, ReturnForm, ReviewForm
 from firmground_site.figures.models import StatementDraft
-from firmground_site.figures.published import at_a_glance, comparisons_of, parts_of, sections_of, sources_of
+from firmground_site.figures.published import at_a_glance, comparisons_of, definition_of, parts_of, sections_of, sources_of
 from firmground_site.figures.views.drafts import draft_or_absent, figures_or_none, lines_of
 
 
@@ -32,7 +32,8 @@ def _as_published(draft: StatementDraft) -> dict[str, Any]:
         for heading, sentences in sections_of(content)
     ]
     told = {"key_figures": at_a_glance(content), "comparisons": comparisons_of(content)}
-    return {"draft": draft, "content": content, "sections": sections, **told}
+    tables = [found for name in content["figures"] if (found := definition_of(content, name)) and found["rows"]]
+    return {"draft": draft, "content": content, "sections": sections, "tables": tables, **told}
 
 
 def _stands_on(content: dict[str, Any], sentence: dict[str, Any]) -> list[tuple[str, str, str]]:
