@@ -14,7 +14,7 @@ from firmground.statistics.disclosure.figures import Printed
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import Extract
 from firmground.statistics.figure import Figure, Ratio
-from firmground.statistics.tabulation import Figures, compute_figures, told_since
+from firmground.statistics.tabulation import Figures, compute_figures, withheld_against
 from firmground.statistics.words import cell_label
 from firmground.values import digest, type_of_json
 
@@ -177,13 +177,11 @@ def withheld_for(pack: Pack, extract: Extract, year: int, earlier: Sequence[Mapp
         return ()
     numbered = enumerate(earlier, 1)
     releases = [Release(f"statement {n} ({each['digest'][:19]})", each["year"], each["figures"]) for n, each in numbered]
-    if told := told_since(pack, extract, year, releases):
+    withheld, told = withheld_against(pack, extract, year, releases)
+    if told:
         remedy = "wait until more records came in, or leave the table out of the pack's figures"
         raise StatementError(f"tells a small rise since an earlier one: {'; '.join(told[:3])}", where="figures", remedy=remedy)
-    alone = compute_figures(pack, extract, year).figures
-    beside = compute_figures(pack, extract, year, earlier=releases).figures
-    pairs = ((name, code) for name, figure in beside.items() for code, count in figure.cells.items() if count is None)
-    return tuple((name, code) for name, code in pairs if alone[name].cells[code] is not None)
+    return withheld
 
 
 def is_packs_own(pack: Pack, draft: Draft) -> bool:

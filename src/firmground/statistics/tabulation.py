@@ -84,18 +84,23 @@ def audit_figures(pack: Pack, extract: Extract, year: int, *, earlier: Sequence[
     return linked_figures(pack, counted, year, earlier=earlier, whole=whole).audit(hidden, minimum)
 
 
-def told_since(pack: Pack, extract: Extract, year: int, earlier: Sequence[Release]) -> tuple[str, ...]:
-    """The cells of protected tables of which readers could tell a small rise since ``earlier``, whatever is withheld now.
+def withheld_against(
+    pack: Pack, extract: Extract, year: int, earlier: Sequence[Release]
+) -> tuple[tuple[Printed, ...], tuple[str, ...]]:
+    """The cells that could be shown if ``earlier`` had not been published, and those that tell a small rise all the same.
 
-    A total that is published by choice and rose by a few leaves its table nothing to hide behind.
+    A total that is published by choice and rose by a few leaves its table nothing to hide behind. The rows are counted once.
     """
     counted = count_figures(pack, extract, year)
+    alone, _ = _hidden(pack, counted, extract, year, ())
     hidden, whole = _hidden(pack, counted, extract, year, earlier)
     linked = linked_figures(pack, counted, year, earlier=earlier, whole=whole)
     protected = {entry.id for entry in pack.figures if entry.disclosure == "small_counts"}
     cells = {name for (figure, code), name in linked.names.items() if code and figure in protected}
     found = linked.audit(hidden, pack.disclosure.minimum_count if pack.disclosure else 1)
-    return tuple(name for name in found.told_apart if name.rpartition(", since ")[0] in cells)
+    told = tuple(name for name in found.told_apart if name.rpartition(", since ")[0] in cells)
+    printed = ((name, code) for name, figure in counted.items() for code in figure.cells)
+    return tuple(each for each in printed if each in hidden - alone), told
 
 
 def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:

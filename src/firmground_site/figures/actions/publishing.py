@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from firmground.errors import FirmgroundError
 from firmground.evidence import publication as library
-from firmground.evidence.files import made_files
+from firmground.evidence.files import as_signature, made_files
 from firmground.evidence.publication import REVIEWERS, publication_of
 from firmground.evidence.signature import public_key_of, sign
 from firmground.evidence.statement import Statement
@@ -128,5 +128,5 @@ def _put_files(made: Publication, statement: Statement, told: library.Publicatio
         raise Refused(f"The key of this site cannot sign: {error}") from error
     made.html, made.pdf, made.markdown = (files[f"statement.{kind}"] for kind in ("html", "pdf", "md"))
     made.manifest, made.public_key = files["statement.json"], public_key_of(key)
-    made.signature = (json.dumps(signature.to_json(), indent=2) + "\n").encode()
+    made.signature = as_signature(signature)
     made.signed_with = signature.fingerprint
