@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "firmground_site.screening",
     "firmground_site.plan",
     "firmground_site.evidence",
+    "firmground_site.cases",
     "firmground_site.figures",
     "firmground_site.pages",
     "allauth",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("plan/", include("firmground_site.plan.urls")),
     path("evidence/", include("firmground_site.evidence.urls")),
     path("screening/", include("firmground_site.screening.urls")),
+    path("cases/", include("firmground_site.cases.urls")),
     path("figures/", include("firmground_site.figures.urls")),
     path("statements/", include("firmground_site.figures.statement_urls")),
 ]

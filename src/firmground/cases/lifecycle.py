@@ -1,4 +1,4 @@
-"""The life cycle of an identification: which event leads from which state to which, and what has lain too long.
+"""Life cycles, of identifications, cases and referrals: which event leads from which state to which, and what has lain too long.
 
 It must not know the states of any territory: they come from the pack.
 """
@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from firmground.errors import NotAllowed
 from firmground.packs.case_entries import Identification
+from firmground.packs.casework_entries import CaseProcedure, ReferralProcedure
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Lifecycle:
     dormant_after_days: int
 
 
-def lifecycle_of(entry: Identification) -> Lifecycle:
+def lifecycle_of(entry: Identification | CaseProcedure | ReferralProcedure) -> Lifecycle:
     """The life cycle that a pack's entry spells."""
     leads: dict[tuple[str, str], str] = {
         (state, each.event): each.to or state for each in entry.transitions for state in each.from_
@@ -53,7 +54,7 @@ def next_state(lifecycle: Lifecycle, state: str, event: str) -> str:
 
 
 def states_awaiting(lifecycle: Lifecycle, what: str) -> tuple[str, ...]:
-    """The states that await a debriefing, decision, concurrence, review, or nothing."""
+    """The states that await something, such as a decision; ``nothing`` is awaited where no step is due."""
     return tuple(state for state, awaited in lifecycle.awaits.items() if awaited == what)
 
 

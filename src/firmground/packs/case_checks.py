@@ -54,7 +54,7 @@ def _dangling_states(rules: CaseRules) -> Iterator[Problem]:
     yield from _unknown(PROCEDURE, [procedure.starts], states, "a state")
     for each in procedure.transitions:
         yield from _unknown(f"{PROCEDURE} {each.event}", filter(None, [*each.from_, each.to]), states, "a state")
-    for clock in rules.clocks:
+    for clock in (each for each in rules.clocks if each.of == "identification"):
         where = f"clock {clock.id}"
         yield from _unknown(where, filter(None, [clock.state]), states, "a state")
         yield from _unknown(where, filter(None, [clock.event, *clock.stops_on]), events, "an event of the life cycle")

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from firmground.errors import NotInForce
+from firmground.packs.casework_entries import CaseEvent, ReferralEvent
 from firmground.packs.effective import in_force
 from firmground.packs.entries import Cited, CodeId, Dated, Day, Entry, Id, Named
 from firmground.values import Citation
@@ -43,6 +44,7 @@ RecordKind = Literal[
     "identification_identified",
     "identification_not_identified",
     "identification_without_decision",
+    "case_closed",
 ]
 PhoneNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^\+?[0-9][0-9 ]{1,19}$")]
 Address = Annotated[str, StringConstraints(strict=True, pattern=r"^https://[^\s\"<>]+$")]
@@ -123,14 +125,18 @@ class WorkingWeek(Entry):
 
 
 class Clock(Named, Dated):
-    """A time limit: it runs from entering a state until leaving it, or from an event until one of ``stops_on``."""
+    """A time limit: it runs from entering a state until leaving it, or from an event until one of ``stops_on``.
 
+    ``of`` says whose states and events they are: those of an identification, a case or a referral.
+    """
+
+    of: Literal["identification", "case", "referral"] = "identification"
     length: Length
     unit: Literal["working_days", "calendar_days"]
     ends_on_working_day: StrictBool = False
     state: Id | None = None
-    event: Event | None = None
-    stops_on: tuple[Event, ...] = ()
+    event: Event | CaseEvent | ReferralEvent | None = None
+    stops_on: tuple[Event | CaseEvent | ReferralEvent, ...] = ()
     cite: Citation
 
     @model_validator(mode="after")

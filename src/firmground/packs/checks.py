@@ -59,7 +59,7 @@ def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
     if pack.demo:
         yield "demo", pack.demo.cite
     readings = (each for versions in pack.crosswalk.values() for each in versions)
-    for part in (pack.cases, pack.law, pack.plan, pack.reports, pack.tables, *readings):
+    for part in (pack.cases, pack.casework, pack.law, pack.plan, pack.reports, pack.tables, *readings):
         if part:
             yield from part.citations()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from firmground.errors import PackError
 from firmground.packs.case_entries import CaseRules, ClockFile, Emergency, Holiday, Identification, RetentionFile
+from firmground.packs.casework_entries import CaseProcedure, Casework, ConsentFile, OutcomeFile, ReferralProcedure, ServiceFile
 from firmground.packs.crosswalk_entries import CrosswalkEntry, CrosswalkRow
 from firmground.packs.digest import part_digests, whole_digest
 from firmground.packs.entries import (
@@ -45,6 +46,11 @@ FILES = (
     "cases/holidays.csv",
     "cases/emergency.toml",
     "cases/retention.toml",
+    "cases/casework.toml",
+    "cases/referral.toml",
+    "cases/consent.toml",
+    "cases/services.toml",
+    "cases/outcomes.toml",
     "plan/measures.toml",
     "plan/evidence.toml",
     "plan/resources.toml",
@@ -80,6 +86,7 @@ class Pack:
     demo: Demo | None = None
     refusals: Refusals | None = None
     cases: CaseRules | None = None
+    casework: Casework | None = None
     law: LawRegister | None = None
     plan: PlanRegister | None = None
     reports: EvidenceRegister | None = None
@@ -194,6 +201,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         demo=_optional(Demo, folder / "statistics/demo.toml"),
         refusals=_optional(Refusals, folder / "refusals.toml") or (parent.refusals if parent else None),
         cases=_cases(folder) or (parent.cases if parent else None),
+        casework=_casework(folder / "cases") or (parent.casework if parent else None),
         law=_law(folder),
         plan=_plan(folder),
         reports=_reports(folder),
@@ -241,6 +249,19 @@ def _cases(folder: Path) -> CaseRules | None:
         holidays=tuple(csv_entries(Holiday, cases / "holidays.csv")),
         emergency=toml_entry(Emergency, cases / "emergency.toml"),
         retention=toml_entry(RetentionFile, cases / "retention.toml").rules,
+    )
+
+
+def _casework(cases: Path) -> Casework | None:
+    """What ``cases/`` says of what follows a decision: all of its files or none."""
+    if not (cases / "casework.toml").exists():
+        return None
+    return Casework(
+        case=toml_entry(CaseProcedure, cases / "casework.toml"),
+        referral=toml_entry(ReferralProcedure, cases / "referral.toml"),
+        consent=toml_entry(ConsentFile, cases / "consent.toml"),
+        services=toml_entry(ServiceFile, cases / "services.toml").services,
+        outcomes=toml_entry(OutcomeFile, cases / "outcomes.toml"),
     )
 
 

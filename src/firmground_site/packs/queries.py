@@ -10,6 +10,7 @@ from firmground.cases.deadlines import WorkingCalendar, working_calendar
 from firmground.cases.lifecycle import Lifecycle, lifecycle_of
 from firmground.errors import PackError
 from firmground.packs.case_entries import CaseRules
+from firmground.packs.casework_entries import Casework
 from firmground.packs.pack import Pack, read_pack
 from firmground.screening.instrument import Instrument, find_instrument
 
@@ -40,6 +41,24 @@ def lifecycle() -> Lifecycle:
 @functools.cache
 def _lifecycle(_pack_name: str) -> Lifecycle:
     return lifecycle_of(case_rules().identification)
+
+
+def casework() -> Casework:
+    """The active pack's rules about what follows a decision."""
+    rules = active_pack().casework
+    if rules is None:
+        raise PackError("says nothing of cases", where=f"pack {settings.PACK}", remedy="add cases/casework.toml and its files")
+    return rules
+
+
+def case_lifecycle() -> Lifecycle:
+    """The life cycle of a case."""
+    return lifecycle_of(casework().case)
+
+
+def referral_lifecycle() -> Lifecycle:
+    """The life cycle of a referral."""
+    return lifecycle_of(casework().referral)
 
 
 def calendar() -> WorkingCalendar:

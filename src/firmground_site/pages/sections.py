@@ -21,7 +21,7 @@ class Section:
     page: str
     permission: Permission | None
     sentence: str
-    part: Literal["plan", "law", "reports", ""] = ""
+    part: Literal["plan", "law", "reports", "casework", ""] = ""
 
     @property
     def url(self) -> str:
@@ -43,6 +43,7 @@ SECTIONS = (
     Section("Your work", "pages:home", Permission.MEMBER_KEEP_OWN, "What waits for you."),
     Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, "A few questions, in the person’s language."),
     Section("Screenings", "screening:list", Permission.SCREENING_READ, "What was found, and what happens next."),
+    Section("Cases", "cases:list", Permission.CASE_READ, "People to protect, and what is done for them.", "casework"),
     Section("Action plan", "plan:plan", None, "What each measure has done, from dated evidence.", "plan"),
     Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm.", "plan"),
     Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it.", "plan"),

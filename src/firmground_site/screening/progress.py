@@ -43,7 +43,8 @@ def move(identification: Identification, event: str, *, at: datetime.datetime | 
 def set_clock(identification: Identification, day: datetime.date) -> None:
     """Start the clock of the state, if it has one."""
     rules = case_rules()
-    running = [clock for clock in rules.clocks if clock.state == identification.state and day in clock.in_force]
+    ours = (clock for clock in rules.clocks if clock.of == "identification")
+    running = [clock for clock in ours if clock.state == identification.state and day in clock.in_force]
     identification.due_clock, identification.due_on, identification.due_is_certain = "", None, True
     if running:
         due = due_on(running[0], day, calendar())

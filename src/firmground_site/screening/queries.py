@@ -12,10 +12,10 @@ from firmground_site.screening.models import Decision, HandOver, Identification,
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
-    """People whose file the actor may open; erased ones have nothing left to see and are left out."""
+    """People whose file the actor may open; erased ones, and second records of somebody, have nothing to see of their own."""
     held = Identification.objects.filter(person=OuterRef("pk"), agency=actor.agency)
     return within_scope(
-        Person.objects.filter(erased_at__isnull=True),
+        Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True),
         actor,
         Permission.PERSON_READ,
         own=Q(met_by=actor.member_id, agency=actor.agency) | Q(Exists(held.filter(officer=actor.member_id))),

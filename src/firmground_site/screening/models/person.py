@@ -13,7 +13,8 @@ class Person(models.Model):
     """A person whom an officer met. All that tells who they are is sealed; a name is never required.
 
     ``age`` is in whole years, ``None`` when not known; codes are empty when not known. After ``erased_at`` only what can be
-    counted but not told apart is left: a tombstone.
+    counted but not told apart is left: a tombstone. One that was found to be a second record of somebody is ``merged_into``
+    theirs: nothing shows it while it is.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -31,6 +32,7 @@ class Person(models.Model):
     agency = models.CharField(max_length=80)
     met_at = models.DateTimeField()
     met_by = models.ForeignKey(Member, models.PROTECT, related_name="people_met")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     synthetic = models.BooleanField(default=False)
     retention_kind = models.CharField(max_length=80)
     erase_on = models.DateField()
@@ -76,7 +78,8 @@ class NamedParty(models.Model):
 class NamedReader(models.Model):
     """A member with whom a person's file is shared, for a purpose, until it ends.
 
-    It is shared with them in the ``role`` and ``agency`` they had then, and has lapsed while they have another.
+    It is shared with them in the ``role`` and ``agency`` they had then, and has lapsed while they have another. ``basis`` is
+    the key of what it rests on, such as a consent; when that ends, so does the sharing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -85,6 +88,7 @@ class NamedReader(models.Model):
     role = models.CharField(max_length=80)
     agency = models.CharField(max_length=80, blank=True)
     purpose = SealedTextField()
+    basis = models.CharField(max_length=80, blank=True)
     named_at = models.DateTimeField()
     named_by = models.ForeignKey(Member, models.PROTECT, related_name="readers_named")
     ended_at = models.DateTimeField(null=True, blank=True)

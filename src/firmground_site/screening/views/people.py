@@ -61,12 +61,12 @@ def open_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
             actions.open_file(person=person, purpose=form.in_words(), by=request.actor)
             opened(request, person)
             return HttpResponseRedirect(
-                _next(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk])
+                next_address(request, form.cleaned_data["next"]) or reverse("screening:person", args=[person.pk])
             )
     return render(request, "screening/person/open.html", {"form": form, "person": person}, status=400 if form.errors else 200)
 
 
-def _next(request: HttpRequest, address: str) -> str:
+def next_address(request: HttpRequest, address: str) -> str:
     """Where the reader was going, if that is an address on this site."""
     is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
     return address if is_ours else ""

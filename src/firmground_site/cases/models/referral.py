@@ -1,0 +1,88 @@
+"""The referral: from one party to another, with what was told, on which basis, and every step to its end."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from firmground_site.accounts.models import Member
+from firmground_site.cases.models.case import Case
+from firmground_site.cases.models.consent import Consent, Exemption
+from firmground_site.screening.models import Person
+from firmground_site.sealed.fields import BlindIndexField, SealedJSONField, SealedTextField
+
+
+class Referral(models.Model):
+    """A person referred to a party, or put forward by one. States and clocks are the pack's.
+
+    ``person`` is empty while a partner has put somebody forward whom nobody has met yet. ``details`` is exactly what was told;
+    ``name``, ``phone`` and ``document`` are in it once more, for finding the same person again without reading.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="referrals")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="referrals")
+    from_party = models.CharField(max_length=80)
+    to_party = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=80)
+    fields = models.JSONField(default=list)
+    details = SealedJSONField()
+    reason = SealedTextField()
+    name = SealedTextField()
+    phone = SealedTextField()
+    document = SealedTextField()
+    name_index = BlindIndexField(of="name", kind="name")
+    phone_index = BlindIndexField(of="phone", kind="phone")
+    document_index = BlindIndexField(of="document", kind="document")
+    consent = models.ForeignKey(Consent, models.PROTECT, null=True, blank=True, related_name="referrals")
+    exemption = models.ForeignKey(Exemption, models.PROTECT, null=True, blank=True, related_name="referrals")
+    agreed = SealedTextField()
+    state = models.CharField(max_length=80)
+    due_clock = models.CharField(max_length=80, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_is_certain = models.BooleanField(default=True)
+    sent_on = models.DateField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Member, models.PROTECT, related_name="referrals_sent")
+    answered_on = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-sent_at"]
+        indexes = [
+            models.Index(fields=["to_party", "state", "due_on"], name="referral_received_list"),
+            models.Index(fields=["from_party", "state"], name="referral_sent_list"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_party=F("to_party")), name="referral_to_another"),
+            models.CheckConstraint(condition=Q(consent__isnull=True) | Q(exemption__isnull=True), name="referral_on_one_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Referral {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """How it is quoted, as on a receipt."""
+        return str(self.pk)[:8]
+
+
+class ReferralStep(models.Model):
+    """One step of a referral: which event, by which party, with a reason from the pack's list or words; never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=20)
+    party = models.CharField(max_length=80)
+    reason = models.CharField(max_length=80, blank=True)
+    words = SealedTextField()
+    on = models.DateField()
+    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Member, models.PROTECT, related_name="referral_steps")
+
+    class Meta:
+        ordering = ["taken_at"]
+
+    def __str__(self) -> str:
+        return f"{self.event} of {self.referral}"

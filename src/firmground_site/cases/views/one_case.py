@@ -1,0 +1,94 @@
+"""What the pages of one case share: who may reach it, its parts, and a form that loses nothing when somebody was quicker."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.actions import Stale
+from firmground_site.audit.refusing import refusals_on
+from firmground_site.cases.models import Case
+from firmground_site.cases.opening import keep_open, purpose_first
+from firmground_site.cases.queries import cases_visible_to
+from firmground_site.screening.models import Person
+from firmground_site.screening.queries import people_visible_to
+
+View = Callable[..., HttpResponse]
+Rows = Sequence[tuple[str, str]]
+# The parts of a case, each a page of its own: its words, its address and the permission that it needs.
+PARTS = (
+    ("Overview", "cases:case", Permission.CASE_READ),
+    ("File", "cases:file", Permission.CASE_READ),
+)
+
+
+def of_case(view: View) -> View:
+    """Give a view the case of its address, if the actor may see it and has opened its file."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, case_id: UUID, **kwargs: Any) -> HttpResponse:
+        found = get_object_or_404(cases_visible_to(request.actor), pk=case_id)
+        keep_open(request, found)
+        return purpose_first(request, found) or view(request, case=found, **kwargs)
+
+    return guarded
+
+
+def parts_of(case: Case, actor: Actor) -> list[dict[str, Any]]:
+    """The parts of a case that the actor may open, for the links at the head of each page."""
+    return [{"text": words, "url": reverse(page, args=[case.pk])} for words, page, permission in PARTS if actor.may(permission)]
+
+
+def called(person: Person, actor: Actor) -> str:
+    """How to speak of a person: by name only to whoever may open their file, else by the short form of the record's id."""
+    return person.called if people_visible_to(actor).filter(pk=person.pk).exists() else str(person)
+
+
+def shown(request: HttpRequest, template: str, case: Case, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """A page of a case, with the links to its parts."""
+    every_page = {"case": case, "parts": parts_of(case, request.actor), "here": request.path}
+    return render(request, template, {**every_page, **context}, status=status)
+
+
+def answer(
+    request: HttpRequest,
+    case: Case,
+    form: BaseForm,
+    *,
+    act: Callable[[Any], Any],
+    title: str,
+    lead: str,
+    button: str,
+    done: str,
+    back: str,
+    recorded_now: Callable[[Any], Rows] = lambda _: (),
+    template: str = "cases/step.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show a form about a case, or do what it says and lead back.
+
+    When somebody changed the record meanwhile (``Stale``), the entries stand beside ``recorded_now(current)``, as labels and
+    words, and can be sent again on the version that there is now.
+    """
+    status, changed = 200, None
+    if request.method == "POST":
+        status = 400
+        try:
+            if form.is_valid():
+                with refusals_on(form):
+                    act(form)
+                    messages.success(request, done)
+                    return redirect(back)
+        except Stale as stale:
+            status, changed = 409, recorded_now(stale.current) or [("State", str(stale.current))]
+            form.begun_on(stale.current.version)
+    given = {"form": form, "title": title, "lead": lead, "button": button, "back": back, "changed": changed}
+    return shown(request, template, case, {**given, **(context or {})}, status=status)

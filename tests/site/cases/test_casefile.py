@@ -1,0 +1,37 @@
+"""The list of cases, the outline of one, and its file: for whom they are there, and what they tell."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cases.casework import may_open
+from django.test import Client
+from django.urls import reverse
+
+from firmground_site.cases.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_case_worker_finds_the_case_of_their_agency_in_the_list(as_member: Callable[[str], Client], case: Case) -> None:
+    assert case.reference in as_member("case_worker").get(reverse("cases:list")).content.decode()
+
+
+def test_an_officer_of_another_agency_finds_neither_the_case_nor_its_page(as_member: Callable[[str], Client], case: Case) -> None:
+    client = as_member("other_officer")
+    assert case.reference not in client.get(reverse("cases:list")).content.decode()
+    assert client.get(reverse("cases:case", args=[case.pk])).status_code == 404
+
+
+def test_a_case_opens_only_after_saying_why(as_member: Callable[[str], Client], case: Case) -> None:
+    client, address = as_member("case_worker"), reverse("cases:case", args=[case.pk])
+    assert client.get(address).url.startswith(reverse("cases:open_file", args=[case.pk]))
+    client.post(reverse("cases:open_file", args=[case.pk]), {"purpose": "protect", "next": address})
+    assert "Opened a case" in client.get(address).content.decode()
+
+
+def test_the_file_of_a_case_lists_what_happened(as_member: Callable[[str], Client], case: Case) -> None:
+    client: Any = may_open(as_member("case_worker"), case)
+    told = client.get(reverse("cases:file", args=[case.pk])).content.decode()
+    assert "Needs a place to stay." in told
+    assert "Recorded a person" in told
