@@ -1,0 +1,54 @@
+"""Moves a referral along the pack's life cycle, and writes the step down. Called by actions only."""
+
+import datetime
+
+from django.utils import timezone
+
+from firmground_site.access.actors import Actor
+from firmground_site.audit.actions import NotPermitted, Stale
+from firmground_site.cases.models import Referral, ReferralStep
+from firmground_site.cases.moving import set_clock, state_after
+from firmground_site.cases.queries import referrals_visible_to
+from firmground_site.packs.queries import referral_lifecycle, today
+
+
+def held_referral(referral: Referral, by: Actor, version: int | None = None) -> Referral:
+    """The referral as it is now, held until the action ends, if the actor may still see it; ``Stale`` on another version."""
+    if not referrals_visible_to(by).filter(pk=referral.pk).exists():
+        raise NotPermitted("There is no such referral.")
+    current = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if version is not None and current.version != version:
+        raise Stale(current)
+    return current
+
+
+def step(
+    referral: Referral,
+    event: str,
+    *,
+    party: str,
+    by: Actor,
+    reason: str = "",
+    words: str = "",
+    on: datetime.date | None = None,
+) -> ReferralStep:
+    """Let an event happen to a referral, by a party; ``Refused`` when it cannot happen in its state."""
+    now, day = timezone.now(), on or today()
+    state = state_after(referral_lifecycle(), referral.state, event, "casework.referral_states")
+    if state != referral.state:
+        referral.state = state
+        set_clock(referral, "referral", day)
+    if event in ("accepted", "refused") and referral.answered_on is None:
+        referral.answered_on = day
+    referral.changed_at, referral.version = now, referral.version + 1
+    referral.save()
+    return ReferralStep.objects.create(
+        referral=referral,
+        event=event,
+        party=party,
+        reason=reason,
+        words=words,
+        on=day,
+        taken_at=now,
+        taken_by_id=by.member_id,
+    )
