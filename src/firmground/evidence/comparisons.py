@@ -12,7 +12,7 @@ from firmground.evidence.quoting import PUBLISHED, digest_of_claim, is_small, qu
 from firmground.packs.entries import ComparisonEntry
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import Extract
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground.values import type_of_json
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from firmground.errors import StatementError
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import ReportClaim
-from firmground.statistics.figure import Figure
+from firmground.statistics.figure import Figure, Figures
 from firmground.statistics.intervals import percent
-from firmground.statistics.tabulation import Figures
 from firmground.values import digest, type_of_json
 
 PUBLISHED, CLAIM = "published", "claim"

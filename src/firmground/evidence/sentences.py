@@ -13,7 +13,7 @@ from firmground.evidence.draft import Draft, DraftSentence, conflicts_of
 from firmground.evidence.placeholders import YEAR, filled, must_be_quoted, placeholders_in
 from firmground.evidence.quoting import PUBLISHED, Quote, quote
 from firmground.packs.pack import Pack
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground.values import Confidence, Finding, type_of_json
 
 LEVELS = [str(each) for each in Confidence]  # from the best sourced to the least

@@ -13,8 +13,8 @@ from firmground.packs.pack import Pack
 from firmground.statistics.disclosure.figures import Printed
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import Extract
-from firmground.statistics.figure import Figure, Ratio
-from firmground.statistics.tabulation import Figures, compute_figures, withheld_against
+from firmground.statistics.figure import Figure, Figures, Ratio
+from firmground.statistics.tabulation import compute_figures, withheld_against
 from firmground.statistics.words import cell_label
 from firmground.values import digest, type_of_json
 

@@ -78,6 +78,15 @@ class Ratio:
         }
 
 
+@dataclass(frozen=True)
+class Figures:
+    """All figures and ratios of a year, by id."""
+
+    year: int
+    figures: Mapping[str, Figure]
+    ratios: Mapping[str, Ratio]
+
+
 def filter_definition(pack: Pack, figures: tuple[FigureEntry, ...], dataset: str) -> Definition:
     """The filters of the figures over one table as a definition, one rule for each figure that has one.
 

@@ -23,20 +23,11 @@ from firmground.statistics.disclosure.audit import Audit
 from firmground.statistics.disclosure.figures import Printed, linked_figures, protect_figures
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
-from firmground.statistics.figure import BETWEEN, Figure, Ratio, definition_digest, filter_definition
+from firmground.statistics.figure import BETWEEN, Figure, Figures, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
 from firmground.values import digest
 
 NOT_KNOWN = "not_known"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """All figures and ratios of a year, by id."""
-
-    year: int
-    figures: Mapping[str, Figure]
-    ratios: Mapping[str, Ratio]
 
 
 @dataclass(frozen=True)
