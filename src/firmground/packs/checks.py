@@ -2,8 +2,9 @@
 
 P001 dangling reference · P002 missing citation · P003 missing text · P004 refused question · P005 overlapping validity ·
 P006 used twice · P007 nothing said for "not known". The checks of expressions (P010 and on) are in ``screening.checks``,
-those of the procedure (P015 to P018) in ``case_checks``, of the law in ``law_checks``, of the plan (P019 and on) in
-``plan_checks``, of the readings for the crosswalk (P024) in ``crosswalk_checks``.
+those of the procedure (P015 to P018) in ``case_checks``, of what follows a decision (P026) in ``casework_checks``, of the
+law in ``law_checks``, of the plan (P019 and on) in ``plan_checks``, of the readings for the crosswalk (P024) in
+``crosswalk_checks``.
 """
 
 import re

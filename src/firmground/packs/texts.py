@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from firmground.packs.case_texts import case_keys, letter_keys
+from firmground.packs.case_texts import LABELLED_IN_CASEWORK, case_keys, casework_keys, letter_keys
 from firmground.packs.crosswalk_entries import VOCABULARY
 from firmground.packs.instrument_entries import InstrumentEntry
 from firmground.packs.pack import Pack
@@ -27,6 +27,9 @@ def required_keys(pack: Pack) -> Iterator[str]:
         yield from _label_keys(pack, LABELLED_IN_CASES)
         yield from case_keys(pack.cases)
         yield from letter_keys(pack.cases, pack.codes.get("findings", ()))
+    if pack.casework:
+        yield from _label_keys(pack, LABELLED_IN_CASEWORK)
+        yield from casework_keys(pack.casework)
     yield from law_keys(pack)
     yield from plan_keys(pack)
     yield from report_keys(pack)
