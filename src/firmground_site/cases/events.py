@@ -16,7 +16,7 @@ def _event(name: str, sentence: str, *personal: str, readers: Permission) -> Eve
 
 CASE_OPENED = _event("case:opened", "opened a case", "words", readers=CASE)
 CASE_READ = _event("case:read", "opened a case's file", "purpose", readers=CASE)
-CASE_CHANGED = _event("case:changed", "changed the summary of a case", "changed", readers=CASE)
+CASE_CHANGED = _event("case:changed", "changed the summary of a case", "words", "was", readers=CASE)
 CASE_TAKEN_UP = _event("case:taken_up", "took up a case", readers=CASE)
 CASE_PLAN_AGREED = _event("case:plan_agreed", "agreed a plan with the person", "words", readers=CASE)
 CASE_NOTED = _event("case:noted", "wrote into a case's file", "words", readers=CASE)
@@ -26,3 +26,7 @@ PERSON_INVOLVED = _event("involvement:recorded", "recorded a person's part in a 
 INVOLVEMENT_ENDED = _event("involvement:ended", "ended a person's part in a case", "words", readers=CASE)
 TEAM_JOINED = _event("team:joined", "added a member to the team of a case", "words", readers=CASE)
 TEAM_LEFT = _event("team:left", "removed a member from the team of a case", readers=CASE)
+
+SERVICE_RECORDED = _event("service:recorded", "recorded a step of a service", "words", readers=CARE)
+SAFE_PLACE_RECORDED = _event("safe_place:recorded", "recorded where somebody stays and how to reach them", readers=SHELTER)
+SAFE_PLACE_READ = _event("safe_place:read", "read where somebody stays and how to reach them", readers=SHELTER)

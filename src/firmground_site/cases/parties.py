@@ -1,5 +1,7 @@
 """Parties: the territory's agencies and its partners, by one kind of key, and how they are called."""
 
+from collections.abc import Collection
+
 from firmground_site.cases.models import Partner
 from firmground_site.packs.queries import choices, text
 
@@ -12,6 +14,13 @@ def party_name(party: str) -> str:
         return text(f"codes.agencies.{party}") if party else ""
     found = Partner.objects.filter(key=party.removeprefix(PARTNER)).first()
     return found.name if found else party
+
+
+def party_names(parties: Collection[str]) -> dict[str, str]:
+    """Several parties in words, by their keys; one query for all the partners among them."""
+    keys = {each.removeprefix(PARTNER) for each in parties if each.startswith(PARTNER)}
+    partners = {f"{PARTNER}{key}": name for key, name in Partner.objects.filter(key__in=keys).values_list("key", "name")}
+    return {each: partners.get(each, each) if each.startswith(PARTNER) else party_name(each) for each in parties}
 
 
 def parties_to_choose() -> list[tuple[str, str]]:

@@ -339,6 +339,8 @@ class Migration(migrations.Migration):
                 ("note", firmground_site.sealed.fields.SealedTextField()),
                 ("recorded_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("kept_as_before", models.CharField(blank=True, max_length=80)),
+                ("erase_on_before", models.DateField(blank=True, null=True)),
                 (
                     "case",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="cases.case"),
@@ -752,11 +754,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="safe_place", to="screening.person"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="safe_places", to="screening.person"
                     ),
                 ),
             ],
+            options={
+                "ordering": ["changed_at"],
+            },
         ),
         migrations.CreateModel(
             name="SentencePassed",
@@ -1313,6 +1318,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("consent__isnull", True), ("exemption__isnull", True), _connector="OR"),
                 name="referral_on_one_basis",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeplace",
+            constraint=models.UniqueConstraint(fields=("case", "person"), name="safe_place_once_in_a_case"),
+        ),
+        migrations.AddConstraint(
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("case", "person", "service"), name="service_once_in_a_case"),
         ),
         migrations.AddConstraint(
             model_name="suspect",

@@ -29,6 +29,7 @@ from firmground_site.screening.opening import opened, purpose_first
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to, screenings_visible_to
 from firmground_site.screening.story import agency_name
 from firmground_site.screening.views.one_identification import keep_open, sent
+from firmground_site.screening.ways_on import from_person
 
 CODED = {
     "Nationality": ("nationalities", "nationality"),
@@ -93,6 +94,7 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
             for each in identifications_visible_to(actor).filter(person=person).order_by("opened_at")
         ],
         "parties": _parties(person, screenings),
+        "ways": from_person(person, actor),
         "readers": _readers(person, actor),
         "happened": [_told(each) for each in entries if each.kind != events.PERSON_READ],
         "openings": openings[::-1][:20],
