@@ -1,8 +1,11 @@
 """The addresses of cases: each part has its own list."""
 
-from firmground_site.cases.views import casefile
+from firmground_site.cases.views import casefile, investigation, measures, prosecution
 
 app_name = "cases"
 urlpatterns = [
     *casefile.urlpatterns,
+    *investigation.urlpatterns,
+    *prosecution.urlpatterns,
+    *measures.urlpatterns,
 ]

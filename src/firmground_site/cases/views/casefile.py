@@ -19,6 +19,7 @@ from firmground_site.cases.forms.opening import CasePurposeForm
 from firmground_site.cases.models import Case, FileEntry
 from firmground_site.cases.opening import opened
 from firmground_site.cases.parties import party_name
+from firmground_site.cases.prompting import to_look_at
 from firmground_site.cases.queries import cases_visible_to, entries_visible_to
 from firmground_site.cases.views.one_case import of_case, shown
 from firmground_site.packs.queries import text
@@ -68,6 +69,7 @@ def case(request: HttpRequest, *, case: Case) -> HttpResponse:
     context = {
         "state": text(f"casework.states.{case.state}"),
         "agency": party_name(case.agency),
+        "look_at": to_look_at(case, request.actor),
         "latest": [in_words(each) for each in entries_visible_to(request.actor, case)[:LATEST]],
     }
     return shown(request, "cases/case.html", case, context)

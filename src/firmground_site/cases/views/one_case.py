@@ -27,6 +27,9 @@ Rows = Sequence[tuple[str, str]]
 PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
     ("File", "cases:file", Permission.CASE_READ),
+    ("Investigation", "cases:investigation", Permission.INVESTIGATION_READ),
+    ("Prosecution", "cases:prosecution", Permission.PROSECUTION_READ),
+    ("Against the person", "cases:measures", Permission.CASE_READ),
 )
 
 
@@ -70,13 +73,15 @@ def answer(
     done: str,
     back: str,
     recorded_now: Callable[[Any], Rows] = lambda _: (),
+    is_done: Callable[[Any], bool] = lambda _: False,
     template: str = "cases/step.html",
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show a form about a case, or do what it says and lead back.
 
     When somebody changed the record meanwhile (``Stale``), the entries stand beside ``recorded_now(current)``, as labels and
-    words, and can be sent again on the version that there is now.
+    words, and can be sent again on the version that there is now. ``is_done`` says whether what is recorded now is what this
+    very form says, as after sending it twice.
     """
     status, changed = 200, None
     if request.method == "POST":
@@ -88,6 +93,8 @@ def answer(
                     messages.success(request, done)
                     return redirect(back)
         except Stale as stale:
+            if is_done(stale.current):
+                return redirect(back)
             status, changed = 409, recorded_now(stale.current) or [("State", str(stale.current))]
             form.begun_on(stale.current.version)
     given = {"form": form, "title": title, "lead": lead, "button": button, "back": back, "changed": changed}
