@@ -1,5 +1,7 @@
 """The cases app."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CasesConfig(AppConfig):
 
     name = "firmground_site.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Have what is told of a person here erased with them."""
+        importlib.import_module("firmground_site.cases.erasing")

@@ -1,6 +1,6 @@
 """The addresses of cases: each part has its own list."""
 
-from firmground_site.cases.views import casefile, investigation, measures, prosecution
+from firmground_site.cases.views import casefile, investigation, measures, merging, prosecution
 
 app_name = "cases"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *investigation.urlpatterns,
     *prosecution.urlpatterns,
     *measures.urlpatterns,
+    *merging.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from firmground_site.audit.kinds import KINDS
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.actions.reading import open_case_file
 from firmground_site.cases.forms.opening import CasePurposeForm
+from firmground_site.cases.lists import lists_for
 from firmground_site.cases.models import Case, FileEntry
 from firmground_site.cases.opening import opened
 from firmground_site.cases.parties import party_name
@@ -37,7 +38,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The cases that the actor may see: those that are open first, overdue ones before others."""
     rows = cases_visible_to(request.actor).order_by("closed_at", "due_on", "opened_at")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/list.html", {"page": page, "rows": [_row(each) for each in page]})
+    context = {"page": page, "rows": [_row(each) for each in page], "lists": lists_for(request.actor)}
+    return render(request, "cases/list.html", context)
 
 
 def _row(case: Case) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from firmground_site.audit.actions import NotPermitted, Refused, action, record
 from firmground_site.audit.erasing import erase_contents
 from firmground_site.packs.queries import today
 from firmground_site.screening import events
+from firmground_site.screening.erased_with import erase_with
 from firmground_site.screening.models import (
     Break,
     Decision,
@@ -38,26 +39,39 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
     """Erase a person's record and the contents of its ledger entries; gives the tombstone. ``reason`` is one of ``REASONS``.
 
     Refused while an identification awaits something, and before its time unless the person asked; then by somebody who
-    neither met them nor judged, so that nobody removes the traces of their own work.
+    neither met them nor judged, so that nobody removes the traces of their own work. Second records of the same person, which
+    were merged into theirs, are erased with it.
     """
     current = _held(person)
     if not people_kept_by(by).filter(pk=current.pk).exists():
         raise NotPermitted("There is no such record to erase.")
     _must_be_possible(current, reason, by)
-    related = _related(current)
-    _clear(current)
-    contents = erase_contents(subjects=related, reason=REASONS[reason], by=by)
-    _leave_a_tombstone(current, by)
-    record(
-        events.PERSON_ERASED,
-        subject=current,
-        reason=reason,
-        kept_as=current.retention_kind,
-        erase_on=current.erase_on,
-        contents=contents,
-    )
+    for each in (current, *_merged_into(current)):
+        _erase(each, reason, by)
     transaction.on_commit(_leave_no_copy)
     return current
+
+
+def _erase(person: Person, reason: str, by: Actor) -> None:
+    related = _related(person)
+    _clear(person)
+    erase_with(person)
+    contents = erase_contents(subjects=related, reason=REASONS[reason], by=by)
+    _leave_a_tombstone(person, by)
+    record(
+        events.PERSON_ERASED,
+        subject=person,
+        reason=reason,
+        kept_as=person.retention_kind,
+        erase_on=person.erase_on,
+        contents=contents,
+    )
+
+
+def _merged_into(person: Person) -> list[Person]:
+    """The second records of a person, and those that had been merged into these before."""
+    merged = list(person.merged_from.select_for_update().filter(erased_at__isnull=True).order_by("pk"))
+    return [*merged, *(further for each in merged for further in _merged_into(each))]
 
 
 def erase_all_due(*, by: Actor, most: int | None = None) -> int:
@@ -95,6 +109,7 @@ def _who_worked_on(person: Person) -> set[object]:
     of_person = {"identification__person": person}
     return {
         person.met_by_id,
+        *person.merged_from.values_list("met_by", flat=True),
         *Screening.objects.filter(person=person).values_list("recorded_by", flat=True),
         *Identification.objects.filter(person=person, officer__isnull=False).values_list("officer", flat=True),
         *Decision.objects.filter(**of_person).values_list("decided_by", flat=True),
