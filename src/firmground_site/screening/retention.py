@@ -37,10 +37,13 @@ class Kept:
 
 
 def people_kept_by(actor: Actor) -> QuerySet[Person]:
-    """People whose records the actor may erase: those met, or with an identification, in their agency."""
+    """People whose records the actor may erase: those met, or with an identification, in their agency.
+
+    A second record of somebody is erased with the one that it was merged into, and not by itself.
+    """
     held = Identification.objects.filter(person=OuterRef("pk"), agency=actor.agency)
     return within_scope(
-        Person.objects.filter(erased_at__isnull=True),
+        Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True),
         actor,
         Permission.PERSON_ERASE,
         own=Q(pk__in=[]),

@@ -17,10 +17,12 @@ from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.actions.reading import open_case_file
 from firmground_site.cases.forms.opening import CasePurposeForm
 from firmground_site.cases.happened import in_words
+from firmground_site.cases.lists import lists_for
 from firmground_site.cases.models import Case, Involvement
 from firmground_site.cases.opening import opened
 from firmground_site.cases.parties import party_name
 from firmground_site.cases.procedure import has_casework, is_with, steps_open_to
+from firmground_site.cases.prompting import to_look_at
 from firmground_site.cases.queries import cases_visible_to, entries_visible_to
 from firmground_site.cases.standing import SHOW, cases_shown, row_of
 from firmground_site.cases.views.one_case import names_of, of_case, shown
@@ -44,7 +46,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     show = asked if asked in SHOW else "open"
     page = Paginator(cases_shown(request.actor, show), PAGE).get_page(request.GET.get("page"))
     filters = [{"text": words, "url": f"?show={each}", "active": each == show} for each, words in SHOW.items()]
-    return render(request, "cases/list.html", {"page": page, "rows": [row_of(each) for each in page], "filters": filters})
+    lists = lists_for(request.actor)
+    context = {"page": page, "rows": [row_of(each) for each in page], "filters": filters, "lists": lists}
+    return render(request, "cases/list.html", context)
 
 
 @never_cache
@@ -75,6 +79,7 @@ def case(request: HttpRequest, *, case: Case) -> HttpResponse:
     open_files = set(people_visible_to(actor).filter(pk__in=names).values_list("pk", flat=True))
     context = {
         "row": row_of(case),
+        "look_at": to_look_at(case, actor),
         "reason": text(f"codes.closing_reasons.{case.closing_reason}") if case.closing_reason else "",
         "people": [_part(each, names, open_files) for each in parts],
         "team": [(each, party_name(each.agency)) for each in case.team.filter(left_at__isnull=True).select_related("member")],

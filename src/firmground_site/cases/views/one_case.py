@@ -27,9 +27,12 @@ Rows = Sequence[tuple[str, str]]
 # The parts of a case, each a page of its own: its words, its address and the permission that it needs.
 PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
-    ("File", "cases:file", Permission.CASE_READ),
     ("Care", "cases:care", Permission.CARE_READ),
     ("Where they stay", "cases:safe_places", Permission.SHELTER_READ),
+    ("Investigation", "cases:investigation", Permission.INVESTIGATION_READ),
+    ("Prosecution", "cases:prosecution", Permission.PROSECUTION_READ),
+    ("Against the person", "cases:measures", Permission.CASE_READ),
+    ("File", "cases:file", Permission.CASE_READ),
 )
 
 

@@ -47,7 +47,7 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
     if not people_kept_by(by).filter(pk=current.pk).exists():
         raise NotPermitted("There is no such record to erase.")
     _must_be_possible(current, reason, by)
-    records = [current, *Person.objects.select_for_update().filter(merged_into=current, erased_at__isnull=True)]
+    records = [current, *_merged_into(current)]
     related = [subject for each in records for subject in _related(each)]
     for each in records:
         _clear(each)
@@ -64,6 +64,12 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
     )
     transaction.on_commit(_leave_no_copy)
     return current
+
+
+def _merged_into(person: Person) -> list[Person]:
+    """The second records of a person, and those that had been merged into these before."""
+    merged = list(person.merged_from.select_for_update().filter(erased_at__isnull=True).order_by("pk"))
+    return [*merged, *(further for each in merged for further in _merged_into(each))]
 
 
 def erase_all_due(*, by: Actor, most: int | None = None) -> int:
@@ -101,6 +107,7 @@ def _who_worked_on(person: Person) -> set[object]:
     of_person = {"identification__person": person}
     return {
         person.met_by_id,
+        *person.merged_from.values_list("met_by", flat=True),
         *Screening.objects.filter(person=person).values_list("recorded_by", flat=True),
         *Identification.objects.filter(person=person, officer__isnull=False).values_list("officer", flat=True),
         *Decision.objects.filter(**of_person).values_list("decided_by", flat=True),
