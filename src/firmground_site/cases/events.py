@@ -26,3 +26,12 @@ PERSON_INVOLVED = _event("involvement:recorded", "recorded a person's part in a 
 INVOLVEMENT_ENDED = _event("involvement:ended", "ended a person's part in a case", "words", readers=CASE)
 TEAM_JOINED = _event("team:joined", "added a member to the team of a case", "words", readers=CASE)
 TEAM_LEFT = _event("team:left", "removed a member from the team of a case", readers=CASE)
+
+CONSENT_RECORDED = _event("consent:recorded", "recorded what a person answered when asked", "words", readers=CARE)
+CONSENT_WITHDRAWN = _event("consent:withdrawn", "recorded that a person withdrew consent", "words", readers=CARE)
+EXEMPTION_RECORDED = _event("exemption:recorded", "recorded a lawful exception to consent", "words", readers=CARE)
+EXEMPTION_ENDED = _event("exemption:ended", "ended a lawful exception to consent", readers=CARE)
+PERSON_TOLD = _event("person:told", "let another agency read a person’s file, on a recorded basis", readers=CARE)
+PERSON_EXPORTED = _event("person:exported", "made a file about a person for a recipient", readers=CARE)
+IDENTITY_REMOVED = _event("person:identity_removed", "removed who a person is from their record", readers=CARE)
+NOTICE_ACKNOWLEDGED = _event("notice:acknowledged", "said what was done after a withdrawal", "words", readers=CARE)
