@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from firmground_site.cases.models import Partner
+from firmground_site.accounts.models import Member
+from firmground_site.cases.models import Partner, PartnerMember
 from firmground_site.packs.queries import choices, text
 
 PARTNER = "partner:"
@@ -32,3 +33,12 @@ def parties_to_choose() -> list[tuple[str, str]]:
 def is_there(party: str) -> bool:
     """Whether a party can be referred to today."""
     return party in dict(parties_to_choose())
+
+
+def party_of_member(member: Member) -> str:
+    """The party that a member belongs to: their agency, else the partner that names them; empty without either."""
+    if member.agency:
+        return member.agency
+    named = PartnerMember.objects.filter(member=member.pk, role=member.role, ended_at__isnull=True, partner__left_at__isnull=True)
+    found = named.select_related("partner").first()
+    return found.partner.party if found else ""

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("screening", "0003_merged_and_on_a_basis"),
+        ("screening", "0004_shared_until"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -1112,6 +1112,26 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
                 name="consent_begins_first",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("assent", False), ("given", True), _negated=True), name="consent_not_against_a_child"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("assent", True), ("given", True), ("guardian_basis", ""), _negated=True),
+                name="consent_of_a_child_with_a_guardian",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("guardian_basis", ""), ("assent__isnull", False), _connector="OR"),
+                name="consent_with_a_guardian_of_a_child",
             ),
         ),
         migrations.AddConstraint(
