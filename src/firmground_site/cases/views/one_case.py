@@ -27,6 +27,7 @@ Rows = Sequence[tuple[str, str]]
 PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
     ("File", "cases:file", Permission.CASE_READ),
+    ("Referrals", "cases:referrals_of_case", Permission.REFERRAL_READ),
 )
 
 
