@@ -537,11 +537,7 @@ class Migration(migrations.Migration):
                 (
                     "added_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="partners_added",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.PROTECT, related_name="partners_added", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -571,8 +567,6 @@ class Migration(migrations.Migration):
                 (
                     "recorded_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="agreements_recorded",
                         to=settings.AUTH_USER_MODEL,
@@ -613,8 +607,6 @@ class Migration(migrations.Migration):
                 (
                     "named_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="partner_members_named",
                         to=settings.AUTH_USER_MODEL,
