@@ -13,10 +13,10 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.cases.forms.casework import day_field
+from firmground_site.cases.forms.telling import MemberChoice
 from firmground_site.cases.models import Case
 from firmground_site.design.forms import Radios
 from firmground_site.packs.queries import choices, today
-from  import MemberChoice
 from firmground_site.screening.forms.versioned import LONGEST
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to

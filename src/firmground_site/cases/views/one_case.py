@@ -33,6 +33,7 @@ PARTS = (
     ("Prosecution", "cases:prosecution", Permission.PROSECUTION_READ),
     ("Against the person", "cases:measures", Permission.CASE_READ),
     ("File", "cases:file", Permission.CASE_READ),
+    ("Referrals", "cases:referrals_of_case", Permission.REFERRAL_READ),
 )
 
 
