@@ -4,11 +4,12 @@ It knows no service of any territory and no person. Every step is dated by whoev
 """
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from firmground.errors import NotAllowed
+from firmground.packs.casework_entries import ServiceStep
 
-Step = Literal["asked", "offered", "accepted", "declined", "delivered", "ended"]
+Step = ServiceStep
 STEPS: tuple[Step, ...] = get_args(Step)
 # A declined offer can be made again; what was delivered without an offer first, as in an emergency, is told as offered too.
 FOLLOWS: dict[Step | None, tuple[Step, ...]] = {

@@ -20,6 +20,8 @@ CaseEvent = Literal["taken_up", "plan_agreed", "closed", "reopened"]
 ReferralEvent = Literal["sent", "received", "accepted", "refused", "answered", "done", "revoked"]
 # What can be told of a person. A shelter's address and the safe way to reach somebody are not in it, so no rule can let them out.
 Told = Literal["identity", "contact", "profile", "needs", "services", "decision", "account", "health", "proceedings"]
+# Closed: what happens with a service to a person, in the order in which it usually comes.
+ServiceStep = Literal["asked", "offered", "accepted", "declined", "delivered", "ended"]
 Length = Annotated[StrictInt, Field(ge=1, le=3660)]
 
 

@@ -135,6 +135,9 @@ class SeriesValue(Cited):
     bound: Bound
 
 
+Dataset = Literal["screenings", "decisions", "services", "referrals", "waits", "investigations", "charges", "outcomes"]
+
+
 class FigureEntry(Named):
     """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract.
 
@@ -142,7 +145,7 @@ class FigureEntry(Named):
     published series that counts the same, so that a statement notices when the two disagree.
     """
 
-    dataset: Literal["screenings", "decisions"]
+    dataset: Dataset
     filter: RawExpression | None = None
     group: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     counting: Literal["event", "person"]
@@ -150,6 +153,12 @@ class FigureEntry(Named):
     disclosure: Literal["none", "small_counts"]
     published_as: Id | None = None
     cite: Citation
+
+    @model_validator(mode="after")
+    def _counts_somebody_or_rows(self) -> Self:
+        if self.dataset == "investigations" and self.counting == "person":
+            raise ValueError('counts persons, of whom investigations have none; write counting = "event"')
+        return self
 
 
 class RatioEntry(Named):
