@@ -227,7 +227,9 @@ def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:
             raise FigureError(f"{quoted!r} is not a figure", where=f"ratio {name}", remedy="define it, or correct the id")
     part, whole = figures[entry.numerator].total, figures[entry.denominator].total
     told = figures[entry.numerator].recorded and figures[entry.denominator].recorded
-    share = exact_share(part, whole) if told and whole and part <= whole else None  # more, when some were counted in the year before
+    share = (
+        exact_share(part, whole) if told and whole and part <= whole else None
+    )  # more, when some were counted in the year before
     return Ratio(name, entry.numerator, entry.denominator, share, definition_digest(pack, entry))
 
 
