@@ -26,3 +26,10 @@ PERSON_INVOLVED = _event("involvement:recorded", "recorded a person's part in a 
 INVOLVEMENT_ENDED = _event("involvement:ended", "ended a person's part in a case", "words", readers=CASE)
 TEAM_JOINED = _event("team:joined", "added a member to the team of a case", "words", readers=CASE)
 TEAM_LEFT = _event("team:left", "removed a member from the team of a case", readers=CASE)
+
+COURSES_LOADED = _event("courses:loaded", "loaded what became of invented people", readers=CASE)
+CARE_LOADED = _event("care:loaded", "loaded an invented step of a service", "words", readers=CARE)
+REFERRAL_LOADED = _event("referral:loaded", "loaded an invented referral", "words", readers=REFERRAL)
+INVESTIGATION_LOADED = _event("investigation:loaded", "loaded an invented suspect", readers=INVESTIGATION)
+PROSECUTION_LOADED = _event("prosecution:loaded", "loaded an invented charge or measure", readers=PROSECUTION)
+PARTNER_LOADED = _event("partner:loaded", "loaded an invented partner", readers=PARTNER)
