@@ -203,6 +203,8 @@ def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
     row = pack.cited(figures.year, series) if series else None
     if row is None or row.value is None:
         return []
+    if not figures.figures[asked].recorded:
+        return []
     if agrees(figures.figures[asked].total, "exact", row.value, row.bound) is not Finding.NO:
         return []
     return [f"is contradicted by the published number: {in_words(row.value, row.bound)} ({', '.join(row.source)})"]

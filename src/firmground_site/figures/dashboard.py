@@ -124,8 +124,9 @@ def cache_key(actor: Actor, year: int) -> str:
 
 
 def ledger_head() -> str:
-    """How far the ledger of people had come."""
-    return next((each.digest for each in current_heads() if each.stream == "people"), "none")
+    """How far the ledgers of people and of cases had come."""
+    heads = {each.stream: each.digest for each in current_heads()}
+    return ":".join(heads.get(stream, "none") for stream in ("people", "cases"))
 
 
 def _agency(actor: Actor) -> str:
