@@ -1,8 +1,14 @@
 """The addresses of cases: each part has its own list."""
 
-from firmground_site.cases.views import casefile
+from firmground_site.cases.views import casefile, consent, consent_sheet, excepting, exporting, file_sharing, notices
 
 app_name = "cases"
 urlpatterns = [
     *casefile.urlpatterns,
+    *consent.urlpatterns,
+    *consent_sheet.urlpatterns,
+    *excepting.urlpatterns,
+    *exporting.urlpatterns,
+    *file_sharing.urlpatterns,
+    *notices.urlpatterns,
 ]
