@@ -1,4 +1,4 @@
-"""What stands in a file about a person for a recipient, and which fields a member may put into one. It reads; it must not write."""
+"""What stands in a file about a person for a recipient, and which fields a member may put into it. It must not write."""
 
 from collections.abc import Iterable
 from typing import Any

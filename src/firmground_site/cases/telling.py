@@ -81,7 +81,7 @@ def _health(person: Person) -> Rows:
 
 
 def _proceedings(person: Person) -> Rows:
-    """Charges that were laid in cases in which the person has a part, without whom they are against; and what was done to them."""
+    """Charges that were laid in cases of the person, without whom they are against; and what was done to them."""
     laid = Charge.objects.filter(case__involvements__person=person, laid_on__isnull=False).distinct()
     against = [("Measure against them", f"{text(f'codes.measure_kinds.{each.kind}')}, {_day(each.from_on)}") for each in
                person.measures_against.all()]  # fmt: skip
