@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from firmground_site.cases.answered import STANDS, Standing
 from firmground_site.cases.exporting import field_name
 from firmground_site.cases.models import Disclosure, Exemption
 from firmground_site.cases.parties import party_name
-from firmground_site.cases.standing import STANDS, Standing
 from firmground_site.packs.queries import casework, text, today
 
 OUTLETS_IN_WORDS = {"page": "The file was shared", "export": "A file was made", "referral": "Referral", "interface": "Program"}

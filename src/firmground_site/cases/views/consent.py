@@ -13,12 +13,12 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.actions import Refused
 from firmground_site.cases.actions.consenting import record_answer, withdraw_consent
+from firmground_site.cases.answered import STANDS, answers_of, exemptions_standing, standing, standings
 from firmground_site.cases.answers import purpose_named
 from firmground_site.cases.consent_in_words import by_purpose, disclosure_in_words, exceptions_today, exemption_in_words
 from firmground_site.cases.forms.consent import AnswerForm, WithdrawalForm
 from firmground_site.cases.models import Consent
 from firmground_site.cases.parties import party_name
-from firmground_site.cases.standing import STANDS, answers_of, exemptions_standing, standing, standings
 from firmground_site.cases.unnaming import has_no_identity, what_needs_identity
 from firmground_site.cases.views.one_case import called
 from firmground_site.cases.views.whose import Rows, answer_about, of_person

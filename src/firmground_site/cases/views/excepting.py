@@ -14,10 +14,10 @@ from firmground_site.access.views import requires
 from firmground_site.audit.actions import Refused
 from firmground_site.cases.actions.excepting import end_exemption, record_exemption
 from firmground_site.cases.actions.unnaming import leave_unnamed
+from firmground_site.cases.answered import answers_of, exemptions_standing
 from firmground_site.cases.forms.excepting import EmptyForm, ExemptionForm, UnnamingForm
 from firmground_site.cases.models import Exemption
 from firmground_site.cases.parties import party_name
-from firmground_site.cases.standing import answers_of, exemptions_standing
 from firmground_site.cases.unnaming import has_no_identity, what_needs_identity
 from firmground_site.cases.views.whose import Rows, answer_about, of_person
 from firmground_site.packs.queries import casework, text, today
