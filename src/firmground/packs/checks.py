@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from firmground.packs.effective import overlapping
 from firmground.packs.entries import Cited
 from firmground.packs.instrument_entries import IndicatorSet, InstrumentEntry, Part
+from firmground.packs.lists import codes_in
 from firmground.packs.pack import Pack
 from firmground.packs.texts import required_keys
 from firmground.values import Citation
@@ -154,7 +155,7 @@ def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
 
 def not_in_list(pack: Pack, name: str, codes: Iterable[str], where: str) -> Iterator[Problem]:
     """A problem for each code that is not in a list of the pack."""
-    for code in set(codes) - {each.code for each in pack.codes.get(name, ())}:
+    for code in set(codes) - set(codes_in(pack, name)):
         if not (name == "topics" and pack.refusals and code in pack.refusals.topics):
             yield Problem("P001", where, f"{code!r} is not in the list {name}", "add the code or correct it")
 

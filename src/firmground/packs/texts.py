@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from firmground.packs.case_texts import LABELLED_IN_CASEWORK, case_keys, casework_keys, letter_keys
 from firmground.packs.crosswalk_entries import VOCABULARY
 from firmground.packs.instrument_entries import InstrumentEntry
+from firmground.packs.lists import counted_keys
 from firmground.packs.pack import Pack
 
 LABELLED = ("agencies", "groups", "triggers", "nationalities", "stages", "sexes", "age_bands", "decisions", "findings")
@@ -37,6 +38,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
         if entry.status != "absent":
             yield from instrument_keys(pack, entry)
     yield from crosswalk_keys(pack)
+    yield from counted_keys(pack)
     yield from (f"figures.{figure.id}" for figure in (*pack.figures, *pack.ratios))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
