@@ -47,7 +47,7 @@ class ServiceForm(FromTheFirstForm):
 
     def can_come_after(self, service: Service | None) -> None:
         """Offer what can come after the last step that was recorded."""
-        steps = next_steps(service.reached if service else None)  # type: ignore[arg-type]
+        steps = next_steps(service.reached if service else None)
         self.fields["step"].choices = [(each, step_name(each)) for each in steps]
 
     def clean(self) -> None:
