@@ -56,7 +56,14 @@ def test_another_person_is_added_by_the_number_of_their_record_once(
 @pytest.mark.parametrize("number", ["Person 00000000", "nobody", ""])
 def test_a_number_that_names_nobody_adds_nobody(case: Case, number: str, as_member: Callable[[str], Client]) -> None:
     client = may_open(as_member("case_worker"), case)
-    form = {"number": number, "role": "witness", "basis": "own_account", "from_on_day": "3", "from_on_month": "11", "from_on_year": "2026"}
+    form = {
+        "number": number,
+        "role": "witness",
+        "basis": "own_account",
+        "from_on_day": "3",
+        "from_on_month": "11",
+        "from_on_year": "2026",
+    }
     assert client.post(reverse("cases:involve", args=[case.pk]), form).status_code == 400
     assert Involvement.objects.count() == 1
 
