@@ -31,7 +31,7 @@ from firmground_site.screening.models import Identification, Person
 from firmground_site.screening.retention import can_be_erased_now
 from firmground_site.sealed.fields import BlindIndexField, SealedJSONField, SealedTextField
 
-PLANTED = "Zaneta Planted"
+PLANTED = "Zaneta Planted 99887766"
 OF_NOBODY = {"Partner.contact": "a partner is an organisation; no person leads to it"}
 FAR = datetime.date(2020, 1, 1)
 
