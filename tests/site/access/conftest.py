@@ -16,6 +16,7 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
+from firmground_site.cases.models import Case, Involvement, TeamMember
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
@@ -86,8 +87,24 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
     ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
+    ids |= _made_of_a_case(person, named, officer, agency)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}
+
+
+def _made_of_a_case(person: Person, named: Member, officer: Member, agency: str) -> dict[str, Any]:
+    """A case about the person, with a part and a member of its team; the member's own, their agency's, shared or neither."""
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
+    case = Case.objects.create(
+        agency=agency, officer=officer, state="planning", opened_on=day, opened_at=now, opened_by=officer, changed_at=now
+    )
+    part = Involvement.objects.create(
+        case=case, person=person, role="victim", basis="decision", from_on=day, recorded_at=now, recorded_by=officer
+    )
+    team_member = TeamMember.objects.create(
+        case=case, member=named, role=named.role, agency=named.agency, joined_at=now, joined_by=officer
+    )
+    return {"case": case, "involvement": part, "team_member": team_member}
 
 
 def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:
