@@ -74,7 +74,7 @@ def _health(person: Person) -> Rows:
     """What they said to questions about health, where they said yes; nothing that they did not say."""
     rows: Rows = []
     for screening in person.screenings.filter(finished_at__isnull=False).order_by("screened_on", "recorded_at"):
-        asked = instrument_on(screening.instrument, screening.screened_on).definition.questions
+        asked = instrument_on(screening.instrument, screening.screened_on).entry.questions
         said = [each.id for each in asked if each.topic == HEALTH and screening.answers.get(each.id) == "yes"]
         rows += [("Said yes to", text(f"instruments.{screening.instrument}.questions.{each}")) for each in said]
     return list(dict.fromkeys(rows))
