@@ -167,7 +167,7 @@ def test_a_withdrawal_is_recorded_once_with_how_it_was_told(person: Person, clie
 def test_an_exception_is_recorded_with_its_section_and_ended(person: Person, client: Client) -> None:
     address = page("exemption_record", person, "crime")
     assert "Cap. 486, section 58" in read(client, address)
-    sent = {"purpose": "police", "recipient": "hkpf", "fields_told": ["identity"], "reasons": "A raid.", "version": 1}
+    sent = {"for_purpose": "police", "recipient": "hkpf", "fields_told": ["identity"], "reasons": "A raid.", "version": 1}
     assert client.post(address, {**sent, **day("from_on", today()), "reasons": ""}).status_code == 400
     for _ in range(2):
         assert client.post(address, {**sent, **day("from_on", today())}).status_code == 302
@@ -190,7 +190,7 @@ def test_a_file_is_shared_on_the_page_with_whoever_the_person_agreed_to(
 ) -> None:
     member, address = getattr(cast, key), page("share_file", person)
     assert address in read(client, reverse("screening:person", args=[person.pk]))
-    sent = {"member": str(member.pk), "purpose": "referral", "words": "A bed for the night"}
+    sent = {"member": str(member.pk), "for_purpose": "referral", "words": "A bed for the night"}
     assert member.name in read(client, address)
     assert client.post(address, {**sent, "words": ""}).status_code == 400
     refused = client.post(address, sent)
@@ -212,6 +212,6 @@ def test_a_file_is_shared_on_the_page_with_whoever_the_person_agreed_to(
 
 @pytest.mark.parametrize("key", ["statistician", "auditor", "administrator", "outsider"])
 def test_a_file_is_not_shared_with_a_role_that_sees_no_people(key: str, person: Person, client: Client, cast: Any) -> None:
-    sent = {"member": str(getattr(cast, key).pk), "purpose": "referral", "words": "Shelter"}
+    sent = {"member": str(getattr(cast, key).pk), "for_purpose": "referral", "words": "Shelter"}
     assert client.post(page("share_file", person), sent).status_code == 400
     assert not NamedReader.objects.exists()

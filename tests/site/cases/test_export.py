@@ -135,7 +135,7 @@ def test_the_page_asks_who_is_there_and_shows_the_passphrase_once(
 ) -> None:
     answered(person, cast, recipient="hkpf")
     client, url = may_read(as_member(WORKER), person), reverse("cases:export", args=[person.pk])
-    asked = {"purpose": "referral", "recipient": "hkpf", "fields_told": ["identity"]}
+    asked = {"for_purpose": "referral", "recipient": "hkpf", "fields_told": ["identity"]}
     assert client.post(url, asked).status_code == 302
     assert not Disclosure.objects.exists()
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})

@@ -141,9 +141,7 @@ def test_a_file_is_shared_for_a_purpose_and_no_longer(key: str, cast, as_member,
 
 
 @pytest.mark.parametrize(("days", "reads"), [(-1, False), (0, True), (1, True)])
-def test_a_sharing_with_a_last_day_lets_read_until_the_end_of_it(
-    days: int, reads: bool, cast, as_member, screening
-) -> None:
+def test_a_sharing_with_a_last_day_lets_read_until_the_end_of_it(days: int, reads: bool, cast, as_member, screening) -> None:
     by, until = cast.actor("identification_officer"), today() + datetime.timedelta(days=days)
     share_file(person=screening.person, member=cast.case_worker, purpose="Shelter", until_on=until, by=by)
     theirs = may_open(as_member("case_worker"), screening.person)
