@@ -16,7 +16,7 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
-from firmground_site.cases.models import Case, Involvement, TeamMember
+from firmground_site.cases.models import Case, Consent, Exemption, Involvement, TeamMember, WithdrawalNotice
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
@@ -87,7 +87,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
     ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
-    ids |= _made_of_a_case(person, named, officer, agency)
+    ids |= _made_of_consent(person, officer, agency) | _made_of_a_case(person, named, officer, agency)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
@@ -117,6 +117,16 @@ def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str,
     )  # fmt: skip
     proposal = Proposal.objects.create(title="T", text="T", organisation="O", proposed_at=now, proposed_by=officer)
     return {"report": report, "proposal": proposal, **_made_of_a_statement(officer)}
+
+
+def _made_of_consent(person: Person, officer: Member, agency: str) -> dict[str, Any]:
+    """A consent, an exception, and the notice of a withdrawal that was sent to the agency."""
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
+    about = {"purpose": "referral", "recipient": agency, "fields": ["identity"], "from_on": day, "recorded_at": now}
+    consent = Consent.objects.create(person=person, given=True, recorded_by=officer, **about)
+    exemption = Exemption.objects.create(person=person, exception="crime", recorded_by=officer, **about)
+    notice = WithdrawalNotice.objects.create(consent=consent, recipient=agency, sent_at=now, sent_by=officer)
+    return {"consent": consent, "exemption": exemption, "notice": notice}
 
 
 def _made_in_the_register(officer: Member) -> dict[str, Any]:
