@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from pydantic import ValidationError
 
-from firmground.errors import FigureError
+from firmground.errors import FigureError, RuleError
 from firmground.packs.entries import FigureEntry
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import OF_CASES, WORD, table_schema, write_extract
@@ -116,7 +116,7 @@ def test_a_row_of_nobody_is_refused(counted, name, rows, told):
 
 
 def test_a_filter_over_a_code_that_the_casework_does_not_have_is_refused(counted):
-    with pytest.raises(FigureError, match="castle"):
+    with pytest.raises(RuleError, match="castle"):
         counted([figure("it", dataset="services", filter={"equals": ["service", "castle"]})], services=[SERVICE])
 
 
