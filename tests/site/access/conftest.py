@@ -16,6 +16,7 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
+from firmground_site.cases.models import Case, Partner, PartnerMember, Referral
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
@@ -86,8 +87,23 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
     ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
+    ids |= _made_of_referrals(person, member, officer, agency, shared=shared)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}
+
+
+def _made_of_referrals(person: Person, member: Member, officer: Member, agency: str, *, shared: bool) -> dict[str, Any]:
+    """A case, a referral from its agency to another (or to a partner for which the member speaks), and that partner."""
+    now, day, number = timezone.now(), datetime.date(2026, 11, 2), Partner.objects.count()
+    case = Case.objects.create(agency=agency, state="planning", opened_on=day, opened_at=now, opened_by=officer, changed_at=now)
+    partner = Partner.objects.create(key=f"p{number}", name=f"P {number}", kind="ngo", added_at=now, added_by=officer)
+    named = member if shared else officer
+    speaker = PartnerMember.objects.create(partner=partner, member=named, role=named.role, named_at=now, named_by=officer)
+    referral = Referral.objects.create(
+        person=person, case=case, from_party=agency, to_party=partner.party, purpose="referral", state="sent",
+        sent_on=day, sent_at=now, sent_by=officer, changed_at=now,
+    )  # fmt: skip
+    return {"case": case, "partner": partner, "speaker": speaker, "referral": referral}
 
 
 def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:
