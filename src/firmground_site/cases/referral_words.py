@@ -77,7 +77,7 @@ def steps_in_words(referral: Referral) -> list[dict[str, Any]]:
 
 
 def _step(taken: ReferralStep) -> dict[str, Any]:
-    reason = text(f"codes.{REASONS[taken.event]}.{taken.reason}") if taken.event in REASONS else ""
+    reason = text(f"codes.{REASONS[taken.event]}.{taken.reason}") if taken.reason and taken.event in REASONS else ""
     title = text(f"casework.referral_events.{taken.event}")
     return {"title": title, "on": taken.on, "by": party_name(taken.party), "reason": reason, "words": taken.words}
 

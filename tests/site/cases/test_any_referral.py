@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from cases.casework import an_identified_person
-from cases.referring import STEPS, a_partner, agreed, exempted, forward, sending, withdrawn
+from cases.referring import A_WHOLE_FILE, STEPS, a_partner, agreed, exempted, forward, sending, withdrawn
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -76,7 +76,7 @@ class AnyReferral(RuleBasedStateMachine):
     @rule(to=PARTIES, given=st.sampled_from((True, True, False)), ends=st.sampled_from((False, False, True)))
     def ask(self, to: str, given: bool, ends: bool) -> None:
         last = today() - datetime.timedelta(days=1) if ends else None
-        agreed(self.person, self.cast, to, WHEN_TOLD, given=given, until_on=last)
+        agreed(self.person, self.cast, to, A_WHOLE_FILE, given=given, until_on=last)
 
     @rule(to=PARTIES)
     def exempt(self, to: str) -> None:
