@@ -1,5 +1,8 @@
 """Parties: the territory's agencies and its partners, by one kind of key, and how they are called."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from firmground_site.cases.models import Partner
 from firmground_site.packs.queries import choices, text
 
@@ -23,3 +26,23 @@ def parties_to_choose() -> list[tuple[str, str]]:
 def is_there(party: str) -> bool:
     """Whether a party can be referred to today."""
     return party in dict(parties_to_choose())
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The parties as an actor's list needs them, read once: which are ``theirs``, which are ``there``, and how each is called."""
+
+    theirs: frozenset[str]
+    there: frozenset[str]
+    names: Mapping[str, str]
+
+    def name(self, party: str) -> str:
+        """A party in words."""
+        return self.names.get(party) or party_name(party)
+
+
+def parties_for(theirs: frozenset[str]) -> Parties:
+    """All parties, for an actor who speaks for these."""
+    partners = list(Partner.objects.all())
+    there = {code for code, _ in choices("agencies")} | {each.party for each in partners if each.left_at is None}
+    return Parties(theirs, frozenset(there), {each.party: each.name for each in partners})
