@@ -16,7 +16,17 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
-from firmground_site.cases.models import Case, Consent, Exemption, Involvement, TeamMember, WithdrawalNotice
+from firmground_site.cases.models import (
+    Case,
+    Consent,
+    Exemption,
+    Involvement,
+    Partner,
+    PartnerMember,
+    Referral,
+    TeamMember,
+    WithdrawalNotice,
+)
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
@@ -88,6 +98,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     )
     ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
     ids |= _made_of_consent(person, officer, agency) | _made_of_a_case(person, named, officer, agency)
+    ids |= _made_of_referrals(ids["case"], person, named, officer)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
@@ -105,6 +116,18 @@ def _made_of_a_case(person: Person, named: Member, officer: Member, agency: str)
         case=case, member=named, role=named.role, agency=named.agency, joined_at=now, joined_by=officer
     )
     return {"case": case, "involvement": part, "team_member": team_member}
+
+
+def _made_of_referrals(case: Case, person: Person, named: Member, officer: Member) -> dict[str, Any]:
+    """A referral from the case's agency to a partner for which the named member speaks, and that partner."""
+    now, day, number = timezone.now(), datetime.date(2026, 11, 2), Partner.objects.count()
+    partner = Partner.objects.create(key=f"p{number}", name=f"P {number}", kind="ngo", added_at=now, added_by=officer)
+    speaker = PartnerMember.objects.create(partner=partner, member=named, role=named.role, named_at=now, named_by=officer)
+    referral = Referral.objects.create(
+        person=person, case=case, from_party=case.agency, to_party=partner.party, purpose="referral", state="sent",
+        sent_on=day, sent_at=now, sent_by=officer, changed_at=now,
+    )  # fmt: skip
+    return {"partner": partner, "speaker": speaker, "referral": referral}
 
 
 def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ SCOPES = ("own", "agency", "referred", "other")
 WHO = ("anonymous", "outsider", *ROLES)
 HEAD = ["address", "record", *WHO]
 OF_A_RECORD = {"person_id", "screening_id", "identification_id", "hand_over_id", "reader_id", "report_id", "proposal_id"}
+OF_A_RECORD |= {"case_id", "referral_id", "partner_id", "speaker_id"}
 OF_A_RECORD |= {"import_id", "part_id", "reply_id", "draft_id", "sentence_id"}
 OF_A_RECORD |= {"case_id", "involvement_id", "team_member_id", "consent_id", "exemption_id", "notice_id"}
 PLAIN = {"stream": "ledger", "number": 1, "section": "a", "year": 2019, "figure": "a", "token": "a"}
