@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import JSONField, Model
+from django.db.models import Model
 
 from firmground_site.screening.erased_with import erased_with_person
 from firmground_site.screening.models import Person
@@ -26,8 +26,6 @@ def erase_in_cases(person: Person) -> None:
                 texts[each.name] = None
             elif isinstance(each, BlindIndexField):
                 texts[each.name] = ""
-            elif isinstance(each, JSONField):
-                texts[each.name] = []
         if texts:
             model._base_manager.filter(**{way: person}).update(**texts)
 

@@ -167,7 +167,7 @@ def _sides(kept: Person, duplicate: Person) -> list[tuple[str, list[tuple[str, s
     """Both records in words, row by row, each row with whether both say the same."""
     rows = [_known(each) for each in (kept, duplicate)]
     same = [one == other for (_, one), (_, other) in zip(*rows, strict=True)]
-    titles = (f"To keep: {str(kept)}", f"Second record: {str(duplicate)}")
+    titles = (f"To keep: {kept!s}", f"Second record: {duplicate!s}")
     return [
         (
             title,
