@@ -54,7 +54,7 @@ def test_a_phone_is_found_as_a_party_s_a_suspect_s_and_a_person_s_own(named: Cas
     a_screening(cast, dataclasses.replace(ANOTHER, phone="2345 6789"))
     other = opened_case(an_identified_person(cast, PersonMet(name="Third")), cast, "investigator")
     a_suspect(other, cast, dataclasses.replace(TRADER, name="", phone="23456789"))
-    assert found(named, cast) == [("Phone", "2345-6789", 2)]
+    assert found(named, cast) == [("Phone number", "2345-6789", 2)]
 
 
 def test_a_case_that_the_actor_may_see_is_linked_and_counted_once(
