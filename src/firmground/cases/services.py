@@ -4,21 +4,22 @@ It knows no service of any territory and no person. Every step is dated by whoev
 """
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from firmground.errors import NotAllowed
+from firmground.packs.casework_entries import ServiceStep as Step
 
-Step = Literal["asked", "offered", "accepted", "declined", "delivered", "ended"]
 STEPS: tuple[Step, ...] = get_args(Step)
-# A declined offer can be made again; what was delivered without an offer first, as in an emergency, is told as offered too.
+# What was declined or has ended can be asked for and offered again; what was delivered without an offer first, as in an
+# emergency, is told as offered and accepted too.
 FOLLOWS: dict[Step | None, tuple[Step, ...]] = {
     None: ("asked", "offered"),
     "asked": ("offered", "ended"),
     "offered": ("accepted", "declined", "ended"),
     "accepted": ("delivered", "declined", "ended"),
-    "declined": ("offered",),
+    "declined": ("asked", "offered"),
     "delivered": ("ended",),
-    "ended": ("offered",),
+    "ended": ("asked", "offered"),
 }
 
 

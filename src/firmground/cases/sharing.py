@@ -5,11 +5,11 @@ not take the lack of an answer for a yes.
 """
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from firmground.packs.casework_entries import Casework, Purpose
+from firmground.packs.casework_entries import Casework, LawfulException, Purpose, ReasonAgainst
 
 Basis = Literal["consent", "exception", "not_declined", ""]
 
@@ -19,7 +19,7 @@ class Consent:
     """A person's answer when asked for one purpose and recipient (``""`` where the purpose names none).
 
     ``given`` is false when they declined. ``until_on`` is its last day, ``None`` without one; it ends on ``withdrawn_on``.
-    ``order`` tells a later answer from an earlier one of the same day.
+    ``order`` rises with the time at which answers were recorded.
     """
 
     id: str
@@ -49,16 +49,17 @@ class Exempted:
 
 @dataclass(frozen=True)
 class Sharing:
-    """What may be told: the fields, on which basis (``basis_id`` of its record), or the reasons why nothing may be.
+    """Whether all that was asked for may be told, on which basis (``basis_id`` is its record), or the reasons why not.
 
     Reasons are codes: ``declined``, ``withdrawn``, ``expired``, ``not_asked``, ``not_agreed`` (of some field),
-    ``not_for_this`` (a field that the purpose never lets out).
+    ``not_for_this`` (a field that the purpose never lets out). With reasons there is no basis, ``basis_id`` is the answer that
+    stands against it, and ``fields`` are the part that may be told if it is asked for alone.
     """
 
     fields: frozenset[str]
     basis: Basis
     basis_id: str = ""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[ReasonAgainst, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -78,17 +79,21 @@ def may_share(
 ) -> Sharing:
     """Say whether these fields may be told to a recipient for a purpose on a day, on which basis, or why not.
 
-    The person's latest answer for the purpose and recipient counts. Nobody having asked is no consent, except for purposes
-    that the pack lets go on until the person declines. Raises ``NotInForce`` for a purpose that the pack does not have.
+    The person's latest answer for the purpose and recipient counts; where the latest by its day is not the latest that was
+    recorded, both must agree. Nobody having asked is no consent, except for purposes that the pack lets go on until the person
+    declines. One basis must cover all that is told: what consent covers in part and an exception in part is asked for in
+    parts. Raises ``NotInForce`` for a purpose that the pack does not have.
     """
     asked, wanted = rules.purpose(purpose), frozenset(fields)
     if wanted - set(asked.fields):
-        return Sharing(frozenset(), "", reasons=("not_for_this",))
-    lawful = _exception_for(rules, exempted, purpose, recipient, wanted, on)
-    answered = _by_answer(asked, _latest(consents, purpose, recipient, on), wanted, on)
-    if answered.allowed or lawful is None:
+        return _refused("not_for_this")
+    about = [each for each in consents if (each.purpose, each.recipient) == (purpose, recipient) and each.from_on <= on]
+    answered = _by_answers(asked, recipient, about, wanted, on)
+    if answered.allowed:
         return answered
-    return Sharing(wanted, "exception", lawful.id)
+    grounds = {each.id: each for each in rules.consent.exceptions if on in each.in_force and purpose in each.purposes}
+    ours = [each for each in exempted if (each.purpose, each.recipient) == (purpose, recipient) and each.exception in grounds]
+    return _by_exception(grounds, [each for each in ours if still_holds(each, on)], wanted, answered)
 
 
 def in_force(consent: Consent, on: datetime.date) -> bool:
@@ -102,23 +107,48 @@ def still_holds(exempted: Exempted, on: datetime.date) -> bool:
     return exempted.from_on <= on <= last and not (exempted.ended_on and exempted.ended_on <= on)
 
 
-def _by_answer(asked: Purpose, answer: Consent | None, wanted: frozenset[str], on: datetime.date) -> Sharing:
-    if answer is None:
+def _by_answers(asked: Purpose, recipient: str, about: Sequence[Consent], wanted: frozenset[str], on: datetime.date) -> Sharing:
+    if (asked.recipient == "one") != bool(recipient):
+        return _refused("not_asked")  # nobody is asked whether everybody may be told, nor for somebody where none is named
+    if not about:
         free = asked.rule == "unless_declined"
-        return Sharing(wanted, "not_declined") if free else Sharing(frozenset(), "", reasons=("not_asked",))
+        return Sharing(wanted, "not_declined") if free else _refused("not_asked")
+    by_day, by_record = max(about, key=_by_day), max(about, key=_by_record)
+    first, second = (_by_answer(each, wanted, on) for each in (by_day, by_record))
+    return replace(first if second.allowed else second, fields=first.fields & second.fields)
+
+
+def _by_answer(answer: Consent, wanted: frozenset[str], on: datetime.date) -> Sharing:
     if reason := _why_not(answer, on):
-        return Sharing(frozenset(), "", answer.id, (reason,))
+        return _refused(reason, answer.id)
     if wanted - answer.fields:
         return Sharing(answer.fields & wanted, "", answer.id, ("not_agreed",))
     return Sharing(wanted, "consent", answer.id)
 
 
-def _why_not(answer: Consent, on: datetime.date) -> str:
+def _by_exception(
+    grounds: Mapping[str, LawfulException], recorded: Iterable[Exempted], wanted: frozenset[str], answered: Sharing
+) -> Sharing:
+    """The first exception that covers all; else what the answers let out, or the most that one exception does."""
+    part = answered.fields
+    for each in recorded:
+        covered = wanted & each.fields & set(grounds[each.exception].fields)
+        if covered == wanted:
+            return Sharing(wanted, "exception", each.id)
+        part = max(part, covered, key=len)
+    return replace(answered, fields=part)
+
+
+def _refused(reason: ReasonAgainst, basis_id: str = "") -> Sharing:
+    return Sharing(frozenset(), "", basis_id, (reason,))
+
+
+def _why_not(answer: Consent, on: datetime.date) -> ReasonAgainst | None:
     if not answer.given:
         return "declined"
     if _is_withdrawn(answer, on):
         return "withdrawn"
-    return "expired" if _is_over(answer, on) else ""
+    return "expired" if _is_over(answer, on) else None
 
 
 def _is_withdrawn(consent: Consent, on: datetime.date) -> bool:
@@ -129,18 +159,14 @@ def _is_over(consent: Consent, on: datetime.date) -> bool:
     return consent.until_on is not None and consent.until_on < on
 
 
-def _latest(consents: Iterable[Consent], purpose: str, recipient: str, on: datetime.date) -> Consent | None:
-    about = [each for each in consents if (each.purpose, each.recipient) == (purpose, recipient) and each.from_on <= on]
-    return max(about, key=lambda each: (each.from_on, each.order), default=None)
+# Of two answers at the same time the one that lets less out counts.
+def _by_day(answer: Consent) -> tuple[datetime.date, int, bool, int, str]:
+    return answer.from_on, answer.order, *_strict(answer)
 
 
-def _exception_for(
-    rules: Casework, exempted: Iterable[Exempted], purpose: str, recipient: str, wanted: frozenset[str], on: datetime.date
-) -> Exempted | None:
-    grounds = {each.id: each for each in rules.consent.exceptions if on in each.in_force}
-    for each in exempted:
-        ground = grounds.get(each.exception)
-        covers = ground and purpose in ground.purposes and wanted <= each.fields & set(ground.fields)
-        if covers and (each.purpose, each.recipient) == (purpose, recipient) and still_holds(each, on):
-            return each
-    return None
+def _by_record(answer: Consent) -> tuple[int, datetime.date, bool, int, str]:
+    return answer.order, answer.from_on, *_strict(answer)
+
+
+def _strict(answer: Consent) -> tuple[bool, int, str]:
+    return not answer.given, -len(answer.fields), answer.id

@@ -2,40 +2,52 @@
 
 import io
 import sys
+from collections.abc import Mapping
+from typing import ClassVar
 
 import typer
 
-from firmground.cli import disclosure, evidence, exits, instrument, law, ledger, pack, plan, screening, statement, tables
-from firmground.cli.demo_year import make_demo_year
-from firmground.cli.engines import engines
-from firmground.cli.figures import figures
+from firmground.cli import exits
+from firmground.cli.on_demand import OnDemand
 from firmground.cli.output import notes
-from firmground.cli.screen import screen
-from firmground.cli.yields import yields
 from firmground.errors import FirmgroundError, OutputError
 
+
+class Commands(OnDemand):
+    """Every command, in the order of the help, with where it is defined: only the one that is called is imported."""
+
+    places: ClassVar[Mapping[str, str]] = {
+        "pack": "firmground.cli.pack:app",
+        "yields": "firmground.cli.yields:yields",
+        "screen": "firmground.cli.screen:screen",
+        "screening": "firmground.cli.screening:app",
+        "instrument": "firmground.cli.instrument:app",
+        "demo-year": "firmground.cli.demo_year:make_demo_year",
+        "engines": "firmground.cli.engines:engines",
+        "figures": "firmground.cli.figures:figures",
+        "disclosure": "firmground.cli.disclosure:app",
+        "statement": "firmground.cli.statement:app",
+        "tables": "firmground.cli.tables:app",
+        "law": "firmground.cli.law:app",
+        "plan": "firmground.cli.plan:app",
+        "evidence": "firmground.cli.evidence:app",
+        "ledger": "firmground.cli.ledger:app",
+    }
+
+
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Find, protect and count victims of trafficking in persons, and publish figures that stand on firm ground.",
 )
-app.add_typer(pack.app, name="pack")
-app.command("yields")(yields)
-app.command("screen")(screen)
-app.add_typer(screening.app, name="screening")
-app.add_typer(instrument.app, name="instrument")
-app.command("demo-year")(make_demo_year)
-app.command("engines")(engines)
-app.command("figures")(figures)
-app.add_typer(disclosure.app, name="disclosure")
-app.add_typer(statement.app, name="statement")
-app.add_typer(tables.app, name="tables")
-app.add_typer(law.app, name="law")
-app.add_typer(plan.app, name="plan")
-app.add_typer(evidence.app, name="evidence")
-app.add_typer(ledger.app, name="ledger")
+
+
+@app.callback()
+def _every_call() -> None:
+    """Nothing is done before a command; that there is a callback makes this a group, although no command is joined yet."""
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ def figures(pack: PackOption, extract: ExtractOption, year: YearOption, json: Js
         return
     if data.synthetic:
         console().print("SYNTHETIC: the people counted here are invented\n")
-    rows = [(read.text(f"figures.{f.id}"), f"{f.total:,}", f.counting, f.definition_digest[7:19]) for f in found.figures.values()]
+    rows = [(read.text(f"figures.{f.id}"), _total(f), f.counting, f.definition_digest[7:19]) for f in found.figures.values()]
     print_table(f"Figures {year}", ("figure", "total", "counts", "definition"), rows, numbers=(1,))
     for figure in found.figures.values():
         if figure.cells:
@@ -39,6 +39,10 @@ def figures(pack: PackOption, extract: ExtractOption, year: YearOption, json: Js
     ]
     print_table("Ratios", ("ratio", "value", "exact 95 % limits"), ratios, numbers=(1, 2))
     console().print(f"Data: {data.digest}")
+
+
+def _total(figure: Figure) -> str:
+    return f"{figure.total:,}" if figure.recorded else "not recorded here"
 
 
 def _cells(pack: Pack, figure: Figure) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from firmground.cli.options import DayOption, JsonOption, PackOption, day
 from firmground.cli.output import console, print_json, write_file
 from firmground.errors import InputError
 from firmground.law.candidates import candidates as suggested
-from firmground.law.charts import coverage_chart
 from firmground.law.comparison import compare as difference
 from firmground.law.coverage import coverage_on
 from firmground.law.provision import provisions_on
@@ -49,6 +48,8 @@ def coverage(
     """Show what the provisions of a day reach of act, means and purpose, the gaps, and answers to what is said of them."""
     found = coverage_on(read_pack(pack), day(on))
     if chart:
+        from firmground.law.charts import coverage_chart  # noqa: PLC0415 - half a second to load, for a chart only
+
         write_file(chart, coverage_chart(found).encode())
     if json:
         print_json(coverage_to_json(found))

@@ -10,6 +10,7 @@ from firmground.cli.output import console, print_json, print_table
 from firmground.evidence.checks import check_claims, check_figures
 from firmground.law.checks import check_law_meaning
 from firmground.packs.case_checks import check_cases
+from firmground.packs.casework_checks import check_casework
 from firmground.packs.checks import Problem, check_pack
 from firmground.packs.crosswalk_checks import check_crosswalk
 from firmground.packs.law_checks import check_law
@@ -22,6 +23,7 @@ from firmground.screening.checks import check_instruments
 CHECKS = (
     check_pack,
     check_cases,
+    check_casework,
     check_law,
     check_plan,
     check_reports,

@@ -10,7 +10,6 @@ import typer
 from firmground.cli.options import DayOption, JsonOption, PackOption, day
 from firmground.cli.output import console, print_json, print_table, write_file
 from firmground.packs.pack import Pack, read_pack
-from firmground.plan.charts import timeline_chart
 from firmground.plan.claims import PlanAnswer, answers_to_claims
 from firmground.plan.progress import changes_between
 from firmground.plan.status import MeasureStatus, plan_of, statuses_on
@@ -40,6 +39,8 @@ def status(
     found = statuses_on(plan, chosen, known_by=known)
     answers = answers_to_claims(plan, known_by=known)
     if chart:
+        from firmground.plan.charts import timeline_chart  # noqa: PLC0415 - half a second to load, for a chart only
+
         write_file(chart, timeline_chart(read, found, chosen).encode())
     if json:
         print_json(

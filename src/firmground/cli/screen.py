@@ -14,7 +14,6 @@ from firmground.rules.evaluate import Answer
 from firmground.screening.answers import read_answers
 from firmground.screening.assessment import Decision, Outcome, assess
 from firmground.screening.instrument import Instrument, find_instrument
-from firmground.screening.table import screen_table
 
 
 def screen(
@@ -91,6 +90,8 @@ def _show_dimensions(pack: Pack, decision: Decision) -> None:
 
 
 def _many(instrument: Instrument, table: Path, out: Path, keep: list[str], json: bool) -> None:
+    from firmground.screening.table import screen_table  # noqa: PLC0415 - one person's answers need no columnar engine
+
     with progress_bar() as progress:
         screened = screen_table(instrument, table, out, keep=keep, progress=progress)
     shown = {"out": str(screened.out), "kept": screened.kept, "rejected": screened.rejected, "rejects": str(screened.rejects)}

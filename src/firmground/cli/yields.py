@@ -8,7 +8,6 @@ import typer
 from firmground.cli.options import JsonOption, PackOption
 from firmground.cli.output import console, print_json, print_table, write_file
 from firmground.packs.pack import read_pack
-from firmground.statistics.charts import yields_chart
 from firmground.statistics.yields import SHOWS, SHOWS_NOT, YearlyYield, in_words, published_yields
 
 
@@ -23,6 +22,8 @@ def yields(
     read = read_pack(pack)
     years = published_yields(read)
     if chart:
+        from firmground.statistics.charts import yields_chart  # noqa: PLC0415 - half a second to load, for a chart only
+
         write_file(
             chart, yields_chart(years, title=f"{read.text('pack.title')}: persons identified among initial screenings").encode()
         )

@@ -61,8 +61,10 @@ def _shown(stated: Content, asked: str) -> str | None:
     name, _, part = asked.partition(".")
     if name in stated["figures"]:
         figure = stated["figures"][name]
+        if figure.get("recorded") is False:
+            return str(stated["words"].get("not_recorded"))
         count = figure["cells"][part] if part else figure["total"]
-        return "withheld" if count is None else f"{count:,}"
+        return str(stated["words"].get("withheld")) if count is None else f"{count:,}"
     if name in stated["ratios"]:
         shown: str = stated["ratios"][name][part or "percent"]
         return shown

@@ -12,7 +12,7 @@ from firmground.evidence.quoting import PUBLISHED, digest_of_claim, is_small, qu
 from firmground.packs.entries import ComparisonEntry
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import Extract
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground.values import type_of_json
 
 
@@ -120,7 +120,7 @@ def _recorded(pack: Pack, entry: ComparisonEntry, figures: Figures) -> str:
     found = figures.figures.get(entry.figure)
     if found is None:
         raise StatementError(f"{entry.figure!r} is not a figure", where=f"comparison {entry.id}", remedy="correct the id")
-    return "" if is_small(pack, found) else f"{found.total:,}"
+    return "" if is_small(pack, found) or not found.recorded else f"{found.total:,}"
 
 
 def _basis(claim: GradedClaim, entry: ComparisonEntry, *, has_published: bool, is_real: bool) -> str:

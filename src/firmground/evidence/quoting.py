@@ -1,17 +1,19 @@
 """What a placeholder quotes: a figure or a cell of it, a ratio, a published number, or a claim of a report.
 
 It puts nothing in that cannot be shown: a withheld count, a number that was not found, and an id that is not there are
-refused, each by the sentence that asks for it.
+refused, each by the sentence that asks for it. What became of people is often of few, or not recorded at all: there the words
+for it stand in the number's place, as in the tables, so that a sentence about it is never left out and never says nought.
 """
 
 from dataclasses import dataclass
 
 from firmground.errors import StatementError
+from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import ReportClaim
-from firmground.statistics.figure import Figure
+from firmground.statistics.extract import OF_CASES
+from firmground.statistics.figure import Figure, Figures
 from firmground.statistics.intervals import percent
-from firmground.statistics.tabulation import Figures
 from firmground.values import digest, type_of_json
 
 PUBLISHED, CLAIM = "published", "claim"
@@ -53,7 +55,7 @@ def quote(pack: Pack, figures: Figures, asked: str, *, language: str, where: str
     if name in figures.ratios:
         return _of_ratio(pack, figures, asked, part, where)
     if name in figures.figures:
-        return _of_figure(pack, figures.figures[name], asked, part, where)
+        return _of_figure(pack, figures.figures[name], asked, part, language, where)
     raise StatementError("is not a figure of this pack", where=where, remedy="correct the id or define the figure")
 
 
@@ -100,18 +102,32 @@ def _of_ratio(pack: Pack, figures: Figures, asked: str, part: str, where: str) -
     return Quote(asked, percent(shares[part]), ratio.definition_digest)
 
 
-def _of_figure(pack: Pack, figure: Figure, asked: str, part: str, where: str) -> Quote:
+def _of_figure(pack: Pack, figure: Figure, asked: str, part: str, language: str, where: str) -> Quote:
+    words = {name: pack.text(f"statement.words.{name}", language) for name in ("not_recorded", "withheld")}
+    if not figure.recorded:
+        return Quote(asked, words["not_recorded"], figure.definition_digest)
     if part and part not in figure.cells:
         raise StatementError("is not a code of its group", where=where, remedy=f"use one of {', '.join(figure.cells)}")
     count = figure.cells[part] if part else figure.total
     if count is None or (not part and is_small(pack, figure)):
+        if is_of_cases(pack, figure):
+            return Quote(asked, words["withheld"], figure.definition_digest)
         remedy = "quote the total, or another cell; what is withheld in a table cannot be told in a sentence"
         raise StatementError("is withheld by its disclosure rule", where=where, remedy=remedy)
     return Quote(asked, f"{count:,}", figure.definition_digest)
 
 
+def is_of_cases(pack: Pack, figure: Figure) -> bool:
+    """Whether a figure counts what became of people."""
+    return _entry(pack, figure).dataset in OF_CASES
+
+
 def is_small(pack: Pack, figure: Figure) -> bool:
     """Whether the total of a figure is itself a count that the pack's rule withholds."""
-    entry = next(each for each in pack.figures if each.id == figure.id)
+    entry = _entry(pack, figure)
     least = pack.disclosure.minimum_count if pack.disclosure else 1
     return entry.disclosure == "small_counts" and 0 < figure.total < least
+
+
+def _entry(pack: Pack, figure: Figure) -> FigureEntry:
+    return next(each for each in pack.figures if each.id == figure.id)

@@ -62,9 +62,15 @@ def key_figures(content: Mapping[str, type_of_json]) -> list[dict[str, str]]:
         label = str(content["labels"].get(name, name))
         if name in content["figures"]:
             total = content["figures"][name]["total"]
-            shown = content["words"]["withheld"] if total is None else f"{total:,}"
+            shown = _word_for(content, name) if total is None else f"{total:,}"
             found.append({"label": label, "shown": shown, "limits": ""})
         elif name in content["ratios"] and content["ratios"][name]["percent"] is not None:
             ratio = content["ratios"][name]
             found.append({"label": label, "shown": f"{ratio['percent']} %", "limits": f"{ratio['low']}–{ratio['high']} %"})
     return found
+
+
+def _word_for(content: Mapping[str, type_of_json], name: str) -> str:
+    """What stands where a total does not: that it is withheld, or that nothing of the kind was recorded."""
+    recorded = content["figures"][name].get("recorded", True)
+    return str(content["words"]["withheld" if recorded else "not_recorded"])

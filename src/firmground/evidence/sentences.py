@@ -13,7 +13,7 @@ from firmground.evidence.draft import Draft, DraftSentence, conflicts_of
 from firmground.evidence.placeholders import YEAR, filled, must_be_quoted, placeholders_in
 from firmground.evidence.quoting import PUBLISHED, Quote, quote
 from firmground.packs.pack import Pack
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground.values import Confidence, Finding, type_of_json
 
 LEVELS = [str(each) for each in Confidence]  # from the best sourced to the least
@@ -202,6 +202,8 @@ def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
         return [f"is contradicted by another source: see the conflict {each.id}" for each in about]
     row = pack.cited(figures.year, series) if series else None
     if row is None or row.value is None:
+        return []
+    if not figures.figures[asked].recorded:
         return []
     if agrees(figures.figures[asked].total, "exact", row.value, row.bound) is not Finding.NO:
         return []

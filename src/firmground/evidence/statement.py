@@ -13,8 +13,8 @@ from firmground.packs.pack import Pack
 from firmground.statistics.disclosure.figures import Printed
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import Extract
-from firmground.statistics.figure import Figure, Ratio
-from firmground.statistics.tabulation import Figures, compute_figures, withheld_against
+from firmground.statistics.figure import Figure, Figures, Ratio
+from firmground.statistics.tabulation import compute_figures, withheld_against
 from firmground.statistics.words import cell_label
 from firmground.values import digest, type_of_json
 
@@ -35,6 +35,7 @@ WORDS = (  # the fixed words of a statement, as text keys statement.words.*
     "disclosure_rule",
     "figure",
     "no_basis",
+    "not_recorded",
     "not_reviewed",
     "note",
     "nothing_beside",
@@ -196,7 +197,7 @@ def _figure_to_json(pack: Pack, figure: Figure) -> dict[str, type_of_json]:
     """A figure as data, without a total, or a count of rows that its filter could not decide, that is itself small."""
     shown = figure.to_json()
     least = pack.disclosure.minimum_count if pack.disclosure else 1
-    total = None if is_small(pack, figure) else figure.total
+    total = None if is_small(pack, figure) or not figure.recorded else figure.total
     return {
         **shown,
         "total": total,

@@ -13,6 +13,7 @@ from firmground.interchange.table import Column, Counted, Draft, Table, Value, f
 from firmground.interchange.tally import Tally, tally
 from firmground.interchange.victims import shape_of
 from firmground.packs.entries import SeriesValue
+from firmground.packs.lists import codes_in
 from firmground.packs.pack import Pack
 from firmground.packs.table_checks import LISTS
 from firmground.packs.table_entries import CountRow, TableShape
@@ -96,7 +97,7 @@ def _divisions(pack: Pack, cells: Iterable[Selection]) -> Iterator[Sum]:
         for column, name in LISTS.items():
             parts = tuple(cell for cell in known if whole < cell and {each for each, _ in cell - whole} == {column})
             groups = [code for part in parts for _, group in part - whole for code in group]
-            if sorted(groups) == sorted({*(code.code for code in pack.codes.get(name, ())), NOT_KNOWN}):
+            if sorted(groups) == sorted({*codes_in(pack, name), NOT_KNOWN}):
                 yield Sum(whole, parts)
 
 

@@ -1,11 +1,11 @@
 """Named checks of a pack's procedure: what ``cases/`` refers to is there, and everyone who waits can come to an end.
 
 P001, P005 and P006 as in ``checks`` · P015 a life cycle that does not work · P016 a record without a length · P017 a year
-without holidays · P018 a letter that cannot be filled in. Citations and texts are checked with the rest of the pack.
+without holidays · P018 a letter that cannot be filled in. Citations and texts are checked with the rest of the pack, what
+follows a decision in ``casework_checks``.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from string import Formatter
 from typing import get_args
@@ -15,9 +15,11 @@ from firmground.packs.case_texts import QUOTED_IN_LETTER
 from firmground.packs.checks import Problem
 from firmground.packs.effective import overlapping
 from firmground.packs.entries import Dated
+from firmground.packs.lifecycle_checks import check_clocks, check_states, given_twice, unknown
 from firmground.packs.pack import Pack
 
 PROCEDURE = "identification"
+OF_CASEWORK = "case_closed"  # kept only where there are cases, so ``casework_checks`` asks for it
 
 
 def check_cases(pack: Pack) -> list[Problem]:
@@ -25,48 +27,29 @@ def check_cases(pack: Pack) -> list[Problem]:
     if pack.cases is None:
         return []
     rules = pack.cases
-    checks = (_overlapping, _repeated, _stuck, _unlimited, _gaps)
+    checks = (_life_cycle, _overlapping, _repeated, _unlimited, _gaps)
     found = [*_dangling(pack, rules), *_letters(pack)]
     return sorted({*found, *(problem for check in checks for problem in check(rules))})
 
 
 def _dangling(pack: Pack, rules: CaseRules) -> Iterator[Problem]:
     procedure = rules.identification
-    yield from _unknown(PROCEDURE, (each.code for each in procedure.decisions), _codes(pack, "decisions"), "a decision")
-    yield from _unknown(f"{PROCEDURE} review", procedure.review.askers, _codes(pack, "review_askers"), "in review_askers")
-    yield from _unknown(f"{PROCEDURE} review", [procedure.review.clock], {each.id for each in rules.clocks}, "a clock")
-    yield from _unknown(PROCEDURE, filter(None, [procedure.debriefed_with]), set(pack.instruments), "an instrument")
-    yield from _dangling_states(rules)
+    yield from unknown(PROCEDURE, (each.code for each in procedure.decisions), _codes(pack, "decisions"), "a decision")
+    yield from unknown(f"{PROCEDURE} review", procedure.review.askers, _codes(pack, "review_askers"), "in review_askers")
+    yield from unknown(f"{PROCEDURE} review", [procedure.review.clock], {each.id for each in rules.clocks}, "a clock")
+    yield from unknown(PROCEDURE, filter(None, [procedure.debriefed_with]), set(pack.instruments), "an instrument")
     for opening in procedure.opened_by:
         yield from _no_outcome(pack, PROCEDURE, opening.instrument, opening.outcome)
     contacts = {each.id for each in rules.emergency.contacts}
     for route in rules.emergency.routes:
         where = f"route {route.instrument} {route.outcome}"
         yield from _no_outcome(pack, where, route.instrument, route.outcome)
-        yield from _unknown(where, route.contacts, contacts, "a contact")
-    yield from _unknown("route otherwise", rules.emergency.otherwise.contacts, contacts, "a contact")
-
-
-def _dangling_states(rules: CaseRules) -> Iterator[Problem]:
-    procedure = rules.identification
-    states = {each.id for each in procedure.states}
-    events = {each.event for each in procedure.transitions}
-    yield from _unknown(PROCEDURE, [procedure.starts], states, "a state")
-    for each in procedure.transitions:
-        yield from _unknown(f"{PROCEDURE} {each.event}", filter(None, [*each.from_, each.to]), states, "a state")
-    for clock in (each for each in rules.clocks if each.of == "identification"):
-        where = f"clock {clock.id}"
-        yield from _unknown(where, filter(None, [clock.state]), states, "a state")
-        yield from _unknown(where, filter(None, [clock.event, *clock.stops_on]), events, "an event of the life cycle")
+        yield from unknown(where, route.contacts, contacts, "a contact")
+    yield from unknown("route otherwise", rules.emergency.otherwise.contacts, contacts, "a contact")
 
 
 def _codes(pack: Pack, name: str) -> set[str]:
     return {each.code for each in pack.codes.get(name, ())}
-
-
-def _unknown(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
-    for name in sorted(set(names) - set(known)):
-        yield Problem("P001", where, f"{name!r} is not {what}", "add it or correct the id")
 
 
 def _no_outcome(pack: Pack, where: str, instrument: str, outcome: str) -> Iterator[Problem]:
@@ -92,46 +75,24 @@ def _overlapping(rules: CaseRules) -> Iterator[Problem]:
 def _repeated(rules: CaseRules) -> Iterator[Problem]:
     procedure, emergency = rules.identification, rules.emergency
     listed = {
-        "state": [each.id for each in procedure.states],
-        "transition": [f"{each.event} from {state}" for each in procedure.transitions for state in each.from_],
         "decision choice": [each.code for each in procedure.decisions],
         "holiday": [str(each.date) for each in rules.holidays],
         "contact": [each.id for each in emergency.contacts],
         "route": [f"{each.instrument} {each.outcome}" for each in emergency.routes],
     }
-    for what, names in listed.items():
-        for name, times in Counter(names).items():
-            if times > 1:
-                yield Problem("P006", f"{what} {name}", "is given twice", "remove or rename one")
+    yield from given_twice(listed)
 
 
-def _stuck(rules: CaseRules) -> Iterator[Problem]:
-    """States that nobody reaches or that nobody gets out of, and a second officer who is asked for and never comes in."""
+def _life_cycle(rules: CaseRules) -> Iterator[Problem]:
+    """A life cycle that does not work, and a second officer who is asked for and never comes in."""
     procedure = rules.identification
-    ways = {(state, each.to or state) for each in procedure.transitions for state in each.from_}
-    known = {each.id for each in procedure.states}
-    reached = _from({procedure.starts}, ways) if procedure.starts in known else known  # P001 has told of the start
-    ends = _from({each.id for each in procedure.states if each.ended}, {(to, origin) for origin, to in ways})
-    for state in procedure.states:
-        if state.id not in reached:
-            yield Problem("P015", f"state {state.id}", "is never reached", "add a transition to it or remove it")
-        if state.id not in ends:
-            yield Problem("P015", f"state {state.id}", "never comes to an end", "add a way to a state that has ended")
-        if state.ended and state.awaits != "nothing":
-            yield Problem("P015", f"state {state.id}", f"has ended and awaits {state.awaits}", 'write awaits = "nothing"')
+    yield from check_states(procedure, PROCEDURE)
+    yield from check_clocks((each for each in rules.clocks if each.of == PROCEDURE), procedure)
     yield from _concurrence(procedure)
     happening = {each.event for each in procedure.transitions}
     for choice in procedure.decisions:
         if choice.event not in happening:
             yield Problem("P015", f"decision choice {choice.code}", f"{choice.event} never happens", "add a transition")
-
-
-def _from(starts: set[str], ways: set[tuple[str, str]]) -> set[str]:
-    found, before = set(starts), set[str]()
-    while found != before:
-        before = set(found)
-        found |= {to for origin, to in ways if origin in before}
-    return found
 
 
 def _concurrence(procedure: Identification) -> Iterator[Problem]:
@@ -145,7 +106,7 @@ def _concurrence(procedure: Identification) -> Iterator[Problem]:
 
 
 def _unlimited(rules: CaseRules) -> Iterator[Problem]:
-    for kind in set(get_args(RecordKind)) - {each.kind for each in rules.retention}:
+    for kind in set(get_args(RecordKind)) - {OF_CASEWORK, *(each.kind for each in rules.retention)}:
         yield Problem("P016", f"retention {kind}", "nothing says how long it is kept", "add a rule")
 
 

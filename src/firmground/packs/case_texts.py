@@ -1,9 +1,28 @@
-"""Which texts the procedure of a pack needs: names of states and clocks, next steps, contacts, and the letter with reasons."""
+"""Which texts ``cases/`` needs: names of states and clocks, next steps, contacts, the letter, and all that casework names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from firmground.packs.case_entries import CaseRules, Identification
+from firmground.packs.casework_entries import OTHER_OFFENCES, Casework, ReasonAgainst, ServiceStep, Told
 from firmground.packs.entries import Code
+
+LABELLED_IN_CASEWORK = (
+    "involvement_roles",
+    "involvement_bases",
+    "closing_reasons",
+    "refusal_reasons",
+    "revocation_reasons",
+    "partner_kinds",
+    "guardian_bases",
+    "suspect_kinds",
+    "suspect_bases",
+    "inquiry_results",
+    "appealed_by",
+    "appeal_outcomes",
+    "measure_kinds",
+    "non_punishment_bases",
+)
 
 QUOTED_IN_LETTER = frozenset({"name", "decided_on", "review_by", "officer", "agency"})
 LETTER = ("title", "salutation", "reasons", "review", "contacts", "signature", "note")
@@ -20,6 +39,28 @@ def case_keys(rules: CaseRules) -> Iterator[str]:
         yield from (f"cases.contacts.{contact.id}.{part}" for part in ("name", "hours"))
     for rule in rules.retention:
         yield from (f"cases.retention.kinds.{rule.kind}", f"cases.retention.bases.{rule.basis}")
+
+
+def casework_keys(rules: Casework) -> Iterator[str]:
+    """The keys of the names that cases use: states, events, services, purposes, what can be told, and the outcome in court."""
+    groups = [*(each.id for each in rules.outcomes.offence_groups), OTHER_OFFENCES]
+    named: dict[str, Sequence[str]] = {
+        "states": [each.id for each in rules.case.states],
+        "events": [each.event for each in rules.case.transitions],
+        "referral_states": [each.id for each in rules.referral.states],
+        "referral_events": [each.event for each in rules.referral.transitions],
+        "services": [each.id for each in rules.services],
+        "service_steps": get_args(ServiceStep),
+        "purposes": [each.id for each in rules.consent.purposes],
+        "exceptions": [each.id for each in rules.consent.exceptions],
+        "fields": get_args(Told),
+        "reasons_against": get_args(ReasonAgainst),
+        "outcomes": [each.id for each in rules.outcomes.outcomes],
+        "sentences": [each.id for each in rules.outcomes.sentences],
+        "offence_groups": groups,
+        "bands": [each.id for each in rules.outcomes.bands],
+    }
+    yield from (f"casework.{part}.{name}" for part, names in named.items() for name in names)
 
 
 def letter_keys(rules: CaseRules, findings: Iterable[Code]) -> Iterator[str]:

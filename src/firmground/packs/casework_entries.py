@@ -20,6 +20,10 @@ CaseEvent = Literal["taken_up", "plan_agreed", "closed", "reopened"]
 ReferralEvent = Literal["sent", "received", "accepted", "refused", "answered", "done", "revoked"]
 # What can be told of a person. A shelter's address and the safe way to reach somebody are not in it, so no rule can let them out.
 Told = Literal["identity", "contact", "profile", "needs", "services", "decision", "account", "health", "proceedings"]
+# How a service goes on, and why something may not be told. Closed as well: a program takes the steps and finds the reasons.
+ServiceStep = Literal["asked", "offered", "accepted", "declined", "delivered", "ended"]
+ReasonAgainst = Literal["declined", "withdrawn", "expired", "not_asked", "not_agreed", "not_for_this"]
+OTHER_OFFENCES = "other"  # the group of every provision that no group of the pack has
 Length = Annotated[StrictInt, Field(ge=1, le=3660)]
 
 
@@ -144,7 +148,7 @@ class Sentence(Named):
 
 
 class OffenceGroup(Named):
-    """A group under which charges are counted: the provisions of ``law/`` that belong to it; all others are ``other``."""
+    """A group under which charges are counted: its provisions of ``law/``; all others are counted as ``OTHER_OFFENCES``."""
 
     provisions: Annotated[tuple[Id, ...], Field(min_length=1)]
 

@@ -2,8 +2,9 @@
 
 P001 dangling reference · P002 missing citation · P003 missing text · P004 refused question · P005 overlapping validity ·
 P006 used twice · P007 nothing said for "not known". The checks of expressions (P010 and on) are in ``screening.checks``,
-those of the procedure (P015 to P018) in ``case_checks``, of the law in ``law_checks``, of the plan (P019 and on) in
-``plan_checks``, of the readings for the crosswalk (P024) in ``crosswalk_checks``.
+those of the procedure (P015 to P018) in ``case_checks``, of what follows a decision (P026) in ``casework_checks``, of the
+law in ``law_checks``, of the plan (P019 and on) in ``plan_checks``, of the readings for the crosswalk (P024) in
+``crosswalk_checks``.
 """
 
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from firmground.packs.effective import overlapping
 from firmground.packs.entries import Cited
 from firmground.packs.instrument_entries import IndicatorSet, InstrumentEntry, Part
+from firmground.packs.lists import codes_in
 from firmground.packs.pack import Pack
 from firmground.packs.texts import required_keys
 from firmground.values import Citation
@@ -153,7 +155,7 @@ def _dangling_in(pack: Pack, entry: InstrumentEntry) -> Iterator[Problem]:
 
 def not_in_list(pack: Pack, name: str, codes: Iterable[str], where: str) -> Iterator[Problem]:
     """A problem for each code that is not in a list of the pack."""
-    for code in set(codes) - {each.code for each in pack.codes.get(name, ())}:
+    for code in set(codes) - set(codes_in(pack, name)):
         if not (name == "topics" and pack.refusals and code in pack.refusals.topics):
             yield Problem("P001", where, f"{code!r} is not in the list {name}", "add the code or correct it")
 

@@ -135,6 +135,9 @@ class SeriesValue(Cited):
     bound: Bound
 
 
+Dataset = Literal["screenings", "decisions", "services", "referrals", "waits", "investigations", "charges", "outcomes"]
+
+
 class FigureEntry(Named):
     """What a figure counts: rows (``event``) or different persons (``person``) of a table of the extract.
 
@@ -142,7 +145,7 @@ class FigureEntry(Named):
     published series that counts the same, so that a statement notices when the two disagree.
     """
 
-    dataset: Literal["screenings", "decisions"]
+    dataset: Dataset
     filter: RawExpression | None = None
     group: Annotated[tuple[Id, ...], Field(max_length=3)] = ()
     counting: Literal["event", "person"]
@@ -150,6 +153,12 @@ class FigureEntry(Named):
     disclosure: Literal["none", "small_counts"]
     published_as: Id | None = None
     cite: Citation
+
+    @model_validator(mode="after")
+    def _counts_somebody_or_rows(self) -> Self:
+        if self.dataset == "investigations" and self.counting == "person":
+            raise ValueError('counts persons, of whom investigations have none; write counting = "event"')
+        return self
 
 
 class RatioEntry(Named):
@@ -179,6 +188,37 @@ class Stream(Entry):
     nationalities: dict[Id, StrictInt]
 
 
+Share = Annotated[StrictInt, Field(ge=0, le=1000)]
+Weights = Annotated[dict[Id, Annotated[StrictInt, Field(ge=1)]], Field(min_length=1)]
+
+
+class DemoCourse(Entry):
+    """How it goes on for the people of a demo year who are identified; every number is invented.
+
+    ``services`` and the keys that end in ``_per_thousand`` are shares of a thousand, the others weights. ``sentenced`` are the
+    outcomes on which a sentence is passed.
+    """
+
+    cite: Citation
+    agency: Id
+    investigates: Id
+    services: dict[Id, Share]
+    declined_per_thousand: Share
+    referred_per_thousand: Share
+    referred_to: Weights
+    put_forward_per_100_000: Annotated[StrictInt, Field(ge=0, le=100_000)]
+    closed_per_thousand: Share
+    closing_reason: Id
+    left_out_per_thousand: Share
+    investigated_per_thousand: Share
+    charged_per_thousand: Share
+    provisions: Weights
+    ended_per_thousand: Share
+    outcomes: Weights
+    sentenced: tuple[Id, ...] = ()
+    sentences: Weights
+
+
 class Demo(Entry):
     """How a demo year is made up; ``full_instrument`` and ``debriefed_series`` are left out where there is one stage."""
 
@@ -193,6 +233,7 @@ class Demo(Entry):
     identified_yes: tuple[Id, ...]
     not_identified_yes_per_thousand: Annotated[StrictInt, Field(ge=0, le=1000)]
     streams: Annotated[tuple[Stream, ...], Field(min_length=1)]
+    course: DemoCourse | None = None
 
 
 class SentenceEntry(Entry):

@@ -60,6 +60,7 @@ FILES = (
 )
 TOML_FOLDERS = ("indicators", "instruments", "crosswalk", "figures", "examples", "law", "evidence/reports")
 PATTERNS = ("codes/*.csv", "indicators/*.csv", "crosswalk/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
+CASEWORK = ("casework.toml", "referral.toml", "consent.toml", "services.toml", "outcomes.toml")  # in cases/
 FACTS, CLAIMS = "facts.toml", "claims.toml"  # in law/, beside a file for each ordinance
 
 
@@ -253,8 +254,8 @@ def _cases(folder: Path) -> CaseRules | None:
 
 
 def _casework(cases: Path) -> Casework | None:
-    """What ``cases/`` says of what follows a decision: all of its files or none."""
-    if not (cases / "casework.toml").exists():
+    """What ``cases/`` says of what follows a decision: all of its files or none, or a referral might ask nobody."""
+    if not any((cases / name).exists() for name in CASEWORK):
         return None
     return Casework(
         case=toml_entry(CaseProcedure, cases / "casework.toml"),

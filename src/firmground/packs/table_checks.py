@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from firmground.packs.checks import Problem, not_in_list
+from firmground.packs.lists import codes_in
 from firmground.packs.pack import Pack
 from firmground.packs.table_entries import TableRegister, TableShape
 
@@ -21,6 +22,21 @@ LISTS = {  # the code list of each column of the extract that a table may use
     "outcome": "findings",
     "decision": "decisions",
     "forced_labour": "findings",
+    "service": "casework.services",
+    "protects": "findings",
+    "reached": "counted.service_steps",
+    "from_party": "counted.parties",
+    "to_party": "counted.parties",
+    "purpose": "casework.purposes",
+    "state": "casework.referral_states",
+    "answered": "counted.answers",
+    "wait": "counted.waits",
+    "band": "casework.bands",
+    "result": "counted.results",
+    "offence_group": "casework.offence_groups",
+    "ended_as": "casework.outcomes",
+    "convicts": "findings",
+    "sentence": "casework.sentences",
 }
 
 
@@ -76,7 +92,7 @@ def _unlike_their_list(pack: Pack, tables: TableRegister) -> Iterator[Problem]:
 
 def _needed(pack: Pack, shape: TableShape, column: str) -> tuple[str, ...]:
     """The codes that a row of the table may have in a column; "not known" too, unless the table asks for known codes only."""
-    known = tuple(dict.fromkeys(code.code for code in pack.codes.get(LISTS[column], ())))
+    known = codes_in(pack, LISTS[column])
     return shape.where.get(column) or tuple(dict.fromkeys((*known, "not_known")))
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from firmground.packs.case_texts import case_keys, letter_keys
+from firmground.packs.case_texts import LABELLED_IN_CASEWORK, case_keys, casework_keys, letter_keys
 from firmground.packs.crosswalk_entries import VOCABULARY
 from firmground.packs.instrument_entries import InstrumentEntry
+from firmground.packs.lists import counted_keys
 from firmground.packs.pack import Pack
 
 LABELLED = ("agencies", "groups", "triggers", "nationalities", "stages", "sexes", "age_bands", "decisions", "findings")
@@ -27,6 +28,9 @@ def required_keys(pack: Pack) -> Iterator[str]:
         yield from _label_keys(pack, LABELLED_IN_CASES)
         yield from case_keys(pack.cases)
         yield from letter_keys(pack.cases, pack.codes.get("findings", ()))
+    if pack.casework:
+        yield from _label_keys(pack, LABELLED_IN_CASEWORK)
+        yield from casework_keys(pack.casework)
     yield from law_keys(pack)
     yield from plan_keys(pack)
     yield from report_keys(pack)
@@ -34,6 +38,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
         if entry.status != "absent":
             yield from instrument_keys(pack, entry)
     yield from crosswalk_keys(pack)
+    yield from counted_keys(pack)
     yield from (f"figures.{figure.id}" for figure in (*pack.figures, *pack.ratios))
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")

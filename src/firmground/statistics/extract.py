@@ -1,7 +1,8 @@
-"""The extract: a year's screenings and decisions as Parquet without names, frozen by digests.
+"""The extract: a year's screenings, decisions and what became of people as Parquet without names, frozen by digests.
 
-An extract is a folder with ``extract.json`` and one Parquet file for each table. Persons are pseudonyms. The manifest says
-whether the data are synthetic and has the digest of every file, so that a figure can name the data it was computed from.
+An extract is a folder with ``extract.json`` and one Parquet file for each table. Persons, defendants and cases are pseudonyms.
+The manifest says whether the data are synthetic and has the digest of every file, so that a figure can name the data it was
+computed from.
 """
 
 import datetime
@@ -15,12 +16,15 @@ import pyarrow.parquet as pq
 
 from firmground.errors import InputError, OutputError
 from firmground.files import folder_beside, read_json
+from firmground.packs.lists import codes_in
 from firmground.packs.pack import Pack
 from firmground.values import digest, digest_of_bytes, type_of_json
 
-SCHEMA = "firmground-extract-1"
+SCHEMA = "firmground-extract-2"
+READ = ("firmground-extract-1", SCHEMA)  # the first had only screenings, decisions and answers, as they still are
 MANIFEST = "extract.json"
 WORD = pa.dictionary(pa.int32(), pa.string())
+ABOUT_A_PERSON = {"sex": (WORD, "sexes"), "age_band": (WORD, "age_bands"), "nationality": (WORD, "nationalities")}
 # Each table's columns: the Arrow type, and the pack's code list whose codes the column holds.
 COLUMNS: Mapping[str, Mapping[str, tuple[pa.DataType, str]]] = {
     "screenings": {
@@ -50,8 +54,73 @@ COLUMNS: Mapping[str, Mapping[str, tuple[pa.DataType, str]]] = {
         "decision": (WORD, "decisions"),
         "forced_labour": (WORD, "findings"),
     },
+    "services": {
+        "person": (pa.string(), ""),
+        "began_on": (pa.date32(), ""),
+        "agency": (WORD, "agencies"),
+        "service": (WORD, "casework.services"),
+        "protects": (WORD, "findings"),
+        "reached": (WORD, "counted.service_steps"),
+        **ABOUT_A_PERSON,
+    },
+    "referrals": {
+        "person": (pa.string(), ""),
+        "sent_on": (pa.date32(), ""),
+        "from_party": (WORD, "counted.parties"),
+        "to_party": (WORD, "counted.parties"),
+        "purpose": (WORD, "casework.purposes"),
+        "state": (WORD, "casework.referral_states"),
+        "answered": (WORD, "counted.answers"),
+        **ABOUT_A_PERSON,
+    },
+    "waits": {
+        "person": (pa.string(), ""),
+        "ended_on": (pa.date32(), ""),
+        "wait": (WORD, "counted.waits"),
+        "band": (WORD, "casework.bands"),
+        "agency": (WORD, "agencies"),
+        **ABOUT_A_PERSON,
+    },
+    "investigations": {
+        "case": (pa.string(), ""),
+        "opened_on": (pa.date32(), ""),
+        "agency": (WORD, "agencies"),
+        "result": (WORD, "counted.results"),
+    },
+    "charges": {
+        "defendant": (pa.string(), ""),
+        "laid_on": (pa.date32(), ""),
+        "agency": (WORD, "agencies"),
+        "offence_group": (WORD, "casework.offence_groups"),
+        "sex": (WORD, "sexes"),
+        "nationality": (WORD, "nationalities"),
+    },
+    "outcomes": {
+        "defendant": (pa.string(), ""),
+        "ended_on": (pa.date32(), ""),
+        "agency": (WORD, "agencies"),
+        "offence_group": (WORD, "casework.offence_groups"),
+        "ended_as": (WORD, "casework.outcomes"),
+        "convicts": (WORD, "findings"),
+        "sentence": (WORD, "casework.sentences"),
+        "sex": (WORD, "sexes"),
+        "nationality": (WORD, "nationalities"),
+    },
 }
-DAY_OF = {"screenings": "screened_on", "decisions": "decided_on"}
+DAY_OF = {
+    "screenings": "screened_on",
+    "decisions": "decided_on",
+    "services": "began_on",
+    "referrals": "sent_on",
+    "waits": "ended_on",
+    "investigations": "opened_on",
+    "charges": "laid_on",
+    "outcomes": "ended_on",
+}
+# Whom the rows of a table are about: who is counted once where different persons are counted.
+SUBJECT_OF = {name: next(each for each in ("person", "defendant", "case") if each in COLUMNS[name]) for name in COLUMNS}
+# What became of people. An extract may lack these tables; where one has no row, nothing of the kind was recorded.
+OF_CASES = ("services", "referrals", "waits", "investigations", "charges", "outcomes")
 ANSWERS = "answers_"
 
 
@@ -65,11 +134,12 @@ class Extract:
     year: int
     synthetic: bool
     tables: Mapping[str, str]
+    schema: str = SCHEMA
 
     @property
     def digest(self) -> str:
         """The digest of all tables together, and of whether the people are invented."""
-        return digest({"tables": dict(self.tables), "schema": SCHEMA, "synthetic": self.synthetic})
+        return digest({"tables": dict(self.tables), "schema": self.schema, "synthetic": self.synthetic})
 
     def path(self, table: str) -> Path:
         """The Parquet file of a table; ``InputError`` when the extract has none."""
@@ -87,7 +157,7 @@ def table_schema(table: str) -> pa.Schema:
 def codes_of(pack: Pack, table: str, column: str) -> tuple[str, ...]:
     """The codes that a column may hold and that are known; empty for a column without a code list."""
     listed = COLUMNS[table][column][1]
-    return tuple(code.code for code in pack.codes.get(listed, ()) if code.code != "not_known") if listed else ()
+    return tuple(code for code in codes_in(pack, listed) if code != "not_known") if listed else ()
 
 
 def write_extract(tables: Mapping[str, pa.Table], out: Path, *, pack: Pack, year: int, synthetic: bool) -> Extract:
@@ -127,10 +197,10 @@ def _as_extract(folder: Path, manifest: type_of_json) -> Extract:
     try:
         schema, year, synthetic = manifest["schema"], manifest["year"], manifest["synthetic"]
         tables = {name: str(each["digest"]) for name, each in manifest["tables"].items()}
-        extract = Extract(folder, str(manifest["pack"]), str(manifest["pack_digest"]), year, synthetic, tables)
+        extract = Extract(folder, str(manifest["pack"]), str(manifest["pack_digest"]), year, synthetic, tables, str(schema))
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError("its manifest cannot be read", where=where, remedy="make the extract again") from error
-    if schema != SCHEMA:
+    if schema not in READ:
         raise InputError(f"has schema {schema!r}", where=where, remedy=f"make it again as {SCHEMA}")
     if type(year) is not int or not 1900 <= year <= 2999 or type(synthetic) is not bool:
         raise InputError("its year or its mark as synthetic makes no sense", where=where, remedy="make the extract again")

@@ -22,7 +22,8 @@ class Figure:
 
     ``total`` counts the rows or persons that the filter certainly takes. ``not_decided`` are rows for which the filter is
     not known; they are in no count. ``cells`` has a count for each code of the group, or ``None`` where it is withheld; for a
-    group of several columns ("agency/sex") the keys are combinations ("immd/female").
+    group of several columns ("agency/sex") the keys are combinations ("immd/female"). What became of people may not be recorded
+    for a period at all: then ``recorded`` is false, nothing is in ``cells``, and ``total`` says nothing.
     """
 
     id: str
@@ -34,19 +35,22 @@ class Figure:
     cells: Mapping[str, int | None]
     definition_digest: str
     data_digest: str
+    recorded: bool = True
 
     def to_json(self) -> dict[str, type_of_json]:
-        """The figure as data."""
+        """The figure as data; ``recorded`` is there only where nothing was."""
+        told = {} if self.recorded else {"recorded": False}
         return {
             "id": self.id,
             "counting": self.counting,
             "period": self.period,
-            "total": self.total,
+            "total": self.total if self.recorded else None,
             "not_decided": self.not_decided,
             "group": self.group or None,
             "cells": dict(self.cells),
             "definition_digest": self.definition_digest,
             "data_digest": self.data_digest,
+            **told,
         }
 
 
@@ -76,6 +80,15 @@ class Ratio:
             "high": percent(share.high) if share else None,
             "definition_digest": self.definition_digest,
         }
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures and ratios of a year, by id."""
+
+    year: int
+    figures: Mapping[str, Figure]
+    ratios: Mapping[str, Ratio]
 
 
 def filter_definition(pack: Pack, figures: tuple[FigureEntry, ...], dataset: str) -> Definition:

@@ -22,21 +22,12 @@ from firmground.rules.engine import embedded_engine
 from firmground.statistics.disclosure.audit import Audit
 from firmground.statistics.disclosure.figures import Printed, linked_figures, protect_figures
 from firmground.statistics.disclosure.releases import Release
-from firmground.statistics.extract import COLUMNS, DAY_OF, Extract, codes_of, day_range
-from firmground.statistics.figure import BETWEEN, Figure, Ratio, definition_digest, filter_definition
+from firmground.statistics.extract import COLUMNS, DAY_OF, OF_CASES, SUBJECT_OF, Extract, codes_of, day_range
+from firmground.statistics.figure import BETWEEN, Figure, Figures, Ratio, definition_digest, filter_definition
 from firmground.statistics.intervals import exact_share
 from firmground.values import digest
 
 NOT_KNOWN = "not_known"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """All figures and ratios of a year, by id."""
-
-    year: int
-    figures: Mapping[str, Figure]
-    ratios: Mapping[str, Ratio]
 
 
 @dataclass(frozen=True)
@@ -45,6 +36,10 @@ class _Counted:
 
     counts: Mapping[str, int]
     not_decided: int
+    recorded: bool = True
+
+
+NOT_RECORDED = _Counted({}, 0, recorded=False)
 
 
 def compute_figures(
@@ -110,7 +105,10 @@ def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:
         raise FigureError(f"was made with the pack {extract.pack}", where=str(extract.folder), remedy=remedy)
     counted: dict[str, _Counted] = {}
     for dataset in dict.fromkeys(figure.dataset for figure in pack.figures):
-        counted |= _count_table(pack, extract.path(dataset), dataset, year)
+        if dataset in OF_CASES and dataset not in extract.tables:
+            counted |= {entry.id: NOT_RECORDED for entry in pack.figures if entry.dataset == dataset}
+        else:
+            counted |= _count_table(pack, extract.path(dataset), dataset, year)
     return {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
 
 
@@ -151,8 +149,10 @@ def _count_period(
     definition = filter_definition(pack, entries, dataset)
     groups = sorted({name for entry in entries for name in entry.group})
     in_period = table.filter(table[DAY_OF[dataset]].between(*days))
-    rows = findings(in_period, definition, keep=("person", *groups))
+    rows = findings(in_period, definition, keep=(SUBJECT_OF[dataset], *groups))
     cube = _cube(rows, [*groups, *(PREFIX + name for name in definition.rule)])
+    if dataset in OF_CASES and not any(row["rows_counted"] for row in cube):
+        return {entry.id: NOT_RECORDED for entry in entries}
     counted = {}
     for entry in entries:
         by_event = _sum_up(cube, entry)
@@ -181,11 +181,13 @@ def _sum_up(cube: list[dict[str, object]], entry: FigureEntry) -> _Counted:
 
 def _persons(rows: Table, entry: FigureEntry) -> dict[str, int]:
     taken = rows.filter(rows[PREFIX + entry.id]) if entry.filter is not None else rows
-    total = {"": int(taken.person.nunique().to_pyarrow().as_py())}
+    subject = taken[SUBJECT_OF[entry.dataset]]
+    total = {"": int(subject.nunique().to_pyarrow().as_py())}
     if not entry.group:
         return total
     known = taken.mutate(**{name: taken[name].fill_null(NOT_KNOWN) for name in entry.group})
-    by_group = known.group_by(list(entry.group)).agg(persons=known.person.nunique()).to_pyarrow().to_pylist()
+    different = known[SUBJECT_OF[entry.dataset]].nunique()
+    by_group = known.group_by(list(entry.group)).agg(persons=different).to_pyarrow().to_pylist()
     return total | {_code(row, entry): row["persons"] for row in by_group}
 
 
@@ -196,10 +198,11 @@ def _code(row: Mapping[str, object], entry: FigureEntry) -> str:
 def _figure(pack: Pack, entry: FigureEntry, counted: _Counted, data_digest: str) -> Figure:
     total = counted.counts.get("", sum(counted.counts.values()))
     found = {code: count for code, count in counted.counts.items() if code}
-    codes = dict.fromkeys([*_combinations(pack, entry), *sorted(found)])
+    codes = dict.fromkeys([*_combinations(pack, entry), *sorted(found)] if counted.recorded else [])
     cells: dict[str, int | None] = {code: found.get(code, 0) for code in codes}
     defined, group = definition_digest(pack, entry), BETWEEN.join(entry.group)
-    return Figure(entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, defined, data_digest)
+    kept = (entry.id, entry.counting, entry.period, total, counted.not_decided, group, cells, defined, data_digest)
+    return Figure(*kept, recorded=counted.recorded)
 
 
 def _combinations(pack: Pack, entry: FigureEntry) -> list[str]:
@@ -214,7 +217,10 @@ def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:
         if quoted not in figures:
             raise FigureError(f"{quoted!r} is not a figure", where=f"ratio {name}", remedy="define it, or correct the id")
     part, whole = figures[entry.numerator].total, figures[entry.denominator].total
-    share = exact_share(part, whole) if whole and part <= whole else None  # more, when some were counted in the year before
+    told = figures[entry.numerator].recorded and figures[entry.denominator].recorded
+    share = (
+        exact_share(part, whole) if told and whole and part <= whole else None
+    )  # more, when some were counted in the year before
     return Ratio(name, entry.numerator, entry.denominator, share, definition_digest(pack, entry))
 
 
@@ -232,6 +238,7 @@ def _must_fit(table: Table, dataset: str, path: Path, entries: Sequence[FigureEn
                 raise FigureError(
                     f"{name!r} cannot be grouped by", where=f"figure {entry.id}", remedy="group by a column of codes"
                 )
-    incomplete = (table[day].isnull() | table.person.isnull()).sum().to_pyarrow().as_py()
+    subject = SUBJECT_OF[dataset]
+    incomplete = (table[day].isnull() | table[subject].isnull()).sum().to_pyarrow().as_py()
     if incomplete:
-        raise FigureError(f"has {incomplete} rows without a day or a person", where=str(path), remedy="complete the extract")
+        raise FigureError(f"has {incomplete} rows without a day or a {subject}", where=str(path), remedy="complete the extract")

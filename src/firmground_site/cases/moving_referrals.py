@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from firmground_site.access.actors import Actor
-from firmground_site.audit.actions import NotPermitted, Stale
+from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.cases.models import Referral, ReferralStep
 from firmground_site.cases.moving import set_clock, state_after
 from firmground_site.cases.queries import referrals_visible_to
@@ -22,6 +22,29 @@ def held_referral(referral: Referral, by: Actor, version: int | None = None) -> 
     return current
 
 
+def begin(referral: Referral, by: Actor, on: datetime.date) -> Referral:
+    """Save a referral that was just made, with its state, its clock and its first step."""
+    now = timezone.now()
+    referral.state = referral_lifecycle().starts
+    referral.sent_on, referral.sent_at, referral.sent_by_id, referral.changed_at = on, now, by.member_id, now
+    set_clock(referral, "referral", on)
+    referral.save(force_insert=True)
+    ReferralStep.objects.create(
+        referral=referral, event="sent", party=referral.from_party, on=on, taken_at=now, taken_by_id=by.member_id
+    )
+    return referral
+
+
+def day_of_step(referral: Referral, on: datetime.date | None) -> datetime.date:
+    """The day of a step, today without one; ``Refused`` when it is to come, or before the step before it."""
+    day, last = on or today(), referral.steps.order_by("taken_at").last()
+    if day > today():
+        raise Refused("The day cannot be to come.")
+    if last is not None and day < last.on:
+        raise Refused("The day cannot be before what happened last.")
+    return day
+
+
 def step(
     referral: Referral,
     event: str,
@@ -33,7 +56,7 @@ def step(
     on: datetime.date | None = None,
 ) -> ReferralStep:
     """Let an event happen to a referral, by a party; ``Refused`` when it cannot happen in its state."""
-    now, day = timezone.now(), on or today()
+    now, day = timezone.now(), day_of_step(referral, on)
     state = state_after(referral_lifecycle(), referral.state, event, "casework.referral_states")
     if state != referral.state:
         referral.state = state

@@ -1,6 +1,9 @@
 """Parties: the territory's agencies and its partners, by one kind of key, and how they are called."""
 
-from firmground_site.cases.models import Partner
+from collections.abc import Collection
+
+from firmground_site.accounts.models import Member
+from firmground_site.cases.models import Partner, PartnerMember
 from firmground_site.packs.queries import choices, text
 
 PARTNER = "partner:"
@@ -14,6 +17,13 @@ def party_name(party: str) -> str:
     return found.name if found else party
 
 
+def party_names(parties: Collection[str]) -> dict[str, str]:
+    """Several parties in words, by their keys; one query for all the partners among them."""
+    keys = {each.removeprefix(PARTNER) for each in parties if each.startswith(PARTNER)}
+    partners = {f"{PARTNER}{key}": name for key, name in Partner.objects.filter(key__in=keys).values_list("key", "name")}
+    return {each: partners.get(each, each) if each.startswith(PARTNER) else party_name(each) for each in parties}
+
+
 def parties_to_choose() -> list[tuple[str, str]]:
     """The parties to whom a person can be referred today: agencies in force, then partners that have not left."""
     partners = Partner.objects.filter(left_at__isnull=True)
@@ -23,3 +33,12 @@ def parties_to_choose() -> list[tuple[str, str]]:
 def is_there(party: str) -> bool:
     """Whether a party can be referred to today."""
     return party in dict(parties_to_choose())
+
+
+def party_of_member(member: Member) -> str:
+    """The party that a member belongs to: their agency, else the partner that names them; empty without either."""
+    if member.agency:
+        return member.agency
+    named = PartnerMember.objects.filter(member=member.pk, role=member.role, ended_at__isnull=True, partner__left_at__isnull=True)
+    found = named.select_related("partner").first()
+    return found.partner.party if found else ""

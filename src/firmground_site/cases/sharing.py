@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from firmground.cases.sharing import Basis, Exempted, Sharing, may_share
 from firmground.cases.sharing import Consent as Answered
-from firmground.cases.sharing import Exempted, Sharing, may_share
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Refused
 from firmground_site.cases.models import Consent, Disclosure, Exemption
@@ -18,6 +18,7 @@ from firmground_site.packs.queries import casework, text, today
 from firmground_site.screening.models import Person
 
 OUTLETS = ("page", "export", "referral", "interface")
+SHOWN_BY_A_FILE = ("identity", "contact", "profile", "decision", "account")  # what whoever opens a person's file can read
 
 
 def what_may_be_told(
@@ -30,17 +31,47 @@ def what_may_be_told(
         recipient=recipient,
         fields=fields,
         consents=[_answered(each) for each in person.consents.filter(purpose=purpose, recipient=recipient)],
-        exempted=[_exempted(each) for each in person.exemptions.filter(purpose=purpose, recipient=recipient)],
+        exempted=[exempted(each) for each in person.exemptions.filter(purpose=purpose, recipient=recipient)],
         on=on or today(),
     )
+
+
+def what_they_answered(person: Person, *, purpose: str, recipient: str, on: datetime.date | None = None) -> Sharing:
+    """How the person's own answer stands on a day, whatever exceptions there are: reasons name why it is no yes."""
+    consents = [_answered(each) for each in person.consents.filter(purpose=purpose, recipient=recipient)]
+    return may_share(casework(), purpose=purpose, recipient=recipient, fields=(), consents=consents, on=on or today())
+
+
+def fields_of_a_file(purpose: str) -> list[str]:
+    """What is told for a purpose by letting somebody read a person's file."""
+    return [each for each in SHOWN_BY_A_FILE if each in casework().purpose(purpose).fields]
+
+
+def basis_key(basis: Basis, basis_id: object) -> str:
+    """How a sharing names the consent or exception that it rests on."""
+    return f"{basis}:{basis_id}"
+
+
+def last_day(sharing: Sharing) -> datetime.date | None:
+    """The last day on which a basis holds by itself; ``None`` where it has no end. For what is allowed now."""
+    if sharing.basis == "consent":
+        return Consent.objects.get(pk=sharing.basis_id).until_on
+    if sharing.basis != "exception":
+        return None
+    recorded = Exemption.objects.get(pk=sharing.basis_id)
+    ground = casework().exception(recorded.exception, on=today())
+    days = [each for each in (recorded.until_on, ground.to) if each]
+    return min(days, default=None)
 
 
 def disclose(person: Person, *, purpose: str, recipient: str, fields: Iterable[str], outlet: str, by: Actor) -> Disclosure:
     """Write down that these fields are told, inside an action; ``Refused`` in words when they may not be.
 
-    What goes on without consent until the person declines (figures) names nobody and is not written down here.
+    What goes on without consent until the person declines (figures) names nobody and is not written down here. The person is
+    held, so that nobody withdraws between the question and the answer.
     """
     wanted = sorted(fields)
+    list(Person.objects.select_for_update().filter(pk=person.pk).values("pk"))
     sharing = what_may_be_told(person, purpose=purpose, recipient=recipient, fields=wanted)
     if not sharing.allowed:
         raise Refused(*reasons_in_words(sharing))
@@ -76,7 +107,8 @@ def _answered(consent: Consent) -> Answered:
     )
 
 
-def _exempted(exemption: Exemption) -> Exempted:
+def exempted(exemption: Exemption) -> Exempted:
+    """A recorded exception as the library takes it."""
     return Exempted(
         id=str(exemption.pk),
         exception=exemption.exception,

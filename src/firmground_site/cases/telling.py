@@ -3,12 +3,20 @@
 There is no field for where somebody stays or how they are reached safely, so that nothing can let these out.
 """
 
+import datetime
 from collections.abc import Callable, Iterable
 
-from firmground_site.packs.queries import text
-from firmground_site.screening.models import Person
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from firmground_site.cases.models import Charge, Service
+from firmground_site.packs.queries import instrument_on, text
+from firmground_site.screening.models import Decision, Person
+from firmground_site.screening.procedure import decision_in_force
 
 Rows = list[tuple[str, str]]
+NOT_YET_GIVEN, GIVEN = ("asked", "offered", "accepted"), ("delivered", "ended")  # the steps of a service
+HEALTH = "health"  # a topic of questions
 
 
 def told_of(person: Person, fields: Iterable[str]) -> dict[str, Rows]:
@@ -34,4 +42,79 @@ def _profile(person: Person) -> Rows:
     ]
 
 
-FIELDS: dict[str, Callable[[Person], Rows]] = {"identity": _identity, "contact": _contact, "profile": _profile}
+def _needs(person: Person) -> Rows:
+    """Services that were asked for, offered or accepted, and have not reached the person yet."""
+    return [("Needs", _service(each)) for each in person.services.filter(reached__in=NOT_YET_GIVEN)]
+
+
+def _services(person: Person) -> Rows:
+    given = person.services.filter(reached__in=GIVEN)
+    return [("Was given", f"{_service(each)}, since {_day(each.began_on)}") for each in given]
+
+
+def _decision(person: Person) -> Rows:
+    """Decisions that stand, with the day, and what was found about forced labour; no reasons."""
+    rows: Rows = []
+    for each in _standing_decisions(person):
+        rows.append(("Decision", f"{text(f'codes.decisions.{each.decision}')}, {_day(timezone.localdate(each.decided_at))}"))
+        rows.append(("Forced labour", text(f"codes.findings.{each.forced_labour}")))
+    return rows
+
+
+def _account(person: Person) -> Rows:
+    """The reasons of the decisions that stand, as the officer wrote them. Notes and answers stay in the file."""
+    return [
+        (label, words)
+        for each in _standing_decisions(person)
+        for label, words in (("Reasons", each.reasons), ("Reasons about forced labour", each.forced_labour_reasons))
+    ]
+
+
+def _health(person: Person) -> Rows:
+    """What they said to questions about health, where they said yes; nothing that they did not say."""
+    rows: Rows = []
+    for screening in person.screenings.filter(finished_at__isnull=False).order_by("screened_on", "recorded_at"):
+        asked = instrument_on(screening.instrument, screening.screened_on).definition.questions
+        said = [each.id for each in asked if each.topic == HEALTH and screening.answers.get(each.id) == "yes"]
+        rows += [("Said yes to", text(f"instruments.{screening.instrument}.questions.{each}")) for each in said]
+    return list(dict.fromkeys(rows))
+
+
+def _proceedings(person: Person) -> Rows:
+    """Charges that were laid in cases of the person, without whom they are against; and what was done to them."""
+    laid = Charge.objects.filter(case__involvements__person=person, laid_on__isnull=False).distinct()
+    against = [("Measure against them", f"{text(f'codes.measure_kinds.{each.kind}')}, {_day(each.from_on)}") for each in
+               person.measures_against.all()]  # fmt: skip
+    return [*(("Charge", _charge(each)) for each in laid), *against]
+
+
+def _charge(charge: Charge) -> str:
+    what = text(f"law.provisions.{charge.provision}") if charge.provision else charge.offence
+    ended = f"; {text(f'casework.outcomes.{charge.outcome}').lower()}, {_day(charge.ended_on)}" if charge.ended_on else ""
+    return f"{what}, laid on {_day(charge.laid_on)}{ended}"
+
+
+def _standing_decisions(person: Person) -> list[Decision]:
+    found = (decision_in_force(each) for each in person.identifications.order_by("opened_at"))
+    return [each for each in found if each is not None]
+
+
+def _service(service: Service) -> str:
+    return text(f"casework.services.{service.service}")
+
+
+def _day(day: datetime.date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+FIELDS: dict[str, Callable[[Person], Rows]] = {
+    "identity": _identity,
+    "contact": _contact,
+    "profile": _profile,
+    "needs": _needs,
+    "services": _services,
+    "decision": _decision,
+    "account": _account,
+    "health": _health,
+    "proceedings": _proceedings,
+}

@@ -17,10 +17,10 @@ from django.core.cache.backends.locmem import LocMemCache
 
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import write_extract
-from firmground.statistics.figure import BETWEEN, Figure
+from firmground.statistics.figure import BETWEEN, Figure, Figures
 from firmground.statistics.intervals import exact_share, percent
 from firmground.statistics.suppression import suppressed
-from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.statistics.tabulation import compute_figures
 from firmground.statistics.words import cell_label
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -124,8 +124,9 @@ def cache_key(actor: Actor, year: int) -> str:
 
 
 def ledger_head() -> str:
-    """How far the ledger of people had come."""
-    return next((each.digest for each in current_heads() if each.stream == "people"), "none")
+    """How far the ledgers of people and of cases had come."""
+    heads = {each.stream: each.digest for each in current_heads()}
+    return ":".join(heads.get(stream, "none") for stream in ("people", "cases"))
 
 
 def _agency(actor: Actor) -> str:

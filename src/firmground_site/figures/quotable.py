@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from firmground.errors import StatementError
 from firmground.evidence.quoting import CLAIM, PUBLISHED, quote
-from firmground.statistics.figure import Figure
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figure, Figures
 from firmground.statistics.words import cell_label
 from firmground_site.packs.queries import active_pack, text
 

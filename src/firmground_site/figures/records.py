@@ -16,7 +16,8 @@ from firmground.evidence.statement import withheld_for
 from firmground.packs.pack import Pack
 from firmground.statistics.disclosure.figures import Printed
 from firmground.statistics.extract import Extract, read_extract, write_extract
-from firmground.statistics.tabulation import Figures, compute_figures
+from firmground.statistics.figure import Figures
+from firmground.statistics.tabulation import compute_figures
 from firmground.values import digest
 from firmground_site.access.actors import the_system
 from firmground_site.access.permissions import Permission

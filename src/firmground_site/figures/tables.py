@@ -13,15 +13,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.db.models import Q
 from django.utils import timezone
 
 from firmground.packs.pack import Pack
 from firmground.rules.expression import Kind
-from firmground.screening.demo_year import AGE_BANDS
-from firmground.statistics.extract import ANSWERS, COLUMNS, WORD, table_schema
+from firmground.statistics.extract import ANSWERS, COLUMNS, OF_CASES, WORD, table_schema
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.figures.about_person import INVENTED, PERSON, about_person
+from firmground_site.figures.outcomes import OUTCOMES
 from firmground_site.figures.queries import (
     Days,
     countable_screenings_visible_to,
@@ -32,8 +34,7 @@ from firmground_site.figures.queries import (
 from firmground_site.sealed.keys import pseudonym
 
 CHUNK = 5_000
-NUMBER, ANSWERS_GIVEN, INVENTED = "screening", "answers", "synthetic"
-PERSON = ("person_id", "person__sex", "person__age", "person__nationality", "person__synthetic")
+NUMBER, ANSWERS_GIVEN = "screening", "answers"
 SCREENING = ("id", "screened_on", "stage", "agency", "group", "trigger", "language", "instrument", "outcome", *PERSON)
 RESTS_ON = ("id", "agency", "group", "screened_on", "outcome")
 
@@ -75,18 +76,42 @@ def tables_for(actor: Actor, permission: Permission, pack: Pack, days: Days, *, 
     found: dict[str, _Columns] = defaultdict(_Columns)
     invented: set[bool] = set()
     for rows in _in_chunks(_screenings(actor, permission, days, with_answers)):
-        found["screenings"].add(map(_key, rows), _coded("screenings", rows))
+        found["screenings"].add(map(_key, rows), coded("screenings", rows))
         invented.update(row[INVENTED] for row in rows)
         for name, table, keys in _answers(pack, rows) if with_answers else ():
             found[ANSWERS + name].add(keys, table)
     for rows in _in_chunks(_decisions(actor, permission, days)):
-        found["decisions"].add(map(_key, rows), _coded("decisions", rows))
+        found["decisions"].add(map(_key, rows), coded("decisions", rows))
         invented.update(row[INVENTED] for row in rows)
     keys = [each for columns in found.values() for each in columns.keys]
     order = np.unique(np.concatenate(keys)) if keys else np.array([], "S20")
     tables = {name: columns.numbered(order) for name, columns in sorted(found.items())}
-    empty = {name: table_schema(name).empty_table() for name in COLUMNS if name not in tables}
+    for name, read in OUTCOMES.items() if pack.casework else ():
+        chunks = []
+        for rows in _in_chunks(read(actor, permission, days)):
+            chunks.append(coded(name, rows))
+            invented.update(row[INVENTED] for row in rows)
+        tables |= {name: _in_order(chunks)} if chunks else {}
+    empty = {name: table_schema(name).empty_table() for name in COLUMNS if name not in tables and _is_kept(pack, name)}
     return Tables({**tables, **empty}, frozenset(invented))
+
+
+def _is_kept(pack: Pack, name: str) -> bool:
+    """Whether the territory records such things at all; where it does not, the extract has no such table."""
+    return name not in OF_CASES or pack.casework is not None
+
+
+def _in_order(chunks: Sequence[pa.Table]) -> pa.Table:
+    """A whole table in the order of what it says, so that nothing is left of who was recorded first."""
+    table = pa.concat_tables(chunks).unify_dictionaries()
+    text = pa.table({name: _as_text(table[name]) for name in table.column_names})
+    order = pc.sort_indices(text, sort_keys=[(name, "ascending") for name in text.column_names])
+    rows = table.take(order)
+    return pa.table({name: _encoded_anew(rows[name]) for name in rows.column_names})
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string())
 
 
 def _in_chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -102,22 +127,7 @@ def _key(row: Mapping[str, Any]) -> str:
 def _screenings(actor: Actor, permission: Permission, days: Days, with_answers: bool) -> Iterator[dict[str, Any]]:
     rows = countable_screenings_visible_to(actor, permission).filter(screened_on__range=days)
     for row in rows.values(*SCREENING, *((ANSWERS_GIVEN,) if with_answers else ())).iterator(chunk_size=CHUNK):
-        yield row | _about_person(row)
-
-
-def _about_person(row: Mapping[str, Any], path: str = "") -> dict[str, Any]:
-    return {
-        "person": pseudonym("person", str(row[f"{path}person_id"])),
-        "sex": row[f"{path}person__sex"],
-        "nationality": row[f"{path}person__nationality"],
-        "age_band": age_band(row[f"{path}person__age"]),
-        INVENTED: row[f"{path}person__synthetic"],
-    }
-
-
-def age_band(age: int | None) -> str | None:
-    """The band of an age in whole years; ``None`` when it is not known."""
-    return None if age is None else [band for band, least in AGE_BANDS if age >= least][-1]
+        yield row | about_person(row)
 
 
 def _decisions(actor: Actor, permission: Permission, days: Days) -> Iterator[dict[str, Any]]:
@@ -140,7 +150,7 @@ def _taken(actor: Actor, permission: Permission, days: Days) -> Iterator[dict[st
             "decided_on": timezone.localdate(row["opinion__given_at"] if differed else row["decided_at"]),
         }
         if days[0] <= taken["decided_on"] <= days[1]:
-            yield _about_person(row, path) | _screening_behind(row, path) | taken
+            yield about_person(row, path) | _screening_behind(row, path) | taken
 
 
 def _still_to_take(actor: Actor, permission: Permission, days: Days) -> Iterator[dict[str, Any]]:
@@ -150,7 +160,7 @@ def _still_to_take(actor: Actor, permission: Permission, days: Days) -> Iterator
         behind = _screening_behind(row, "")
         if days[0] <= behind["screened_on"] <= days[1]:
             open_still = {"decision": "not_yet_decided", "forced_labour": "not_known", "decided_on": behind["screened_on"]}
-            yield _about_person(row) | behind | open_still
+            yield about_person(row) | behind | open_still
 
 
 def _of_identification(path: str) -> list[str]:
@@ -164,7 +174,7 @@ def _screening_behind(row: Mapping[str, Any], path: str) -> dict[str, Any]:
     return {name: row[f"{path}{of}__{name}"] for name in RESTS_ON}
 
 
-def _coded(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+def coded(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Some rows as the schema has them; what is empty was not known, and is a null."""
     columns = {}
     for each in table_schema(table):

@@ -9,7 +9,7 @@ from firmground.evidence.draft import Draft, draft_from_json
 from firmground.evidence.placeholders import placeholders_in
 from firmground.evidence.quoting import quote
 from firmground.evidence.sentences import Examined, Sentence, examine
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground_site.audit.actions import Refused
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.packs.queries import active_pack

@@ -10,6 +10,7 @@ from firmground.packs.case_entries import RetentionRule
 from firmground_site.access.actors import Actor
 from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
+from firmground_site.cases.standing import cases_waiting
 from firmground_site.figures.drafts import waiting_for
 from firmground_site.packs.queries import case_rules, text, today
 from firmground_site.pages.sections import has_part, sections_for
@@ -43,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "empty": [each for each in waiting if not each.count],
         "has_lists": bool(waiting),
         "statements": waiting_for(request.actor),
+        "cases": cases_waiting(request.actor, FIRST),
         "sections": [each for each in sections_for(request.actor) if each.page != "pages:home"],
     }
     return render(request, "pages/home.html", context)

@@ -1,21 +1,31 @@
-"""What is erased with a person in the tables of apps above, which say so when they are loaded: nothing here knows them."""
+"""What is erased with a person's record beyond screening: what lies above says so here when it is loaded.
 
-from collections.abc import Callable
+Called by ``actions.erasing`` inside its action only. It knows nothing of what it erases.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from firmground_site.screening.models import Person
 
-Eraser = Callable[[Person], None]
-_ERASERS: list[Eraser] = []
+
+@dataclass(frozen=True)
+class AlsoErased:
+    """Records about a person that an app above keeps.
+
+    ``subjects`` are those by which the ledger may know them, read before anything is cleared; ``clear`` empties what tells of
+    the person; ``who_worked`` are the keys of members whose work it is.
+    """
+
+    subjects: Callable[[Person], Iterable[object]]
+    clear: Callable[[Person], None]
+    who_worked: Callable[[Person], Iterable[object]]
 
 
-def erased_with_person(eraser: Eraser) -> Eraser:
-    """Have a function called, inside the action, whenever a person is erased."""
-    if eraser not in _ERASERS:
-        _ERASERS.append(eraser)
-    return eraser
+ALSO: list[AlsoErased] = []
 
 
-def erase_with(person: Person) -> None:
-    """Empty what the apps above hold of a person."""
-    for each in _ERASERS:
-        each(person)
+def erase_also(also: AlsoErased) -> None:
+    """Let these be erased with each person."""
+    if also not in ALSO:
+        ALSO.append(also)

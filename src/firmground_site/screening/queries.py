@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
+from firmground_site.packs.queries import today
 from firmground_site.screening.models import Decision, HandOver, Identification, NamedReader, Person, Review, Screening
 
 
@@ -57,8 +58,11 @@ def _shared_with(actor: Actor, person: str) -> Q:
 
 
 def sharings_with(actor: Actor) -> QuerySet[NamedReader]:
-    """What is shared with the actor now, in the role and agency that they have."""
-    return NamedReader.objects.filter(member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True)
+    """What is shared with the actor now, in the role and agency that they have; what had a last day is over after it."""
+    not_over = Q(until_on__isnull=True) | Q(until_on__gte=today())
+    return NamedReader.objects.filter(
+        not_over, member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True
+    )
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:

@@ -13,6 +13,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
 from firmground_site.packs.queries import case_rules, lifecycle, text, today
+from firmground_site.screening.held_by import what_holds
 from firmground_site.screening.models import Identification, Person
 
 SOON = datetime.timedelta(days=30)  # how far the list looks ahead; what is erased when is the pack's
@@ -20,19 +21,19 @@ SOON = datetime.timedelta(days=30)  # how far the list looks ahead; what is eras
 
 @dataclass(frozen=True)
 class Kept:
-    """A record in words: what it is kept as, on which basis, until when. ``waits`` tells that it cannot be erased yet."""
+    """A record in words: what it is kept as, on which basis, until when; ``held_because`` says why it cannot be erased yet."""
 
     person: Person
     kind: str
     basis: str
     erase_on: datetime.date
     is_due: bool
-    waits: bool
+    held_because: str
 
     @property
     def can_be_erased(self) -> bool:
         """Whether its time has come and nothing holds it."""
-        return self.is_due and not self.waits
+        return self.is_due and not self.held_because
 
 
 def people_kept_by(actor: Actor) -> QuerySet[Person]:
@@ -52,18 +53,18 @@ def people_kept_by(actor: Actor) -> QuerySet[Person]:
 
 
 def to_erase_by(actor: Actor, day: datetime.date) -> QuerySet[Person]:
-    """Records to be erased by a day, the longest due first; ``waits`` is on each."""
+    """Records to be erased by a day, the longest due first; ``held_because`` is on each."""
     return with_what_holds(people_kept_by(actor).filter(erase_on__lte=day)).order_by("erase_on", "pk")
 
 
 def with_what_holds(people: QuerySet[Person]) -> QuerySet[Person]:
-    """The same people, each with ``waits``: whether an identification of theirs awaits something."""
-    return people.annotate(waits=Exists(awaiting_something().filter(person=OuterRef("pk"))))
+    """The same people, each with ``held_because``: why the record cannot be erased yet, empty when nothing holds it."""
+    return people.annotate(held_because=what_holds())
 
 
 def can_be_erased_now(actor: Actor) -> QuerySet[Person]:
     """Records whose time has come and which nothing holds."""
-    return to_erase_by(actor, today()).filter(waits=False)
+    return to_erase_by(actor, today()).filter(held_because="")
 
 
 def awaiting_something() -> QuerySet[Identification]:
@@ -72,7 +73,7 @@ def awaiting_something() -> QuerySet[Identification]:
 
 
 def in_words(person: Person) -> Kept:
-    """A record that has ``waits`` in words."""
+    """A record that has ``held_because`` in words."""
     rule = case_rules().retention_rule(person.retention_kind, on=today())
     return Kept(
         person=person,
@@ -80,5 +81,5 @@ def in_words(person: Person) -> Kept:
         basis=text(f"cases.retention.bases.{rule.basis}"),
         erase_on=person.erase_on,
         is_due=person.erase_on <= today(),
-        waits=person.waits,
+        held_because=person.held_because,
     )

@@ -1,6 +1,7 @@
 """Opening a case: from the identification that calls for it, or directly, with its first person and their part."""
 
 import datetime
+import uuid
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from firmground_site.cases import events
 from firmground_site.cases.file import enter
 from firmground_site.cases.models import Case, Involvement
 from firmground_site.cases.moving import set_clock
+from firmground_site.cases.procedure import calls_for_case
 from firmground_site.packs.queries import case_lifecycle, choices, today
 from firmground_site.screening.models import Identification, Person
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to
@@ -27,17 +29,20 @@ def open_case(
     by: Actor,
     identification: Identification | None = None,
     opened_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
 ) -> Case:
     """Open a case in the actor's agency with its first person, from an identification of theirs or directly.
 
-    ``role`` and ``basis`` are codes of the pack. An identification calls for one case at most.
+    ``role`` and ``basis`` are codes of the pack. An identification calls for one case at most. ``key`` is the key of the
+    case, where a form brings one so that sending it twice opens one case.
     """
     day = opened_on or today()
-    current = _held(person, by)
+    current = held_person(person, by)
     _must_be_possible(current, identification, day, by)
     must_be_a_part(role, basis)
     now = timezone.now()
     case = Case(
+        id=key or uuid.uuid4(),
         opened_from=identification,
         agency=by.agency,
         summary=summary.strip(),
@@ -50,9 +55,9 @@ def open_case(
     set_clock(case, "case", day)
     try:
         with transaction.atomic():
-            case.save()
+            case.save(force_insert=True)
     except IntegrityError as error:
-        raise Refused("A case was opened from this identification already.") from error
+        raise Refused("This case was opened already.") from error
     enter(case, events.CASE_OPENED, section="case", by=by, on=day, words=case.summary)
     part = Involvement.objects.create(
         case=case, person=current, role=role, basis=basis, from_on=day, recorded_at=now, recorded_by_id=by.member_id
@@ -69,7 +74,7 @@ def must_be_a_part(role: str, basis: str) -> None:
         raise Refused("Choose on what their part rests.")
 
 
-def _held(person: Person, by: Actor) -> Person:
+def held_person(person: Person, by: Actor) -> Person:
     """The person as recorded now, held until the action ends, if the actor may open their file."""
     if not people_visible_to(by).filter(pk=person.pk).exists():
         raise NotPermitted("There is no such person.")
@@ -85,3 +90,5 @@ def _must_be_possible(person: Person, identification: Identification | None, day
         return
     if identification.person_id != person.pk or not identifications_visible_to(by).filter(pk=identification.pk).exists():
         raise NotPermitted("There is no such identification.")
+    if not hasattr(identification, "case") and not calls_for_case(identification):
+        raise Refused("The decision on this person calls for no case. One can be opened directly, from their file.")

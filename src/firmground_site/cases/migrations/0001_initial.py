@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("screening", "0003_merged_and_on_a_basis"),
+        ("screening", "0004_shared_until"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -339,6 +339,8 @@ class Migration(migrations.Migration):
                 ("note", firmground_site.sealed.fields.SealedTextField()),
                 ("recorded_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("kept_as_before", models.CharField(blank=True, max_length=80)),
+                ("erase_on_before", models.DateField(blank=True, null=True)),
                 (
                     "case",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="cases.case"),
@@ -537,11 +539,7 @@ class Migration(migrations.Migration):
                 (
                     "added_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="partners_added",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.PROTECT, related_name="partners_added", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -571,8 +569,6 @@ class Migration(migrations.Migration):
                 (
                     "recorded_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="agreements_recorded",
                         to=settings.AUTH_USER_MODEL,
@@ -613,8 +609,6 @@ class Migration(migrations.Migration):
                 (
                     "named_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="partner_members_named",
                         to=settings.AUTH_USER_MODEL,
@@ -752,11 +746,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="safe_place", to="screening.person"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="safe_places", to="screening.person"
                     ),
                 ),
             ],
+            options={
+                "ordering": ["changed_at"],
+            },
         ),
         migrations.CreateModel(
             name="SentencePassed",
@@ -1110,6 +1107,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("assent", False), ("given", True), _negated=True), name="consent_not_against_a_child"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("assent", True), ("given", True), ("guardian_basis", ""), _negated=True),
+                name="consent_of_a_child_with_a_guardian",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("guardian_basis", ""), ("assent__isnull", False), _connector="OR"),
+                name="consent_with_a_guardian_of_a_child",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="exemption",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1313,6 +1330,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("consent__isnull", True), ("exemption__isnull", True), _connector="OR"),
                 name="referral_on_one_basis",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="safeplace",
+            constraint=models.UniqueConstraint(fields=("case", "person"), name="safe_place_once_in_a_case"),
+        ),
+        migrations.AddConstraint(
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("case", "person", "service"), name="service_once_in_a_case"),
         ),
         migrations.AddConstraint(
             model_name="suspect",

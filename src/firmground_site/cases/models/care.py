@@ -25,6 +25,7 @@ class Service(models.Model):
 
     class Meta:
         ordering = ["began_on", "began_at"]
+        constraints = [models.UniqueConstraint(fields=["case", "person", "service"], name="service_once_in_a_case")]
 
     def __str__(self) -> str:
         return f"{self.service} for {self.person}"
@@ -50,17 +51,24 @@ class ServiceStep(models.Model):
 
 
 class SafePlace(models.Model):
-    """Where a person stays and how they can be reached safely. It stays in its section and in no export, ever."""
+    """Where a person stays and how they can be reached safely. It stays in its section and in no export, ever.
+
+    Each case has its own: what one agency knows of it, no other case of the person tells.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="safe_places")
-    person = models.OneToOneField(Person, models.PROTECT, related_name="safe_place")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="safe_places")
     address = SealedTextField()
     safe_contact = SealedTextField()
     must_not_know = SealedTextField()
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(Member, models.PROTECT, related_name="safe_places")
     version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["changed_at"]
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="safe_place_once_in_a_case")]
 
     def __str__(self) -> str:
         return f"Safe place of {self.person}"

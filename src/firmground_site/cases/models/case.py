@@ -63,7 +63,10 @@ class Case(models.Model):
 
 
 class Involvement(models.Model):
-    """The part that a person has in a case, on which basis, from a day to a day. Roles and bases are codes of the pack."""
+    """The part that a person has in a case, on which basis, from a day to a day. Roles and bases are codes of the pack.
+
+    ``kept_as_before`` and ``erase_on_before`` are how their record was kept before the case was closed; empty while it is open.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="involvements")
@@ -77,6 +80,8 @@ class Involvement(models.Model):
     recorded_by = models.ForeignKey(Member, models.PROTECT, related_name="involvements_recorded")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="involvements_ended")
+    kept_as_before = models.CharField(max_length=80, blank=True)
+    erase_on_before = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["from_on", "recorded_at"]

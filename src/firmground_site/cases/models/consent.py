@@ -15,7 +15,7 @@ class Consent(models.Model):
     """A person's answer for one purpose and recipient, never changed: a later answer replaces it, a withdrawal ends it.
 
     ``recipient`` is the key of a party, empty where the purpose names none. ``given`` is false when they declined. For a child,
-    ``guardian`` agrees on ``guardian_basis`` and the child's own assent is kept as ``assent``.
+    ``guardian`` agrees on ``guardian_basis`` and the child's own assent is kept as ``assent``; nothing is agreed against it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,6 +52,13 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(from_on__lte=F("until_on")), name="consent_begins_first"
+            ),
+            models.CheckConstraint(condition=~Q(given=True, assent=False), name="consent_not_against_a_child"),
+            models.CheckConstraint(
+                condition=~Q(given=True, assent=True, guardian_basis=""), name="consent_of_a_child_with_a_guardian"
+            ),
+            models.CheckConstraint(
+                condition=Q(guardian_basis="") | Q(assent__isnull=False), name="consent_with_a_guardian_of_a_child"
             ),
         ]
 

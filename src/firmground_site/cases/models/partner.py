@@ -24,7 +24,7 @@ class Partner(models.Model):
     offers = models.JSONField(default=list)
     contact = SealedTextField()
     added_at = models.DateTimeField()
-    added_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="partners_added")
+    added_by = models.ForeignKey(Member, models.PROTECT, related_name="partners_added")
     left_at = models.DateTimeField(null=True, blank=True)
     left_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="partners_removed")
     version = models.PositiveIntegerField(default=1)
@@ -50,7 +50,7 @@ class PartnerMember(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="partners")
     role = models.CharField(max_length=80)
     named_at = models.DateTimeField()
-    named_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="partner_members_named")
+    named_by = models.ForeignKey(Member, models.PROTECT, related_name="partner_members_named")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="partner_members_ended")
 
@@ -77,7 +77,7 @@ class Agreement(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="agreements_recorded")
+    recorded_by = models.ForeignKey(Member, models.PROTECT, related_name="agreements_recorded")
 
     class Meta:
         ordering = ["from_on"]

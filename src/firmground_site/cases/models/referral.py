@@ -67,6 +67,11 @@ class Referral(models.Model):
         """How it is quoted, as on a receipt."""
         return str(self.pk)[:8]
 
+    @property
+    def is_put_forward(self) -> bool:
+        """Whether somebody was put forward, whom nobody here had met: it rests on what ``agreed`` says, not on a consent."""
+        return self.consent_id is None and self.exemption_id is None
+
 
 class ReferralStep(models.Model):
     """One step of a referral: which event, by which party, with a reason from the pack's list or words; never changed."""

@@ -1,13 +1,13 @@
 """What the pages of one case share: who may reach it, its parts, and a form that loses nothing when somebody was quicker."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from firmground_site.audit.actions import Stale
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.models import Case
 from firmground_site.cases.opening import keep_open, purpose_first
+from firmground_site.cases.procedure import is_with, step_named
 from firmground_site.cases.queries import cases_visible_to
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
@@ -26,10 +27,13 @@ Rows = Sequence[tuple[str, str]]
 # The parts of a case, each a page of its own: its words, its address and the permission that it needs.
 PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
-    ("File", "cases:file", Permission.CASE_READ),
+    ("Care", "cases:care", Permission.CARE_READ),
+    ("Where they stay", "cases:safe_places", Permission.SHELTER_READ),
     ("Investigation", "cases:investigation", Permission.INVESTIGATION_READ),
     ("Prosecution", "cases:prosecution", Permission.PROSECUTION_READ),
     ("Against the person", "cases:measures", Permission.CASE_READ),
+    ("File", "cases:file", Permission.CASE_READ),
+    ("Referrals", "cases:referrals_of_case", Permission.REFERRAL_READ),
 )
 
 
@@ -45,6 +49,25 @@ def of_case(view: View) -> View:
     return guarded
 
 
+def for_step(name: str) -> Callable[[View], View]:
+    """Show the page of a step only when the actor could take it; what is sent is for the action to refuse."""
+    step = step_named(name)
+
+    def guard(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *, case: Case, **kwargs: Any) -> HttpResponse:
+            if name != "note" and not is_with(request.actor, case):
+                raise Http404
+            if request.method != "POST" and not step.can_be_done(case, request.actor):
+                messages.info(request, f"“{step.title}” cannot be done now. This page says where things stand.")
+                return redirect("cases:case", case.pk)
+            return view(request, case=case, **kwargs)
+
+        return guarded
+
+    return guard
+
+
 def parts_of(case: Case, actor: Actor) -> list[dict[str, Any]]:
     """The parts of a case that the actor may open, for the links at the head of each page."""
     return [{"text": words, "url": reverse(page, args=[case.pk])} for words, page, permission in PARTS if actor.may(permission)]
@@ -53,6 +76,13 @@ def parts_of(case: Case, actor: Actor) -> list[dict[str, Any]]:
 def called(person: Person, actor: Actor) -> str:
     """How to speak of a person: by name only to whoever may open their file, else by the short form of the record's id."""
     return person.called if people_visible_to(actor).filter(pk=person.pk).exists() else str(person)
+
+
+def names_of(people: Iterable[Person], actor: Actor) -> dict[object, str]:
+    """How to speak of several people, by their keys, as ``called`` says of one; one query for all of them."""
+    listed = list(people)
+    known = set(people_visible_to(actor).filter(pk__in=[each.pk for each in listed]).values_list("pk", flat=True))
+    return {each.pk: each.called if each.pk in known else str(each) for each in listed}
 
 
 def shown(request: HttpRequest, template: str, case: Case, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
@@ -80,8 +110,8 @@ def answer(
     """Show a form about a case, or do what it says and lead back.
 
     When somebody changed the record meanwhile (``Stale``), the entries stand beside ``recorded_now(current)``, as labels and
-    words, and can be sent again on the version that there is now. ``is_done`` says whether what is recorded now is what this
-    very form says, as after sending it twice.
+    words, and can be sent again on the version that there is now. ``is_done(current)`` says whether what is recorded now is what
+    this very form says, as after sending it twice.
     """
     status, changed = 200, None
     if request.method == "POST":

@@ -7,7 +7,7 @@ from django.utils import timezone
 from firmground.errors import FirmgroundError
 from firmground.evidence.draft import Draft, draft_from_json, draft_of
 from firmground.packs.pack import Pack
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record

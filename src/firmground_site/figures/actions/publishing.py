@@ -10,8 +10,7 @@ from firmground.evidence.files import as_signature, made_files
 from firmground.evidence.publication import REVIEWERS, publication_of
 from firmground.evidence.signature import public_key_of, sign
 from firmground.evidence.statement import Statement
-from firmground.statistics.figure import Figure
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figure, Figures
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from firmground.evidence.publication import REVIEWERS
 from firmground.evidence.sentences import Sentence
-from firmground.statistics.tabulation import Figures
+from firmground.statistics.figure import Figures
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.actions import Refused

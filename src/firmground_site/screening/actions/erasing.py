@@ -13,7 +13,8 @@ from firmground_site.audit.actions import NotPermitted, Refused, action, record
 from firmground_site.audit.erasing import erase_contents
 from firmground_site.packs.queries import today
 from firmground_site.screening import events
-from firmground_site.screening.erased_with import erase_with
+from firmground_site.screening.erased_with import ALSO
+from firmground_site.screening.held_by import reasons_against
 from firmground_site.screening.models import (
     Break,
     Decision,
@@ -27,7 +28,7 @@ from firmground_site.screening.models import (
     Screening,
     Sitting,
 )
-from firmground_site.screening.retention import awaiting_something, can_be_erased_now, people_kept_by
+from firmground_site.screening.retention import can_be_erased_now, people_kept_by
 
 DUE, ASKED = "due", "asked"
 REASONS = {DUE: "The time for which it is kept has passed.", ASKED: "The person asked for it."}
@@ -36,36 +37,33 @@ NEXT = {"version": F("version") + 1}  # whoever works on it in another tab meets
 
 @action(permission=Permission.PERSON_ERASE, records=[events.PERSON_ERASED])
 def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
-    """Erase a person's record and the contents of its ledger entries; gives the tombstone. ``reason`` is one of ``REASONS``.
+    """Erase a person's record, with second records of them, and the contents of its ledger entries; gives the tombstone.
 
-    Refused while an identification awaits something, and before its time unless the person asked; then by somebody who
-    neither met them nor judged, so that nobody removes the traces of their own work. Second records of the same person, which
-    were merged into theirs, are erased with it.
+    ``reason`` is one of ``REASONS``. Refused while something holds it, as an identification that awaits a step, and before
+    its time unless the person asked; then by somebody who neither met them nor judged, so that nobody removes the traces of
+    their own work.
     """
     current = _held(person)
     if not people_kept_by(by).filter(pk=current.pk).exists():
         raise NotPermitted("There is no such record to erase.")
     _must_be_possible(current, reason, by)
-    for each in (current, *_merged_into(current)):
-        _erase(each, reason, by)
-    transaction.on_commit(_leave_no_copy)
-    return current
-
-
-def _erase(person: Person, reason: str, by: Actor) -> None:
-    related = _related(person)
-    _clear(person)
-    erase_with(person)
+    records = [current, *_merged_into(current)]
+    related = [subject for each in records for subject in _related(each)]
+    for each in records:
+        _clear(each)
     contents = erase_contents(subjects=related, reason=REASONS[reason], by=by)
-    _leave_a_tombstone(person, by)
+    for each in records:
+        _leave_a_tombstone(each, by)
     record(
         events.PERSON_ERASED,
-        subject=person,
+        subject=current,
         reason=reason,
-        kept_as=person.retention_kind,
-        erase_on=person.erase_on,
+        kept_as=current.retention_kind,
+        erase_on=current.erase_on,
         contents=contents,
     )
+    transaction.on_commit(_leave_no_copy)
+    return current
 
 
 def _merged_into(person: Person) -> list[Person]:
@@ -94,8 +92,8 @@ def _held(person: Person) -> Person:
 def _must_be_possible(person: Person, reason: str, by: Actor) -> None:
     if reason not in REASONS:
         raise Refused("Say why the record is erased.")
-    if awaiting_something().filter(person=person).exists():
-        raise Refused("An identification of this person waits for a step. End it first; then the record can be erased.")
+    if held := reasons_against(person):
+        raise Refused(*held)
     if reason == DUE and person.erase_on > today():
         raise Refused(
             f"This record is kept until {person.erase_on:%d %B %Y}. Before that, only the person can ask for it to be erased."
@@ -115,6 +113,7 @@ def _who_worked_on(person: Person) -> set[object]:
         *Decision.objects.filter(**of_person).values_list("decided_by", flat=True),
         *Opinion.objects.filter(decision__identification__person=person).values_list("given_by", flat=True),
         *Review.objects.filter(**of_person, ended_by__isnull=False).values_list("ended_by", flat=True),
+        *(member for also in ALSO for member in also.who_worked(person)),
     }
 
 
@@ -127,11 +126,14 @@ def _related(person: Person) -> list[object]:
         *Decision.objects.filter(identification__person=person).only("pk"),
         *HandOver.objects.filter(identification__person=person).only("pk"),
         *Review.objects.filter(identification__person=person).only("pk"),
+        *(subject for also in ALSO for subject in also.subjects(person)),
     ]
 
 
 def _clear(person: Person) -> None:
     """Empty all that tells about the person in the records of what was done. An empty sealed field is null."""
+    for also in ALSO:
+        also.clear(person)
     Screening.objects.filter(person=person).update(
         answers={},
         result=None,

@@ -50,6 +50,11 @@ RECENT: tuple[tuple[int, str, tuple[str, ...] | None], ...] = (
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 
 
+def invented_id(of: str, number: object) -> uuid.UUID:
+    """The id of an invented screening: the same whenever it is loaded."""
+    return uuid.uuid5(IDS, f"{active_pack().id}/{of}/{number}")
+
+
 class AlreadyThere(Refused):
     """The year was loaded before; nothing was changed."""
 
@@ -137,7 +142,7 @@ def _invented(tables: Mapping[str, pa.Table], *, seed: str) -> Iterator[Invented
         decision = decided.get(row["person"], {})
         yield Invented(
             Received(
-                id=uuid.uuid5(IDS, f"{active_pack().id}/{seed}/{row['screening']}"),
+                id=invented_id(seed, row["screening"]),
                 instrument=row["instrument"],
                 person=PersonMet(sex=row["sex"], nationality=row["nationality"]),
                 encounter=Encounter(row["agency"], row["group"], row["trigger"], row["screened_on"]),
@@ -195,7 +200,7 @@ def _dated(drawn: Invented, name: str, day: datetime.date) -> Invented:
         drawn,
         received=replace(
             received,
-            id=uuid.uuid5(IDS, f"{active_pack().id}/recent/{name}"),
+            id=invented_id("recent", name),
             person=replace(received.person, name=name),
             encounter=replace(received.encounter, screened_on=day),
             answers=still_asked(received.instrument, day, received.answers),

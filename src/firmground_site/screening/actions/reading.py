@@ -1,5 +1,6 @@
 """Opening a person's file, correcting it, and sharing it with a member beyond its agency."""
 
+import datetime
 from collections.abc import Mapping
 
 from django.db.models import Q
@@ -10,7 +11,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused, Stale, action, record
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, today
 from firmground_site.screening import events
 from firmground_site.screening.models import NamedReader, Person
 
@@ -64,14 +65,20 @@ def _must_be_in_the_lists(changes: Mapping[str, str]) -> None:
 
 
 @action(permission=Permission.PERSON_SHARE, records=[events.PERSON_SHARED])
-def share_file(*, person: Person, member: Member, purpose: str, by: Actor) -> NamedReader:
-    """Share a person's file with a member in their role and agency, for a purpose, until it is ended."""
+def share_file(
+    *, person: Person, member: Member, purpose: str, by: Actor, basis: str = "", until_on: datetime.date | None = None
+) -> NamedReader:
+    """Share a person's file with a member in their role and agency, for a purpose, until it is ended or ``until_on`` has passed.
+
+    Whether it may be shared beyond the agency is for ``cases`` to say first; ``basis`` is the key of what it rests on.
+    """
     current = _held(person, by)
     role = ROLES.get(member.role)
     if role is None or not member.is_active or Permission.PERSON_READ not in role.grants:
         raise Refused("This member's role does not see people.")
     if not purpose.strip():
         raise Refused("Say for what purpose the file is shared.")
+    _end_what_ran_out(current, member, by)
     if current.readers.filter(member=member, ended_at__isnull=True).exists():
         raise Refused("The file is already shared with this member.")
     reader = NamedReader.objects.create(
@@ -80,11 +87,20 @@ def share_file(*, person: Person, member: Member, purpose: str, by: Actor) -> Na
         role=member.role,
         agency=member.agency,
         purpose=purpose.strip(),
+        basis=basis,
+        until_on=until_on,
         named_at=timezone.now(),
         named_by_id=by.member_id,
     )
-    record(events.PERSON_SHARED, subject=current, member=member.pk, purpose=reader.purpose)
+    record(events.PERSON_SHARED, subject=current, member=member.pk, purpose=reader.purpose, basis=basis, until=until_on)
     return reader
+
+
+def _end_what_ran_out(person: Person, member: Member, by: Actor) -> None:
+    """A sharing whose last day has passed lets nobody read; it is closed for good when the file is shared anew."""
+    person.readers.filter(member=member, ended_at__isnull=True, until_on__lt=today()).update(
+        ended_at=timezone.now(), ended_by=by.member_id
+    )
 
 
 @action(permission=Permission.PERSON_SHARE, records=[events.SHARING_ENDED])

@@ -1,13 +1,9 @@
-"""The forms of a person's file: why it is opened, what is corrected, and with whom it is shared."""
+"""The forms of a person's file: why it is opened, and what is corrected."""
 
 from typing import Any
 
 from django import forms
 
-from firmground_site.access.permissions import Permission
-from firmground_site.access.reach import Scope
-from firmground_site.access.roles import ROLES
-from firmground_site.accounts.models import Member
 from firmground_site.design.forms import Radios
 from firmground_site.packs.queries import choices, text
 from firmground_site.screening.forms.versioned import VersionedForm
@@ -22,7 +18,6 @@ PURPOSES = (
     ("correct", "To correct what is recorded"),
     ("other", "For another reason"),
 )
-SHARED_WITH = tuple(key for key, role in ROLES.items() if role.grants.get(Permission.PERSON_READ) is Scope.REFERRED)
 
 
 class PurposeForm(forms.Form):
@@ -93,35 +88,3 @@ class CorrectionForm(VersionedForm):
                 words = dict(getattr(bound.field, "choices", ()))
                 rows.append((str(bound.label), *(str(words.get(each, each)) or "Nothing" for each in (typed, kept))))
         return rows
-
-
-class MemberChoice(forms.ModelChoiceField):
-    """A member by name, role and agency."""
-
-    def label_from_instance(self, obj: Member) -> str:
-        """Who it is."""
-        return f"{obj.name}, {ROLES[obj.role].title.lower()}, {text(f'codes.agencies.{obj.agency}')}"
-
-
-class SharingForm(forms.Form):
-    """With whom a file is shared, and for what purpose."""
-
-    member = MemberChoice(
-        label="Share with",
-        queryset=Member.objects.none(),
-        empty_label="Choose",
-        error_messages={"required": "Choose with whom."},
-    )
-    purpose = forms.CharField(
-        label="For what purpose?",
-        help_text="They read this beside the file.",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write for what purpose."},
-    )
-
-    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
-        super().__init__(*args, **options)
-        has_it = person.readers.filter(ended_at__isnull=True).values("member")
-        listed = Member.objects.filter(is_active=True, role__in=SHARED_WITH).exclude(pk__in=has_it)
-        self.fields["member"].queryset = listed.order_by("name")

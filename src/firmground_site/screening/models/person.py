@@ -79,7 +79,8 @@ class NamedReader(models.Model):
     """A member with whom a person's file is shared, for a purpose, until it ends.
 
     It is shared with them in the ``role`` and ``agency`` they had then, and has lapsed while they have another. ``basis`` is
-    the key of what it rests on, such as a consent; when that ends, so does the sharing.
+    the key of what it rests on, such as a consent; when that ends, so does the sharing. ``until_on`` is the last day on which
+    it lets them read, by itself, empty where none was set.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -89,6 +90,7 @@ class NamedReader(models.Model):
     agency = models.CharField(max_length=80, blank=True)
     purpose = SealedTextField()
     basis = models.CharField(max_length=80, blank=True)
+    until_on = models.DateField(null=True, blank=True)
     named_at = models.DateTimeField()
     named_by = models.ForeignKey(Member, models.PROTECT, related_name="readers_named")
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -26,6 +26,7 @@ from firmground_site.screening.procedure import is_with, open_offer, steps_open_
 from firmground_site.screening.story import agency_name, decisions_in_words, story_of
 from firmground_site.screening.views import handing_over, letters
 from firmground_site.screening.views.one_identification import answer, for_step, of_identification, says_the_same, sent
+from firmground_site.screening.ways_on import from_identification
 
 STEP = "screening/decision/step.html"
 
@@ -47,6 +48,7 @@ def identification(request: HttpRequest, *, identification: Identification) -> H
         "take_up": next((each for each in steps_open_to(request.actor, identification) if each.name == "take_up"), None),
         "findings": findings_of(identification) if request.actor.may(Permission.SCREENING_READ) else None,
         "story": story_of(identification, request.actor),
+        "ways": from_identification(identification, request.actor),
         "may_debrief": request.actor.may(Permission.DEBRIEFING_CONDUCT) and is_with(request.actor, identification),
         "may_apply_law": has_register() and all(map(request.actor.may, (Permission.LAW_APPLY, Permission.SCREENING_READ))),
     }

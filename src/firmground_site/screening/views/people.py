@@ -1,4 +1,4 @@
-"""The pages of a person's file: why it is opened, what it holds, corrections, and with whom it is shared."""
+"""The pages of a person's file: why it is opened, what it holds, corrections, and ending what is shared."""
 
 import functools
 from collections.abc import Callable
@@ -20,15 +20,17 @@ from firmground_site.access.views import requires
 from firmground_site.audit.about import EntryAbout, entries_about
 from firmground_site.audit.actions import Stale
 from firmground_site.audit.refusing import refusals_on
-from firmground_site.packs.queries import text
+from firmground_site.packs.queries import text, today
 from firmground_site.screening import events
 from firmground_site.screening.actions import reading as actions
-from firmground_site.screening.forms.people import CorrectionForm, PurposeForm, SharingForm
+from firmground_site.screening.file_links import links_for
+from firmground_site.screening.forms.people import CorrectionForm, PurposeForm
 from firmground_site.screening.models import NamedParty, Person
 from firmground_site.screening.opening import opened, purpose_first
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to, screenings_visible_to
 from firmground_site.screening.story import agency_name
 from firmground_site.screening.views.one_identification import keep_open, sent
+from firmground_site.screening.ways_on import from_person
 
 CODED = {
     "Nationality": ("nationalities", "nationality"),
@@ -93,12 +95,14 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
             for each in identifications_visible_to(actor).filter(person=person).order_by("opened_at")
         ],
         "parties": _parties(person, screenings),
+        "ways": from_person(person, actor),
         "readers": _readers(person, actor),
         "happened": [_told(each) for each in entries if each.kind != events.PERSON_READ],
         "openings": openings[::-1][:20],
         "kept_as": text(f"cases.retention.kinds.{person.retention_kind}"),
         "may_correct": actor.may(Permission.SCREENING_RECORD),
         "may_share": actor.may(Permission.PERSON_SHARE),
+        "links": links_for(person, actor, keeps=keeps),
     }
     return render(request, "screening/person/file.html", context)
 
@@ -136,7 +140,8 @@ def _parties(person: Person, screenings: Any) -> list[tuple[str, NamedParty]]:
 def _readers(person: Person, actor: Actor) -> Any:
     """With whom the file is shared: all of it for whoever may share it, oneself for anybody else."""
     mine = Q() if actor.may(Permission.PERSON_SHARE) and _keeps(person, actor) else Q(member=actor.member_id)
-    return person.readers.filter(mine, ended_at__isnull=True).select_related("member", "named_by").order_by("named_at")
+    not_over = Q(until_on__isnull=True) | Q(until_on__gte=today())
+    return person.readers.filter(mine, not_over, ended_at__isnull=True).select_related("member", "named_by").order_by("named_at")
 
 
 def _told(entry: EntryAbout) -> tuple[EntryAbout, str, list[tuple[str, str, str]]]:
@@ -184,21 +189,6 @@ def correct_person(request: HttpRequest, *, person: Person) -> HttpResponse:
 
 @never_cache
 @requires(Permission.PERSON_SHARE, Permission.PERSON_READ)
-@require_http_methods(["GET", "HEAD", "POST"])
-@of_person
-def share_file(request: HttpRequest, *, person: Person) -> HttpResponse:
-    """Share a file with a member of another agency, for a purpose."""
-    form = SharingForm(sent(request), person=person)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            reader = actions.share_file(person=person, by=request.actor, **form.cleaned_data)
-            messages.success(request, f"The file is shared with {reader.member}.")
-            return redirect("screening:person", person.pk)
-    return render(request, "screening/person/share.html", {"form": form, "person": person}, status=400 if form.errors else 200)
-
-
-@never_cache
-@requires(Permission.PERSON_SHARE, Permission.PERSON_READ)
 @require_POST
 @of_person
 def end_sharing(request: HttpRequest, *, person: Person, reader_id: UUID) -> HttpResponse:
@@ -213,6 +203,5 @@ urlpatterns = [
     path("people/<uuid:person_id>/", file, name="person"),
     path("people/<uuid:person_id>/open/", open_file, name="open_file"),
     path("people/<uuid:person_id>/correct/", correct_person, name="correct_person"),
-    path("people/<uuid:person_id>/share/", share_file, name="share_file"),
     path("people/<uuid:person_id>/sharing/<uuid:reader_id>/end/", end_sharing, name="end_sharing"),
 ]

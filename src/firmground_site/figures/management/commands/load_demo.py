@@ -1,6 +1,6 @@
-"""``manage.py load_demo``: load the demonstration's members and an invented year, and publish an example statement of it."""
+"""``manage.py load_demo``: load the demonstration's members, an invented year and its cases, and publish an example statement of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +12,7 @@ from firmground.errors import FirmgroundError
 from firmground_site.access.actors import Actor, the_system
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused
+from firmground_site.cases.actions.loading import load_courses
 from firmground_site.figures.example import publish_example
 from firmground_site.members.actions import load_members
 from firmground_site.members.demo import demo_members
@@ -34,19 +35,34 @@ class Command(BaseCommand):
         """Load, or say why not."""
         by = the_system("load_demo")
         try:
-            members = _load_members(by)
-            screenings = load_year(year=year, persons=persons, seed=seed, by=by, progress=_shown)
-        except AlreadyThere as there:
-            self.stdout.write(" ".join(there.reasons))
+            loaded = self._load(year, persons, seed, by)
         except Refused as refused:
             raise CommandError(" ".join(refused.reasons)) from refused
         except FirmgroundError as error:
             raise CommandError(str(error)) from error
-        else:
+        if loaded:
             _let_the_database_look()
-            self.stdout.write(f"SYNTHETIC: {screenings:,} invented screenings of {year} loaded, and {members} members.")
             if made := publish_example(year):
                 self.stdout.write(f"SYNTHETIC: published as an example: {made.title}, number {made.number}.")
+
+    def _load(self, year: int, persons: int, seed: int, by: Actor) -> bool:
+        """Load the members, the year and its cases, and say what is new; gives whether anything is."""
+        members, what = _load_members(by), {"year": year, "persons": persons, "seed": seed}
+        screenings = self._unless_there(load_year, **what, by=by, progress=_shown)
+        if screenings:
+            self.stdout.write(f"SYNTHETIC: {screenings:,} invented screenings of {year} loaded, and {members} members.")
+        cases = self._unless_there(load_courses, **what, by=by, progress=_shown) if active_pack().casework else None
+        if cases is not None:
+            self.stdout.write(f"SYNTHETIC: {cases:,} invented cases of {year} loaded, and a few recent ones.")
+        return screenings is not None or cases is not None
+
+    def _unless_there(self, load: Callable[..., int], **what: Any) -> int | None:
+        """What was loaded; ``None`` when it was there already."""
+        try:
+            return load(**what)
+        except AlreadyThere as there:
+            self.stdout.write(" ".join(there.reasons))
+            return None
 
 
 def _load_members(by: Actor) -> int:

@@ -12,7 +12,7 @@ from firmground_site.screening.retention import can_be_erased_now, to_erase_by
 
 
 class Command(BaseCommand):
-    """Erases what is due, and says how many records it erased and how many are held by an identification."""
+    """Erases what is due, and says how many records it erased and how many are held."""
 
     help = "Erase the records of people whose time has come, and sessions that ended. What can be counted is kept."
 
@@ -23,9 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase, and tell."""
         by = the_system("erase_due")
-        held = to_erase_by(by, today()).filter(waits=True).count()
+        held = to_erase_by(by, today()).exclude(held_because="").count()
         due = can_be_erased_now(by).count() if options["dry_run"] else erase_all_due(by=by)
         if not options["dry_run"]:
             call_command("clearsessions")
         done = "would be erased" if options["dry_run"] else "erased"
-        self.stdout.write(f"{due} {done}; {held} due but held, since an identification waits for a step.")
+        self.stdout.write(f"{due} {done}; {held} due but held, since an identification or a case of theirs is not ended.")

@@ -1,0 +1,66 @@
+"""What stands in a file about a person for a recipient, and which fields a member may put into it. It must not write."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.formats import date_format
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.cases.parties import party_name
+from firmground_site.cases.telling import told_of
+from firmground_site.packs.queries import casework, text, today
+from firmground_site.screening.models import Person
+from firmground_site.screening.queries import people_visible_to
+
+# Nobody puts into a file what they may not read themselves.
+NEEDS = {
+    "identity": Permission.PERSON_READ,
+    "contact": Permission.PERSON_READ,
+    "profile": Permission.PERSON_READ,
+    "needs": Permission.CARE_READ,
+    "services": Permission.CARE_READ,
+    "decision": Permission.IDENTIFICATION_READ,
+    "account": Permission.IDENTIFICATION_READ,
+    "health": Permission.PERSON_READ,
+    "proceedings": Permission.PROSECUTION_READ,
+}
+NOTE = "This is told for the purpose above and for nothing else. Do not pass it on. If the person withdraws, you will be told."
+
+
+def fields_to_tell(person: Person, actor: Actor) -> frozenset[str]:
+    """The fields that the actor may read themselves; none of who somebody is, unless they may open the file."""
+    if not people_visible_to(actor).filter(pk=person.pk).exists():
+        return frozenset()
+    return frozenset(name for name, permission in NEEDS.items() if actor.may(permission))
+
+
+def purposes_of_telling() -> list[tuple[str, str]]:
+    """The purposes for which something is told to one recipient, with their words."""
+    return [(each.id, text(f"casework.purposes.{each.id}")) for each in casework().consent.purposes if each.recipient == "one"]
+
+
+def field_name(name: str) -> str:
+    """A field in words."""
+    return text(f"casework.consent_sheet.fields.{name}")
+
+
+def paper_content(person: Person, *, purpose: str, recipient: str, fields: Iterable[str], actor: Actor) -> dict[str, Any]:
+    """The content of the file as its template takes it."""
+    told, day = told_of(person, fields), date_format(today(), "DATE_FORMAT")
+    about = (("For", party_name(recipient)), ("Purpose", text(f"casework.purposes.{purpose}")), ("Made on", day))
+    return {
+        "title": f"{text('pack.title')}: about {person}",
+        "footer": f"{person} · for {party_name(recipient)} · {day}",
+        "about": [{"label": label, "words": words} for label, words in (*about, ("Made by", f"{actor.name}, {_agency(actor)}"))],
+        "parts": [{"title": field_name(name), "rows": _rows(rows)} for name, rows in told.items()],
+        "note": NOTE,
+    }
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "words": words} for label, words in rows]
+
+
+def _agency(actor: Actor) -> str:
+    return party_name(actor.agency)

@@ -1,0 +1,64 @@
+"""The person's file, given to whoever accepted a referral, and taken back when the referral ends. Called by actions only.
+
+It is given on the right of whoever referred: their agency keeps the file, and the gate lets the referral's fields be told
+still. What was only shared with the sender to read goes no further.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.actions import record
+from firmground_site.cases.models import Referral
+from firmground_site.cases.sharing import what_may_be_told
+from firmground_site.screening import events
+from firmground_site.screening.models import NamedReader, Person
+
+
+def give_file(referral: Referral, by: Actor) -> None:
+    """Let whoever accepts read the file until the referral ends, if their role reads files and the sender may give it."""
+    person = referral.person
+    if person is None or not by.may(Permission.PERSON_READ) or not _may_be_given(referral):
+        return
+    if person.readers.filter(member=by.member_id, ended_at__isnull=True).exists():
+        return
+    reader = NamedReader.objects.create(
+        person=person,
+        member_id=by.member_id,
+        role=by.role.key,
+        agency=by.agency,
+        purpose=f"Referral {referral.reference}",
+        basis=basis_of(referral),
+        named_at=timezone.now(),
+        named_by_id=referral.sent_by_id,
+    )
+    record(events.PERSON_SHARED, subject=person, member=by.member_id, purpose=reader.purpose)
+
+
+def take_back_files(referral: Referral, by: Actor) -> None:
+    """End every sharing that rests on a referral."""
+    for reader in NamedReader.objects.filter(basis=basis_of(referral), ended_at__isnull=True):
+        reader.ended_at, reader.ended_by_id = timezone.now(), by.member_id
+        reader.save()
+        record(events.SHARING_ENDED, subject=reader.person, member=reader.member_id)
+
+
+def basis_of(referral: Referral) -> str:
+    """How a sharing names the referral on which it rests."""
+    return f"referral:{referral.pk}"
+
+
+def _may_be_given(referral: Referral) -> bool:
+    keeps = Q(agency=referral.from_party) | Q(identifications__agency=referral.from_party)
+    if not Person.objects.filter(keeps, pk=referral.person_id, erased_at__isnull=True).exists():
+        return False
+    return may_be_told_today(referral)
+
+
+def may_be_told_today(referral: Referral) -> bool:
+    """Whether what a referral told could be told today: the consent holds, or the exception."""
+    if referral.is_put_forward or referral.person is None:
+        return referral.is_put_forward
+    sharing = what_may_be_told(referral.person, purpose=referral.purpose, recipient=referral.to_party, fields=referral.fields)
+    return sharing.allowed

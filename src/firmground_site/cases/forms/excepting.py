@@ -1,0 +1,78 @@
+"""The forms about a lawful exception, about leaving somebody without a name, and of a recipient's answer to a withdrawal."""
+
+from typing import Any
+
+from django import forms
+
+from firmground.packs.casework_entries import LawfulException
+from firmground_site.cases.actions.excepting import Ground
+from firmground_site.cases.forms.consent import fields_to_choose
+from firmground_site.cases.parties import parties_to_choose
+from firmground_site.design.forms import Checkboxes, DateField, Radios
+from firmground_site.packs.queries import text
+from firmground_site.screening.forms.versioned import VersionedForm, reasons_field
+
+
+class ExemptionForm(VersionedForm):
+    """For what, to whom, what and why the law lets something be told without consent."""
+
+    purpose = forms.ChoiceField(
+        label="For what purpose?", choices=(), widget=Radios(), error_messages={"required": "Choose the purpose."}
+    )
+    recipient = forms.ChoiceField(
+        label="Who must be told?",
+        help_text="Leave empty where the purpose names nobody.",
+        required=False,
+        choices=(),
+    )
+    fields_told = forms.MultipleChoiceField(
+        label="What must be told?",
+        help_text="Only what is needed.",
+        widget=Checkboxes(),
+        error_messages={"required": "Choose what must be told."},
+    )
+    reasons = reasons_field(
+        "Why does the law let this be told without consent?",
+        "Write the facts. Do not write where they stay.",
+        rows=5,
+    )
+    from_on = DateField(label="From which day?", error_messages={"required": "Enter the first day."})
+    until_on = DateField(
+        label="Until when?", help_text="Leave empty only if it cannot be said. You can end it on any day.", required=False
+    )
+
+    def __init__(self, *args: Any, exception: LawfulException, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.exception = exception
+        self.fields["purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in exception.purposes]
+        self.fields["recipient"].choices = [("", "Nobody is named"), *parties_to_choose()]
+        self.fields["fields_told"].choices = fields_to_choose(exception.fields)
+
+    def ground(self) -> Ground:
+        """The exception as its action takes it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "fields_told")}
+        return Ground(exception=self.exception.id, fields=tuple(self.cleaned_data["fields_told"]), **said)
+
+
+class AcknowledgeForm(forms.Form):
+    """What a recipient did with what it had been told."""
+
+    done_with_it = reasons_field(
+        "What did you do with what you had been told?",
+        "Such as: deleted, destroyed, given back, or kept because a law says so, and which.",
+        rows=4,
+        missing="Write what you did with it.",
+    )
+
+
+class EmptyForm(forms.Form):
+    """A step that asks nothing more than to be confirmed."""
+
+
+class UnnamingForm(VersionedForm):
+    """A person is left without a name, on the version of their answers that was read."""
+
+    sure = forms.BooleanField(
+        label="I have read this out, and the person wants it.",
+        error_messages={"required": "Tick the box if the person wants it."},
+    )

@@ -1,0 +1,81 @@
+"""The forms of telling: with whom a file is shared, and what is put into a file for a recipient."""
+
+from typing import Any
+
+from django import forms
+
+from firmground_site.access.permissions import Permission
+from firmground_site.access.reach import Scope
+from firmground_site.access.roles import ROLES
+from firmground_site.accounts.models import Member
+from firmground_site.cases.actions.sharing_files import purposes_of_sharing
+from firmground_site.cases.exporting import NEEDS, fields_to_tell, purposes_of_telling
+from firmground_site.cases.forms.consent import fields_to_choose, recipient_field
+from firmground_site.cases.parties import parties_to_choose, party_name, party_of_member
+from firmground_site.design.forms import Checkboxes, Radios
+from firmground_site.packs.queries import text
+from firmground_site.screening.models import Person
+
+SHARED_WITH = tuple(key for key, role in ROLES.items() if role.grants.get(Permission.PERSON_READ) is Scope.REFERRED)
+
+
+class MemberChoice(forms.ModelChoiceField):
+    """A member by name, role and party."""
+
+    def label_from_instance(self, obj: Member) -> str:
+        """Who it is."""
+        return f"{obj.name}, {ROLES[obj.role].title.lower()}, {party_name(party_of_member(obj)) or 'of no agency'}"
+
+
+class SharingForm(forms.Form):
+    """With whom a file is shared, and for what purpose."""
+
+    member = MemberChoice(
+        label="Share with",
+        queryset=Member.objects.none(),
+        empty_label="Choose",
+        error_messages={"required": "Choose with whom."},
+    )
+    purpose = forms.ChoiceField(
+        label="For what purpose?",
+        choices=(),
+        widget=Radios(),
+        error_messages={"required": "Choose for what purpose."},
+    )
+    words = forms.CharField(
+        label="Say more",
+        help_text="They read this beside the file.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say more of the purpose."},
+    )
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        has_it = person.readers.filter(ended_at__isnull=True).values("member")
+        listed = Member.objects.filter(is_active=True, role__in=SHARED_WITH).exclude(pk__in=has_it)
+        self.fields["member"].queryset = listed.order_by("name")
+        self.fields["purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in purposes_of_sharing()]
+
+
+class ExportForm(forms.Form):
+    """What is put into a file, for whom, and for what."""
+
+    purpose = forms.ChoiceField(
+        label="For what purpose?", choices=(), widget=Radios(), error_messages={"required": "Choose the purpose."}
+    )
+    recipient = recipient_field("Choose who is told.")
+    fields_told = forms.MultipleChoiceField(
+        label="What is told?",
+        help_text="Only what the recipient needs. Where the person stays can never be in it.",
+        widget=Checkboxes(),
+        error_messages={"required": "Choose what is told."},
+    )
+
+    def __init__(self, *args: Any, person: Person, actor: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        may_tell = fields_to_tell(person, actor)
+        others = [each for each in parties_to_choose() if each[0] != actor.agency]
+        self.fields["purpose"].choices = purposes_of_telling()
+        self.fields["recipient"].choices = [("", "Choose"), *others]
+        self.fields["fields_told"].choices = fields_to_choose(each for each in NEEDS if each in may_tell)

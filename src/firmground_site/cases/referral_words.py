@@ -1,0 +1,115 @@
+"""A referral in words, for its list, its page and programs: where it stands, what is due, and what was told.
+
+What was told is shown to whoever sent it, and to whoever received it only while it could be told today. It must never show the
+person's file, nor more than ``details``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from firmground.cases.deadlines import Due
+from firmground.cases.lifecycle import allowed_events, is_dormant
+from firmground_site.access.actors import Actor
+from firmground_site.cases.files_given import may_be_told_today
+from firmground_site.cases.models import Referral, ReferralStep
+from firmground_site.cases.parties import is_there, party_name
+from firmground_site.cases.queries import parties_of
+from firmground_site.packs.queries import calendar, referral_lifecycle, text, today
+from firmground_site.screening.due import DueWords, due_in_words
+from firmground_site.screening.models import Person
+from firmground_site.screening.queries import people_visible_to
+
+COLOURS = {"receiver": "yellow", "service": "blue", "nothing": "grey"}
+REASONS = {"refused": "refusal_reasons", "revoked": "revocation_reasons"}
+NOT_NOW = "What was told can be read no more: the consent or exception on which it rested has ended."
+OVER = "What was told can be read no more, because this was refused or revoked."
+
+
+def has_ended(referral: Referral) -> bool:
+    """Whether it has come to its end."""
+    return referral.state in referral_lifecycle().ended
+
+
+def can_happen(referral: Referral, event: str) -> bool:
+    """Whether an event can happen to a referral in its state."""
+    return event in allowed_events(referral_lifecycle(), referral.state)
+
+
+def due_of(referral: Referral) -> DueWords | None:
+    """The day that is due, in words; ``None`` when no clock runs."""
+    if referral.due_on is None:
+        return None
+    return due_in_words(Due(referral.due_on, referral.due_is_certain), today(), calendar())
+
+
+def lies_still(referral: Referral) -> bool:
+    """Whether nothing happened to it for longer than the pack allows."""
+    return is_dormant(referral_lifecycle(), referral.state, timezone.localdate(referral.changed_at), today())
+
+
+def state_of(referral: Referral) -> dict[str, str]:
+    """The state in words, with the colour of its tag."""
+    awaits = referral_lifecycle().awaits[referral.state]
+    return {"text": text(f"casework.referral_states.{referral.state}"), "colour": COLOURS[awaits]}
+
+
+def why_not_read(referral: Referral, actor: Actor) -> str:
+    """Why an actor may not read what was told; empty when they may."""
+    if referral.from_party in parties_of(actor):
+        return ""
+    if any(each.event in REASONS for each in referral.steps.all()):
+        return OVER
+    return "" if may_be_told_today(referral) else NOT_NOW
+
+
+def told_in_words(referral: Referral) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Exactly what was told: for each field its name and its labels with words."""
+    return [
+        (text(f"casework.fields.{name}"), [(label, words) for label, words in rows]) for name, rows in referral.details.items()
+    ]
+
+
+def steps_in_words(referral: Referral) -> list[dict[str, Any]]:
+    """What happened to it, in order, by which party."""
+    return [_step(each) for each in referral.steps.all()]
+
+
+def _step(taken: ReferralStep) -> dict[str, Any]:
+    reason = text(f"codes.{REASONS[taken.event]}.{taken.reason}") if taken.event in REASONS else ""
+    title = text(f"casework.referral_events.{taken.event}")
+    return {"title": title, "on": taken.on, "by": party_name(taken.party), "reason": reason, "words": taken.words}
+
+
+def rows_of(referrals: Iterable[Referral], actor: Actor) -> list[dict[str, Any]]:
+    """Referrals as a list shows them: people by name only to whoever may open their file, and nothing that was told."""
+    listed = list(referrals)
+    named = people_visible_to(actor).in_bulk([each.person_id for each in listed if each.person_id])
+    return [_row(each, actor, named) for each in listed]
+
+
+def _row(referral: Referral, actor: Actor, named: dict[Any, Person]) -> dict[str, Any]:
+    is_ours = referral.from_party in parties_of(actor)
+    return {
+        "referral": referral,
+        "who": who(referral, named.get(referral.person_id)),
+        "other": f"To {party_name(referral.to_party)}" if is_ours else f"From {party_name(referral.from_party)}",
+        "purpose": text(f"casework.purposes.{referral.purpose}"),
+        "state": state_of(referral),
+        "due": due_of(referral),
+        "lies_still": lies_still(referral),
+        "is_gone": is_gone(referral),
+    }
+
+
+def is_gone(referral: Referral) -> bool:
+    """Whether it runs to a party that is there no more."""
+    return not has_ended(referral) and not is_there(referral.to_party)
+
+
+def who(referral: Referral, named: Person | None) -> str:
+    """How a list speaks of whom it is about."""
+    if referral.person_id is None:
+        return "Somebody put forward"
+    return named.called if named else "A person"

@@ -1,0 +1,71 @@
+"""What the pages of one referral share: who may reach it, and a form that loses nothing when somebody was quicker."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from firmground_site.audit.actions import Stale
+from firmground_site.audit.refusing import refusals_on
+from firmground_site.cases.models import Referral
+from firmground_site.cases.queries import referrals_visible_to
+from firmground_site.cases.referral_words import state_of, steps_in_words
+from firmground_site.screening.forms.versioned import VersionedForm
+from firmground_site.screening.views.one_identification import says_the_same
+
+View = Callable[..., HttpResponse]
+Rows = list[tuple[str, str]]
+
+
+def of_referral(view: View) -> View:
+    """Give a view the referral of its address, if the actor may see it."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+        return view(request, referral=get_object_or_404(referrals_visible_to(request.actor), pk=referral_id))
+
+    return guarded
+
+
+def answer(
+    request: HttpRequest, referral: Referral, form: VersionedForm, *, event: str, act: Callable[[Any], Any], **shown: Any
+) -> HttpResponse:
+    """Show a form about a referral, or do what it says and lead back to it; ``shown`` are its title, lead, button and done.
+
+    When somebody changed it meanwhile, the entries stand beside what is recorded now; a form sent twice leads back quietly.
+    """
+    status, changed, back = 200, None, reverse("cases:referral", args=[referral.pk])
+    if request.method == "POST":
+        status = 400
+        try:
+            if form.is_valid():
+                with refusals_on(form):
+                    act(form)
+                    messages.success(request, shown["done"])
+                    return redirect(back)
+        except Stale as stale:
+            if _was_sent_twice(stale.current, event, form, request):
+                return redirect(back)
+            status, changed = 409, recorded_now(stale.current)
+            form.begun_on(stale.current.version)
+    context = {**shown, "form": form, "back": back, "changed": changed}
+    return render(request, "cases/step.html", context, status=status)
+
+
+def recorded_now(referral: Referral) -> Rows:
+    """Where a referral stands now and what happened last, as labels and words."""
+    last = steps_in_words(referral)[-1]
+    words = ". ".join(each.rstrip(".") for each in (last["reason"], last["words"]) if each)
+    rows = [("State", state_of(referral)["text"]), ("Happened last", f"{last['title']}, {last['by']}"), ("Words", words)]
+    return [(label, each) for label, each in rows if each]
+
+
+def _was_sent_twice(referral: Referral, event: str, form: VersionedForm, request: HttpRequest) -> bool:
+    last = referral.steps.order_by("taken_at").last()
+    given = {name: form.cleaned_data.get(name, "") for name in ("reason", "words")}
+    return last is not None and says_the_same(last, last.taken_by_id, request.actor, {"event": event, **given})
