@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from cases.casework import MARIA, a_screening, an_identified_person, opened_case
-from cases.prosecuting import LIMITED, SINCE, TRADER, a_charge, a_measure, a_suspect, ended, joined, laid
+from cases.prosecuting import LIMITED, SINCE, a_charge, a_measure, a_suspect, ended, joined, laid
 from playwright.sync_api import Page, expect
 
 from firmground_site.cases.actions.investigating import begin_inquiry, hold_property, record_arrest
