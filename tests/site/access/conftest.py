@@ -21,6 +21,7 @@ from firmground_site.cases.models import (
     Consent,
     Exemption,
     Involvement,
+    Merge,
     Partner,
     PartnerMember,
     Referral,
@@ -100,6 +101,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     ids |= _made_of_consent(person, officer, agency) | _made_of_a_case(person, named, officer, agency)
     ids |= _made_of_referrals(ids["case"], person, named, officer)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
+    ids |= _made_in_a_prosecution(ids["case"], person, officer, named)
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
 
@@ -128,6 +130,25 @@ def _made_of_referrals(case: Case, person: Person, named: Member, officer: Membe
         sent_on=day, sent_at=now, sent_by=officer, changed_at=now,
     )  # fmt: skip
     return {"partner": partner, "speaker": speaker, "referral": referral}
+
+
+def _made_in_a_prosecution(case: Case, person: Person, officer: Member, named: Member) -> dict[str, Any]:
+    """What is investigated, charged and measured in the case; and a merge with a second record of the person."""
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
+    recorded = {"recorded_at": now, "recorded_by": officer}
+    case.involvements.create(person=person, role="victim", basis="decision", from_on=day, **recorded)
+    suspect = case.suspects.create(kind="individual", basis="caught", name="S", from_on=day, **recorded)
+    inquiry = case.inquiries.create(question="Q", from_on=day, **recorded)
+    arrest = suspect.arrests.create(on=day, **recorded)
+    held = case.property.create(what="A", from_on=day, **recorded)
+    charge = case.charges.create(suspect=suspect, offence="O", conduct_on=day, **recorded)
+    appeal = charge.appeals.create(by_whom="defence", lodged_on=day, **recorded)
+    measure = case.measures_against.create(person=person, kind="detention", from_on=day, **recorded)
+    second = Person.objects.create(agency=case.agency, met_at=now, met_by=officer, retention_kind="screening", erase_on=day)
+    NamedReader.objects.create(person=second, member=named, role=named.role, agency=named.agency, named_at=now, named_by=officer)
+    merge = Merge.objects.create(kept=person, duplicate=second, proposed_at=now, proposed_by=officer)
+    ids = {"suspect": suspect, "inquiry": inquiry, "arrest": arrest, "property": held, "charge": charge}
+    return ids | {"appeal": appeal, "measure": measure, "duplicate": second, "merge": merge}
 
 
 def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:
