@@ -136,7 +136,6 @@ def _made_in_a_prosecution(case: Case, person: Person, officer: Member, named: M
     """What is investigated, charged and measured in the case; and a merge with a second record of the person."""
     now, day = timezone.now(), datetime.date(2026, 11, 2)
     recorded = {"recorded_at": now, "recorded_by": officer}
-    case.involvements.create(person=person, role="victim", basis="decision", from_on=day, **recorded)
     suspect = case.suspects.create(kind="individual", basis="caught", name="S", from_on=day, **recorded)
     inquiry = case.inquiries.create(question="Q", from_on=day, **recorded)
     arrest = suspect.arrests.create(on=day, **recorded)

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.opening import open_case
-from firmground_site.cases.models import Consent
 from firmground_site.cases.answered import answers_of, standing
+from firmground_site.cases.models import Consent
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.reading import end_sharing, share_file
 from firmground_site.screening.models import NamedReader, Person

@@ -18,10 +18,10 @@ from firmground_site.cases.actions.excepting import end_exemption
 from firmground_site.cases.actions.exporting import export_person
 from firmground_site.cases.actions.opening import open_case
 from firmground_site.cases.actions.sharing_files import let_read
+from firmground_site.cases.answered import standing
 from firmground_site.cases.countable import people_not_counted
 from firmground_site.cases.models import Consent, Exemption, Referral, WithdrawalNotice
 from firmground_site.cases.sharing import disclose, fields_of_a_file, what_may_be_told
-from firmground_site.cases.answered import standing
 from firmground_site.packs.queries import casework, today
 from firmground_site.screening.actions.reading import share_file
 from firmground_site.screening.models import NamedReader, Person

@@ -16,8 +16,8 @@ from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.excepting import end_exemption
 from firmground_site.cases.actions.opening import open_case
 from firmground_site.cases.actions.unnaming import leave_unnamed
-from firmground_site.cases.models import Case, MeasureAgainst, Referral, SafePlace
 from firmground_site.cases.answered import answers_of
+from firmground_site.cases.models import Case, MeasureAgainst, Referral, SafePlace
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.reading import correct_person, share_file
 from firmground_site.screening.models import Person
