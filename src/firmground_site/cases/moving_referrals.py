@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
+from firmground_site.cases.files_given import end_readers
 from firmground_site.cases.models import Referral, ReferralStep
 from firmground_site.cases.moving import set_clock, state_after
 from firmground_site.cases.queries import referrals_visible_to
@@ -65,6 +66,8 @@ def step(
         referral.answered_on = day
     referral.changed_at, referral.version = now, referral.version + 1
     referral.save()
+    if state in referral_lifecycle().ended:
+        end_readers(referral, by)
     return ReferralStep.objects.create(
         referral=referral,
         event=event,

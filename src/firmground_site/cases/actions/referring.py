@@ -85,9 +85,9 @@ def revoked(referral: Referral, version: int, *, reason: str, words: str, by: Ac
         raise Refused("Only whoever sent a referral can revoke it.")
     if reason not in dict(choices("revocation_reasons")):
         raise Refused("Choose why it is revoked.")
+    take_back_files(current, by)
     taken = step(current, "revoked", party=current.from_party, by=by, reason=reason, words=words.strip(), on=on)
     write_down(current, events.REFERRAL_REVOKED, by=by, on=taken.on, words=taken.words, reason=reason)
-    take_back_files(current, by)
     return current
 
 
