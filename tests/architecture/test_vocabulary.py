@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "base", "misc"}
 SAYS_NOTHING |= {"manager", "handler", "service", "data", "info"}
+TERMS = {"service"}  # what a person is given is called so in the field; a module still never is
 JUDGES = re.compile(r"\b(victim|score)", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def test_no_function_or_class_has_a_name_that_says_nothing() -> None:
         f"{name_of(path)}:{node.lineno} {node.name}"
         for path in SOURCES
         for node in definitions_in(path)
-        if words_in(node.name) & SAYS_NOTHING
+        if words_in(node.name) & (SAYS_NOTHING - TERMS)
     ]
     assert found == []
 

@@ -1,6 +1,6 @@
 """The list of cases, the outline of one, and its file: for whom they are there, and what they tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,9 +8,20 @@ from cases.casework import may_open
 from django.test import Client
 from django.urls import reverse
 
+from firmground.errors import PackError
 from firmground_site.cases.models import Case
+from firmground_site.packs.queries import casework, clear
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def freeport(settings: Any) -> Iterator[None]:
+    """A territory whose pack ends with the decision."""
+    settings.PACK = "freeport"
+    clear()
+    yield
+    clear()
 
 
 def test_a_case_worker_finds_the_case_of_their_agency_in_the_list(as_member: Callable[[str], Client], case: Case) -> None:
@@ -35,3 +46,11 @@ def test_the_file_of_a_case_lists_what_happened(as_member: Callable[[str], Clien
     told = client.get(reverse("cases:file", args=[case.pk])).content.decode()
     assert "Needs a place to stay." in told
     assert "Part in the case: identified as a victim" in told
+
+
+def test_a_territory_whose_pack_ends_with_the_decision_has_no_cases(freeport: None, as_member: Callable[[str], Client]) -> None:
+    with pytest.raises(PackError):
+        casework()
+    client = as_member("case_worker")
+    assert client.get(reverse("cases:list")).status_code == 404
+    assert "Cases waiting for you" not in client.get(reverse("pages:home")).content.decode()
