@@ -139,7 +139,7 @@ def test_the_page_asks_who_is_there_and_shows_the_passphrase_once(
     assert client.post(url, asked).status_code == 302
     assert not Disclosure.objects.exists()
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    assert "Proceedings" not in client.get(url).content.decode()
+    assert "Charges and court" not in client.get(url).content.decode()
     answer = client.post(url, asked)
     page = answer.content.decode()
     secret, file = re.findall(r"<code>(.+?)</code>", page)[0], re.findall(r'base64,([^"]+)"', page)[0]
