@@ -37,6 +37,11 @@ def can_happen(referral: Referral, event: str) -> bool:
     return event in allowed_events(referral_lifecycle(), referral.state)
 
 
+def is_taken_on(referral: Referral, actor: Actor) -> bool:
+    """Whether the actor's party accepted it, and it has not ended."""
+    return referral_lifecycle().awaits[referral.state] == "service" and referral.to_party in parties_of(actor)
+
+
 def due_of(referral: Referral) -> DueWords | None:
     """The day that is due, in words; ``None`` when no clock runs."""
     if referral.due_on is None:

@@ -55,8 +55,8 @@ def send_referral(
     Refused in words without consent or exception, to a party that is not there, and for what looks like one that was sent
     before (``LooksSent``) unless the sender is ``knowing``. ``AlreadySent`` when this very form was sent.
     """
+    kept_in = _of_case(case, person, by)
     current, day = _held(person, by), sent_on or today()
-    kept_in = _of_case(case, current, by)
     from_party = spoken_for(sending.from_party, by)
     must_be_new(sending.id, by, person_id=current.pk, to_party=sending.to_party)
     _must_be_possible(sending, from_party, day)

@@ -21,6 +21,7 @@ from firmground_site.cases.referral_words import (
     due_of,
     has_ended,
     is_gone,
+    is_taken_on,
     lies_still,
     rows_of,
     state_of,
@@ -117,7 +118,7 @@ def _outline(referral: Referral, actor: Actor) -> dict[str, Any]:
 def _what_follows(referral: Referral, actor: Actor) -> dict[str, Any]:
     """The person and the case, as far as the actor may see them, and what can be done with them once it was accepted."""
     person = _seen(referral, actor)
-    accepted = referral.to_party in parties_of(actor) and referral_lifecycle().awaits[referral.state] == "service"
+    accepted = is_taken_on(referral, actor)
     opened = open_case_of(person, actor) if accepted and person and actor.may(Permission.CASE_OPEN) else None
     return {
         "person": person,
