@@ -1,7 +1,7 @@
 """Measures the site on SQLite and on PostgreSQL, prints tables as Markdown and writes ``bench/results/site.md``.
 
 ``script/bench site`` measures everything, in about twenty minutes; with names of functions below
-(``kills``, ``recording``, ``officers``, ``first_pages``, ``events``) only these, which is shown and not kept. What loads,
+(``kills``, ``recording``, ``officers``, ``first_pages``, ``events``, ``cases``) only these, which is shown and not kept. What loads,
 serves and kills a site is shared with the tests.
 """
 
@@ -29,6 +29,7 @@ KINDS = ("SQLite", "PostgreSQL")
 KILLS = 200
 COUNTS = (10, 100, 1_000)  # screenings
 EVENTS = (1_000, 10_000, 100_000, 1_000_000)
+ENTRIES = (100, 2_000)
 EACH = 10  # screenings by each officer
 PAUSES = (0.0, 2.0)  # seconds before each, on average
 FIRST_PAGES = ("/account/login/", "/screening/new/")
@@ -101,6 +102,15 @@ def events(kind: str) -> Iterator[str]:
         yield f"| {kind} | {count:,} | {' | '.join(f'{seconds:.3f} s' for seconds in json.loads(ran.stdout).values())} |"
 
 
+def cases(kind: str) -> Iterator[str]:
+    """The pages of a case as its case worker sees them, with so many lines in its file."""
+    for count in ENTRIES:
+        with database(kind) as (address, _):
+            command = [sys.executable, "-P", "-m", "bench.site_cases", str(count)]
+            ran = subprocess.run(command, env=os.environ | in_earnest(address), stdout=subprocess.PIPE, text=True, check=True)
+        yield f"| {kind} | {count:,} | {' | '.join(f'{seconds:.3f} s' for seconds in json.loads(ran.stdout).values())} |"
+
+
 @contextlib.contextmanager
 def serving(kind: str) -> Iterator[tuple[Serving, dict[str, str]]]:
     """A site in earnest, served as script/run does."""
@@ -133,6 +143,7 @@ TABLES = (
         "database|page|its bytes|with all it loads|requests",
     ),
     (events, "A page of the ledger (goal: 0.3 s of 1,000,000)", "database|events|newest|of one kind|in the middle"),
+    (cases, "The pages of a case (goal: 0.3 s with 2,000 lines)", "database|lines|overview|file|care"),
 )
 
 

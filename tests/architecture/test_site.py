@@ -25,6 +25,7 @@ UNPAIRED = {  # a time or a name that stands alone, and why
     "accounts.Invitation.invited_by": "the same",
     "screening.Identification.changed_at": "the events of the ledger say who",
     "cases.Referral.changed_at": "its steps say who",
+    "cases.Case.changed_at": "the events of the ledger say who",
     "audit.Entry.at": "the ledger's own",
 }
 

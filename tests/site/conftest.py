@@ -1,10 +1,12 @@
 """The site's cast, its browser, and a database that forgets what a test did although the ledger may not be emptied."""
 
+import functools
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
 
@@ -70,17 +72,21 @@ class Cast(SimpleNamespace):
         return actor_for(getattr(self, key))
 
 
+@functools.cache
+def _digest_of_password() -> str:
+    return make_password(PASSWORD)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everyone in the demonstration, and an outsider: a member whose role was taken away."""
-    members = {}
+    members = {
+        each.key: Member(email=each.email, name=each.name, role=each.role, agency=each.agency, password=_digest_of_password())
+        for each in demo_members(active_pack())
+    }
+    members["outsider"] = Member(email="outsider@demo.example", name="Mr Out", role="none", is_active=True)
     with writing("cast"):
-        for each in demo_members(active_pack()):
-            member = Member(email=each.email, name=each.name, role=each.role, agency=each.agency)
-            member.set_password(PASSWORD)
-            member.save()
-            members[each.key] = member
-        members["outsider"] = Member.objects.create(email="outsider@demo.example", name="Mr Out", role="none", is_active=True)
+        Member.objects.bulk_create(members.values())
     Authenticator.objects.bulk_create(
         Authenticator(user=member, type=Authenticator.Type.TOTP, data={"secret": seal_text("not used in tests", FACTORS)})
         for member in members.values()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import get_args
 
 from firmground.errors import NotAllowed
-from firmground.packs.casework_entries import ServiceStep as Step
+from firmground.packs.casework_entries import ServiceStep
 
+Step = ServiceStep
 STEPS: tuple[Step, ...] = get_args(Step)
 # What was declined or has ended can be asked for and offered again; what was delivered without an offer first, as in an
 # emergency, is told as offered and accepted too.

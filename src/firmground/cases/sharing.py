@@ -131,7 +131,7 @@ def _by_exception(
 ) -> Sharing:
     """The first exception that covers all; else what the answers let out, or the most that one exception does."""
     part = answered.fields
-    for each in recorded:
+    for each in sorted(recorded, key=lambda each: each.id):
         covered = wanted & each.fields & set(grounds[each.exception].fields)
         if covered == wanted:
             return Sharing(wanted, "exception", each.id)

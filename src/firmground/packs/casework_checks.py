@@ -26,7 +26,7 @@ def check_casework(pack: Pack) -> list[Problem]:
     """Every problem of what follows a decision, in order of check and place; none for a pack that has no cases."""
     clocks = [each for each in pack.cases.clocks if each.of != "identification"] if pack.cases else []
     if pack.casework is None:
-        return sorted(_clocks_of_nothing(clocks))
+        return sorted(set(_clocks_of_nothing(clocks)))
     rules = pack.casework
     found = [*_dangling(pack, rules), *_lengths(pack.cases), *_missing(pack, rules), *_clocks(rules, clocks)]
     checks = (_cases_end, _referrals_end, _exceptions, _overlapping, _repeated)

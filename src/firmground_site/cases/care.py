@@ -76,7 +76,7 @@ def _in_words(service: Service, parties: Mapping[str, str]) -> ServiceTold:
         reached=step_name(service.reached),
         colour=COLOURS.get(service.reached, "grey"),
         steps=tuple(_told(each, parties) for each in service.steps.all()),
-        can_come=tuple(step_name(each) for each in next_steps(service.reached)),  # type: ignore[arg-type]
+        can_come=tuple(step_name(each) for each in next_steps(service.reached)),
     )
 
 

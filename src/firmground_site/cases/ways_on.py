@@ -1,4 +1,4 @@
-"""Ways that lead from the pages of a person and of an identification to their cases, and to opening one."""
+"""Ways that lead from the pages of a person and of an identification to cases, consent and sharing."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.cases.procedure import calls_for_case, has_casework
 from firmground_site.cases.queries import cases_visible_to
 from firmground_site.screening.models import Identification, Person
+from firmground_site.screening.queries import keeps_file
 from firmground_site.screening.ways_on import Way
 
 
@@ -21,8 +22,14 @@ def from_identification(identification: Identification, actor: Actor) -> Iterato
 
 
 def from_person(person: Person, actor: Actor) -> Iterator[Way]:
-    """The cases in which they have or had a part, and opening one directly."""
+    """The cases in which they have or had a part, their consent, and what can be begun: a case, or sharing the file."""
     for case in cases_visible_to(actor).filter(involvements__person=person).distinct().order_by("opened_at"):
         yield Way(f"{case}{', closed' if case.is_closed else ''}", reverse("cases:case", args=[case.pk]))
-    if has_casework() and actor.may(Permission.CASE_OPEN) and actor.agency:
+    if not has_casework():
+        return
+    if actor.may(Permission.CARE_READ):
+        yield Way("Consent, and what was told", reverse("cases:consent", args=[person.pk]))
+    if actor.may(Permission.CASE_OPEN) and actor.agency:
         yield Way("Open a case", reverse("cases:open_directly", args=[person.pk]), is_step=True)
+    if actor.may(Permission.PERSON_SHARE) and keeps_file(person, actor):
+        yield Way("Share this file", reverse("cases:share_file", args=[person.pk]), is_step=True)

@@ -25,6 +25,11 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     )
 
 
+def keeps_file(person: Person, actor: Actor) -> bool:
+    """Whether a person's file is the actor's agency's, and not only shared with them."""
+    return person.agency == actor.agency or person.identifications.filter(agency=actor.agency).exists()
+
+
 def screenings_visible_to(actor: Actor) -> QuerySet[Screening]:
     """Screenings that the actor may see: their own, their agency's, those of people shared with them."""
     held = Identification.objects.filter(person=OuterRef("person"), agency=actor.agency)

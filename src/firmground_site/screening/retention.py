@@ -13,7 +13,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
 from firmground_site.packs.queries import case_rules, lifecycle, text, today
-from firmground_site.screening.held_by import what_holds
+from firmground_site.screening.held_by import hold_for, what_holds
 from firmground_site.screening.models import Identification, Person
 
 SOON = datetime.timedelta(days=30)  # how far the list looks ahead; what is erased when is the pack's
@@ -70,6 +70,13 @@ def can_be_erased_now(actor: Actor) -> QuerySet[Person]:
 def awaiting_something() -> QuerySet[Identification]:
     """Identifications that await somebody's step; their people's records are held."""
     return Identification.objects.exclude(state__in=states_awaiting(lifecycle(), "nothing"))
+
+
+hold_for(
+    awaiting_something,
+    because="An identification of this person waits for a step.",
+    instead="End it first; then the record can be erased.",
+)
 
 
 def in_words(person: Person) -> Kept:

@@ -16,7 +16,7 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
-from firmground_site.cases.models import Case, Merge, TeamMember
+from firmground_site.cases.models import Case, Involvement, Merge, TeamMember
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
@@ -87,23 +87,31 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
     ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
+    ids |= _made_of_a_case(person, named, officer, agency)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
-    ids |= _made_in_a_prosecution(person, identification, officer, agency, named)
+    ids |= _made_in_a_prosecution(ids["case"], person, named, officer, agency)
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
 
-def _made_in_a_prosecution(
-    person: Person, identification: Identification, officer: Member, agency: str, named: Member
-) -> dict[str, Any]:
-    """A case with its investigation, charges and measures; ``named`` is in its team. And a merge with a second record."""
+def _made_of_a_case(person: Person, named: Member, officer: Member, agency: str) -> dict[str, Any]:
+    """A case about the person, with a part and a member of its team; the member's own, their agency's, shared or neither."""
     now, day = timezone.now(), datetime.date(2026, 11, 2)
     case = Case.objects.create(
-        opened_from=identification, agency=agency, officer=officer, state="planning", opened_on=day, opened_at=now,
-        opened_by=officer, changed_at=now,
-    )  # fmt: skip
-    TeamMember.objects.create(case=case, member=named, role=named.role, agency=named.agency, joined_at=now, joined_by=officer)
+        agency=agency, officer=officer, state="planning", opened_on=day, opened_at=now, opened_by=officer, changed_at=now
+    )
+    part = Involvement.objects.create(
+        case=case, person=person, role="victim", basis="decision", from_on=day, recorded_at=now, recorded_by=officer
+    )
+    team_member = TeamMember.objects.create(
+        case=case, member=named, role=named.role, agency=named.agency, joined_at=now, joined_by=officer
+    )
+    return {"case": case, "involvement": part, "team_member": team_member}
+
+
+def _made_in_a_prosecution(case: Case, person: Person, named: Member, officer: Member, agency: str) -> dict[str, Any]:
+    """What is investigated and charged in a case, and a measure against its person; and a merge with a second record."""
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
     recorded = {"recorded_at": now, "recorded_by": officer}
-    case.involvements.create(person=person, role="victim", basis="decision", from_on=day, **recorded)
     suspect = case.suspects.create(kind="individual", basis="caught", name="S", from_on=day, **recorded)
     inquiry = case.inquiries.create(question="Q", from_on=day, **recorded)
     arrest = suspect.arrests.create(on=day, **recorded)
@@ -114,7 +122,7 @@ def _made_in_a_prosecution(
     second = Person.objects.create(agency=agency, met_at=now, met_by=officer, retention_kind="screening", erase_on=day)
     NamedReader.objects.create(person=second, member=named, role=named.role, agency=named.agency, named_at=now, named_by=officer)
     merge = Merge.objects.create(kept=person, duplicate=second, proposed_at=now, proposed_by=officer)
-    ids = {"case": case, "suspect": suspect, "inquiry": inquiry, "arrest": arrest, "property": held, "charge": charge}
+    ids = {"suspect": suspect, "inquiry": inquiry, "arrest": arrest, "property": held, "charge": charge}
     return ids | {"appeal": appeal, "measure": measure, "duplicate": second, "merge": merge}
 
 

@@ -24,11 +24,12 @@ WHO = ("anonymous", "outsider", *ROLES)
 HEAD = ["address", "record", *WHO]
 OF_A_RECORD = {"person_id", "screening_id", "identification_id", "hand_over_id", "reader_id", "report_id", "proposal_id"}
 OF_A_RECORD |= {"import_id", "part_id", "reply_id", "draft_id", "sentence_id"}
-OF_A_RECORD |= {"case_id", "suspect_id", "inquiry_id", "arrest_id", "property_id", "charge_id", "appeal_id", "measure_id"}
+OF_A_RECORD |= {"case_id", "involvement_id", "team_member_id"}
+OF_A_RECORD |= {"suspect_id", "inquiry_id", "arrest_id", "property_id", "charge_id", "appeal_id", "measure_id"}
 OF_A_RECORD |= {"duplicate_id", "merge_id"}
 PLAIN = {"stream": "ledger", "number": 1, "section": "a", "year": 2019, "figure": "a", "token": "a"}
 PLAIN |= {"measure": "n1", "provision": "crimes_129", "report": "us_2020", "claim": "p1", "kind": "csv"}
-PLAIN |= {"language": "en", "name": "a", "file": "statement.json"}
+PLAIN |= {"language": "en", "name": "a", "file": "statement.json", "service": "shelter"}
 
 
 def addresses() -> Iterator[tuple[str, set[str]]]:

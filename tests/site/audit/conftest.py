@@ -1,6 +1,6 @@
 """Actions made for tests, over members and two streams of their own; nothing else sees them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
@@ -35,6 +35,12 @@ def note(*, subject: str, by: Any, kind: str = "testing:noted", content: Any = N
     record(kinds.KINDS[kind], subject=subject, **(content or {}))
 
 
+def note_all(*, subjects: Iterable[str], by: Any) -> None:
+    """Record an event for each, in one go."""
+    for subject in subjects:
+        record(kinds.KINDS["testing:noted"], subject=subject)
+
+
 def call(*, then: Callable[[], object], by: Any) -> None:
     """Do something, then record that it was done."""
     then()
@@ -64,7 +70,9 @@ def doing() -> Iterator[SimpleNamespace]:
             register(EventKind(name="testing:noted", sentence="noted", stream="z_test")),
         ]
         make = action(permission=Permission.MEMBER_MANAGE, records=events)
-        yield SimpleNamespace(**{each.__name__: make(each) for each in (add, note, call, say_nothing, erase)}, by=SYSTEM)
+        yield SimpleNamespace(
+            **{each.__name__: make(each) for each in (add, note, note_all, call, say_nothing, erase)}, by=SYSTEM
+        )
 
 
 @pytest.fixture

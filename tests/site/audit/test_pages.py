@@ -31,8 +31,7 @@ def text(response: Any) -> str:
 @pytest.fixture
 def ledger(doing: SimpleNamespace, cast: Any) -> None:
     doing.note(subject=PERSON, content={"name": "Siti Planted"}, kind="testing:added", by=cast.actor("administrator"))
-    for number in range(1, 121):
-        doing.note(subject=f"test:{number}", by=doing.by)
+    doing.note_all(subjects=[f"test:{number}" for number in range(1, 121)], by=doing.by)
     doing.erase(reason="Due.", what={"subjects": ["test:120"]}, by=doing.by)
 
 

@@ -7,9 +7,9 @@ from django.test import Client
 
 from firmground_site.cases.actions.consenting import record_answer, withdraw_consent
 from firmground_site.cases.actions.excepting import Ground, record_exemption
+from firmground_site.cases.answered import answers_of
 from firmground_site.cases.answers import Answer
 from firmground_site.cases.models import Consent, Exemption
-from firmground_site.cases.answered import answers_of
 from firmground_site.packs.queries import casework, today
 from firmground_site.screening.models import Person
 from firmground_site.screening.opening import OPEN

@@ -34,4 +34,4 @@ def test_the_file_of_a_case_lists_what_happened(as_member: Callable[[str], Clien
     client: Any = may_open(as_member("case_worker"), case)
     told = client.get(reverse("cases:file", args=[case.pk])).content.decode()
     assert "Needs a place to stay." in told
-    assert "Recorded a person" in told
+    assert "Part in the case: identified as a victim" in told

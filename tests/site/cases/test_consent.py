@@ -17,10 +17,10 @@ from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.consenting import record_answer
 from firmground_site.cases.actions.excepting import Ground, end_exemption, record_exemption
 from firmground_site.cases.actions.sharing_files import let_read
+from firmground_site.cases.answered import answers_of, standing, standings
 from firmground_site.cases.childhood import is_child
 from firmground_site.cases.models import Case, Consent, FileEntry, Referral, WithdrawalNotice
 from firmground_site.cases.sharing import what_may_be_told
-from firmground_site.cases.answered import answers_of, standing, standings
 from firmground_site.packs.queries import casework, today
 from firmground_site.screening.models import NamedReader, Person
 from firmground_site.screening.queries import people_visible_to

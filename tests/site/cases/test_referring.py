@@ -113,7 +113,7 @@ def test_a_consent_that_began_later_does_not_reach_back(person: Person, cast: An
         ({"to": "immd"}, "to yourself"),
         ({"purpose": "aggregate"}, "for what"),
         ({"fields": ()}, "what is told"),
-        ({"fields": ("services",)}, "what is told"),
+        ({"fields": ("shelter",)}, "what is told"),
         ({"reason": "  "}, "what you ask for"),
         ({"from_party": "swd"}, "do not speak"),
     ],

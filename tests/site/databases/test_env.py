@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from firmground_site.env import Env
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("written", ["1", "true", "YES", " on "])
 def test_yes_is_read_in_its_usual_spellings(written: str) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from databases.private_postgresql import NOT_HERE, programs
 
+pytestmark = pytest.mark.once
+
 PROGRAM = [sys.executable, "-P", Path(__file__).with_name("private_postgresql.py")]
 
 

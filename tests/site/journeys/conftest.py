@@ -39,6 +39,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_LOADED = "Failed to load resource"  # the console says it of whole pages too; parts are noticed by their answer
 FAILED = pytest.StashKey[bool]()
+VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"  # thousands of things in order stay there
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -212,7 +213,8 @@ def no_axe_findings() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
-        found = axe.run(page).response["violations"]
+        page.evaluate(axe.axe_script)
+        found = page.evaluate(VIOLATIONS)
         assert not found, f"{page.url}, {page.viewport_size['width']} px wide:\n" + "\n".join(map(finding, found))
 
     return check

@@ -36,10 +36,15 @@ def plain_addresses(resolver: URLResolver | None = None, before: str = "/") -> I
             yield from plain_addresses(each, before + route)
 
 
+@functools.cache
+def every_plain_address() -> tuple[str, ...]:
+    return tuple(sorted(set(plain_addresses())))
+
+
 def pages_for(client: Client) -> dict[str, str]:
     """Those of them that answer this client with a page, and what it says."""
     found = {}
-    for address in sorted(set(plain_addresses())):
+    for address in every_plain_address():
         answer = client.get(address)
         assert answer.status_code < 500, f"{address} answers {answer.status_code}"
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):

@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as site
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.core import mail
 from django.core.cache import caches
 from django.core.management import call_command
@@ -125,7 +125,10 @@ def test_who_was_shut_out_cannot_sign_in(why: str, cast: Any, noted: Any) -> Non
     assert noted(contents=True)[-1]["why"] == "inactive"
 
 
-def test_a_digest_of_a_password_that_is_out_of_date_is_renewed_when_it_is_used(cast: Any, settings: Any, noted: Any) -> None:
+def test_a_digest_of_a_password_that_is_out_of_date_is_renewed_when_it_is_used(
+    cast: Any, settings: Any, noted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)  # seconds otherwise, and how many there are is not asked here
     strong, weak = "django.contrib.auth.hashers.PBKDF2PasswordHasher", "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [weak, strong]
     with writing("a test"):

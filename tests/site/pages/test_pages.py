@@ -17,6 +17,8 @@ from firmground_site.pages.context import navigation
 from firmground_site.pages.middleware import NothingKept
 from firmground_site.pages.sections import active_in, sections_for
 
+pytestmark = pytest.mark.once
+
 OPEN = ("help", "privacy", "accessibility", "robots")
 
 

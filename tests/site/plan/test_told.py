@@ -14,6 +14,8 @@ from firmground.values import Citation, Confidence
 from firmground_site.plan.told import FIRST, MOST, Told, faults_in
 from firmground_site.plan.vocabulary import OWN_RATINGS, SHOWS
 
+pytestmark = pytest.mark.once
+
 PLAN = {each.id: each for each in read_pack("hong_kong").plan.measures}
 MILESTONE, NUMBER, NOT_PUBLIC = PLAN["n5"], PLAN["n2"], PLAN["n13"]
 ON = datetime.date(2026, 11, 2)

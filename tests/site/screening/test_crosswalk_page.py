@@ -13,7 +13,7 @@ from django.test import Client
 from firmground_site.packs.queries import clear
 
 PAGE, TABLE = "/screening/crosswalk/", "/screening/crosswalk.csv"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

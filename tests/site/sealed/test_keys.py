@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from firmground_site.sealed.keys import CannotOpen, blind_index, blind_indexes, keyring, new_key, pseudonym
 
+pytestmark = pytest.mark.once
+
 OLD, NEW = (base64.b64encode(bytes([letter]) * 32).decode() for letter in b"on")
 
 

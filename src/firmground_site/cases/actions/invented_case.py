@@ -46,6 +46,7 @@ class CaseCast:
     investigator: Actor
     prosecutor: Actor
     partner: Actor
+    secretariat: Actor
     of_agency: Mapping[str, Actor]
 
     def of(self, party: str) -> Actor:

@@ -53,7 +53,7 @@ def end_involvement(*, involvement: Involvement, until_on: datetime.date, words:
         raise Refused("This part has ended already.")
     must_have_come(until_on)
     if until_on < current.from_on:
-        raise Refused(f"The part began on {current.from_on:%-d %B %Y}; it cannot end before.")
+        raise Refused(f"The part began on {current.from_on:%d %B %Y}; it cannot end before.")
     current.until_on, current.ended_at, current.ended_by_id = until_on, timezone.now(), by.member_id
     current.save()
     told = {"about": current.pk, "words": words.strip(), "role": current.role}

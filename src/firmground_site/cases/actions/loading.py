@@ -28,7 +28,7 @@ from firmground_site.screening.actions.loading import AlreadyThere, invented_id
 from firmground_site.screening.models import Identification, Screening
 
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
-WHO = ("case_worker", "investigator", "prosecutor", "partner")
+WHO = ("case_worker", "investigator", "prosecutor", "partner", "secretariat")
 
 
 def _without_showing(rows: Sequence[Any], _what: str) -> Iterable[Any]:
@@ -112,10 +112,15 @@ def _add_partner(cast: CaseCast) -> None:
         "languages": "English",
         "contact": "Invented contact. Nobody answers there.",
         "added_at": timezone.now(),
+        "added_by_id": cast.secretariat.member_id,
     }
     partner, is_new = Partner.objects.get_or_create(key=INVENTED_PARTNER.removeprefix(PARTNER), defaults=defaults)
     if is_new:
         PartnerMember.objects.create(
-            partner=partner, member_id=cast.partner.member_id, role=cast.partner.role.key, named_at=timezone.now()
+            partner=partner,
+            member_id=cast.partner.member_id,
+            role=cast.partner.role.key,
+            named_at=timezone.now(),
+            named_by_id=cast.secretariat.member_id,
         )
         record(events.PARTNER_LOADED, subject=partner, key=partner.key)

@@ -77,14 +77,14 @@ def _held_service(case: Case, person: Person, service: str, version: int) -> Ser
 
 def _must_follow(found: Service | None, step: str, on: datetime.date) -> None:
     try:
-        check_step(found.reached if found else None, step)  # type: ignore[arg-type]
+        check_step(found.reached if found else None, step)
     except NotAllowed as error:
         instead = ", ".join(text(f"casework.service_steps.{each}").lower() for each in error.allowed)
         now = text(f"casework.service_steps.{found.reached}").lower() if found else "not asked about yet"
         raise Refused(f"This cannot come now: it is {now}. What can come next: {instead}.") from error
     last = found.steps.order_by("-recorded_at").first() if found else None
     if last is not None and on < last.on:
-        raise Refused(f"The step before was on {last.on:%-d %B %Y}; this one cannot be before it.")
+        raise Refused(f"The step before was on {last.on:%d %B %Y}; this one cannot be before it.")
 
 
 def _moved_on(

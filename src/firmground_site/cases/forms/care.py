@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from firmground.cases.services import next_steps
+from firmground.cases.services import STEPS, next_steps
 from firmground_site.cases.care import step_name
 from firmground_site.cases.forms.casework import day_field
 from firmground_site.cases.models import Service
@@ -46,9 +46,11 @@ class ServiceForm(FromTheFirstForm):
         self.fields["provider"].choices = [("", "Nobody yet"), *parties_to_choose()]
 
     def can_come_after(self, service: Service | None) -> None:
-        """Offer what can come after the last step that was recorded."""
-        steps = next_steps(service.reached if service else None)  # type: ignore[arg-type]
-        self.fields["step"].choices = [(each, step_name(each)) for each in steps]
+        """Offer what can come after the last step that was recorded; any step is read, so that one sent twice is known again."""
+        self.fields["step"].choices = [(each, step_name(each)) for each in STEPS]
+        self.fields["step"].widget.choices = [
+            (each, step_name(each)) for each in next_steps(service.reached if service else None)
+        ]
 
     def clean(self) -> None:
         """What was delivered was delivered by somebody."""

@@ -31,8 +31,8 @@ class NoteForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
         label="Note",
-        help_text="Whoever may see the case reads it. Write no address and no way to reach the person: these have a page of their "
-        "own.",
+        help_text="Whoever may see the case reads it. Write no address and no way to reach the person: these have a "
+        "page of their own.",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Write what is to be kept."},

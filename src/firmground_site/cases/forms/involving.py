@@ -61,8 +61,8 @@ class InvolvingForm(PartForm):
 
     number = forms.CharField(
         label="Number of the person’s record",
-        help_text="The eight letters and digits after “Person”, as on lists and at the head of the file. You must be able to open "
-        "their file.",
+        help_text="The eight letters and digits after “Person”, as on lists and at the head of the file. You must be able "
+        "to open their file.",
         max_length=60,
         error_messages={"required": "Enter the number of the record."},
     )

@@ -74,7 +74,7 @@ def _now(form: ServiceForm, current: Service) -> Rows:
     """The last step as recorded now; the form then offers what can come after it."""
     form.can_come_after(current)
     last = current.steps.select_related("recorded_by").order_by("-recorded_at")[0]
-    rows = [("What happened?", step_name(last.step)), ("When?", f"{last.on:%-d %B %Y}"), ("Recorded by", str(last.recorded_by))]
+    rows = [("What happened?", step_name(last.step)), ("When?", f"{last.on:%d %B %Y}"), ("Recorded by", str(last.recorded_by))]
     return [*rows, *([("Who gives it?", party_name(last.provider))] if last.provider else [])]
 
 

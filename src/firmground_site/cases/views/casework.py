@@ -140,7 +140,7 @@ def close(request: HttpRequest, *, case: Case) -> HttpResponse:
         form,
         act=lambda form: actions.close_case(case=case, by=request.actor, **form.cleaned_data),
         title="Close the case",
-        lead="Nothing more is then added to it. From today its people’s records are kept as those of a closed case, and then erased.",
+        lead="Nothing more is then added to it. Its people’s records are kept as those of a closed case from today, then erased.",
         button="Close the case",
         done="The case is closed.",
         back=overview_of(case),

@@ -73,7 +73,7 @@ def end_part(request: HttpRequest, *, case: Case, involvement_id: UUID) -> HttpR
         EndingForm(sent(request)),
         act=lambda form: _end(part, form, request),
         title=f"End the part of {called(part.person, request.actor)}",
-        lead=f"{role}, since {part.from_on:%-d %B %Y}. What is recorded stays in the file.",
+        lead=f"{role}, since {part.from_on:%d %B %Y}. What is recorded stays in the file.",
         button="End this part",
         done="The part has ended.",
         back=overview_of(case),

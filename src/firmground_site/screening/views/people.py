@@ -23,11 +23,15 @@ from firmground_site.audit.refusing import refusals_on
 from firmground_site.packs.queries import text, today
 from firmground_site.screening import events
 from firmground_site.screening.actions import reading as actions
-from firmground_site.screening.file_links import links_for
 from firmground_site.screening.forms.people import CorrectionForm, PurposeForm
 from firmground_site.screening.models import NamedParty, Person
 from firmground_site.screening.opening import opened, purpose_first
-from firmground_site.screening.queries import identifications_visible_to, people_visible_to, screenings_visible_to
+from firmground_site.screening.queries import (
+    identifications_visible_to,
+    keeps_file,
+    people_visible_to,
+    screenings_visible_to,
+)
 from firmground_site.screening.story import agency_name
 from firmground_site.screening.views.one_identification import keep_open, sent
 from firmground_site.screening.ways_on import from_person
@@ -82,7 +86,7 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
     """The file: who the person is as far as known, what was asked, decided, shared, and what happened to the record."""
     actor = request.actor
     screenings = screenings_visible_to(actor).filter(person=person).select_related("recorded_by").order_by("recorded_at")
-    entries, keeps = entries_about(person, actor), _keeps(person, actor)
+    entries, keeps = entries_about(person, actor), keeps_file(person, actor)
     openings = [each for each in entries if each.kind == events.PERSON_READ and (keeps or each.actor == actor.key)]
     context = {
         "person": person,
@@ -102,7 +106,6 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
         "kept_as": text(f"cases.retention.kinds.{person.retention_kind}"),
         "may_correct": actor.may(Permission.SCREENING_RECORD),
         "may_share": actor.may(Permission.PERSON_SHARE),
-        "links": links_for(person, actor, keeps=keeps),
     }
     return render(request, "screening/person/file.html", context)
 
@@ -126,11 +129,6 @@ def _code(listed: str, code: str) -> str:
     return text(f"codes.{listed}.{code}") if code else ""
 
 
-def _keeps(person: Person, actor: Actor) -> bool:
-    """Whether the file is the actor's agency's, and not only shared with them."""
-    return person.agency == actor.agency or person.identifications.filter(agency=actor.agency).exists()
-
-
 def _parties(person: Person, screenings: Any) -> list[tuple[str, NamedParty]]:
     """Whom the person named, in screenings that the actor may see."""
     found = person.named_parties.filter(screening__in=[each.pk for each in screenings])
@@ -139,7 +137,7 @@ def _parties(person: Person, screenings: Any) -> list[tuple[str, NamedParty]]:
 
 def _readers(person: Person, actor: Actor) -> Any:
     """With whom the file is shared: all of it for whoever may share it, oneself for anybody else."""
-    mine = Q() if actor.may(Permission.PERSON_SHARE) and _keeps(person, actor) else Q(member=actor.member_id)
+    mine = Q() if actor.may(Permission.PERSON_SHARE) and keeps_file(person, actor) else Q(member=actor.member_id)
     not_over = Q(until_on__isnull=True) | Q(until_on__gte=today())
     return person.readers.filter(mine, not_over, ended_at__isnull=True).select_related("member", "named_by").order_by("named_at")
 
