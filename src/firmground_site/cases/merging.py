@@ -116,7 +116,7 @@ def _end_of(row: Model, by: Actor) -> dict[str, Any]:
     if "ended_at" not in names or row.ended_at is not None:
         return {}
     end: dict[str, Any] = {"ended_at": timezone.now(), "ended_by_id": by.member_id}
-    if "until_on" in names and row.until_on is None:
+    if {"from_on", "until_on"} <= names and row.until_on is None:
         end["until_on"] = max(today(), row.from_on)
     return end
 

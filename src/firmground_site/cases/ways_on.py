@@ -33,3 +33,5 @@ def from_person(person: Person, actor: Actor) -> Iterator[Way]:
         yield Way("Open a case", reverse("cases:open_directly", args=[person.pk]), is_step=True)
     if actor.may(Permission.PERSON_SHARE) and keeps_file(person, actor):
         yield Way("Share this file", reverse("cases:share_file", args=[person.pk]), is_step=True)
+    if actor.may(Permission.MERGE_PROPOSE):
+        yield Way("Look for a second record", reverse("cases:second_record", args=[person.pk]), is_step=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import BooleanField, CharField, DateField, DateTimeField, Field, ForeignKey, IntegerField, JSONField, Model
+from django.db.models import BooleanField, DateField, DateTimeField, Field, ForeignKey, IntegerField, JSONField, Model
 from django.utils import timezone
 
 from firmground_site.accounts.models import Member
@@ -40,7 +40,7 @@ def _a_row(model: type[Model], field: Field, person: Person, pool: dict[type[Mod
 
 
 def _is_needed(field: Field) -> bool:
-    return not (field.primary_key or field.null or field.has_default()) or isinstance(field, CharField)
+    return not (field.primary_key or field.null or field.blank or field.has_default())
 
 
 def _value(field: Field, pool: dict[type[Model], Any]) -> Any:

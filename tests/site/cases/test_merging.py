@@ -367,6 +367,19 @@ def test_two_records_are_found_compared_proposed_reviewed_and_parted_on_pages(
 
 
 @pytest.mark.once
+def test_a_person_s_file_leads_to_records_with_the_same_paper(
+    as_member: Callable[[str], Client], kept: Person, duplicate: Person
+) -> None:
+    client, address = with_open_files(as_member("supervisor"), kept), reverse("cases:second_record", args=[kept.pk])
+    assert address in client.get(reverse("screening:person", args=[kept.pk])).content.decode()
+    pair = reverse("cases:propose_merge", args=[kept.pk, duplicate.pk])
+    assert pair in client.get(address).content.decode()
+    assert client.post(address, {"duplicate": str(duplicate)}).url == pair
+    assert client.post(address, {"duplicate": "11111111"}).status_code == 400
+    assert as_member("other_supervisor").get(address).status_code == 404
+
+
+@pytest.mark.once
 def test_a_reference_that_one_may_not_open_is_answered_like_one_that_is_not_there(
     as_member: Callable[[str], Client], kept: Person, duplicate: Person
 ) -> None:

@@ -20,6 +20,7 @@ from firmground_site.cases.limits import charges_visible_to, limit_in_words, run
 from firmground_site.cases.models import Appeal, Case, Charge, SentencePassed, Suspect
 from firmground_site.cases.queries import entries_visible_to
 from firmground_site.packs.queries import today
+from firmground_site.screening.actions.reading import share_file
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = datetime.timedelta(days=1)
@@ -334,10 +335,14 @@ def test_a_charge_goes_through_its_pages_from_considered_to_the_end_of_an_appeal
 
 @pytest.mark.once
 def test_provisions_that_the_recorded_facts_suggest_come_with_penalties_then_and_now(
-    as_member: Callable[[str], Client], investigated: Case, suspect: Suspect
+    as_member: Callable[[str], Client], cast: Any, investigated: Case, suspect: Suspect
 ) -> None:
+    person = investigated.involvements.get().person
+    assert "suggest no provision" in on_page(as_member("prosecutor"), investigated, "consider_charge")  # reads no answers
+    share_file(person=person, member=cast.prosecutor, purpose="Charges", by=cast.actor("identification_officer"))
     told = on_page(as_member("prosecutor"), investigated, "consider_charge")
-    assert "Suggested by what was recorded" in told or "suggest no provision" in told
+    assert "Suggested by what was recorded" in told
+    assert "Maximum then" in told
     assert "This is an aid and no advice" in told
 
 

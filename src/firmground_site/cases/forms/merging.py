@@ -17,19 +17,16 @@ REFERENCE = re.compile(r"(?:person\s+)?([0-9a-f]{8})[0-9a-f-]*", re.IGNORECASE)
 AGREE, REJECT = "agree", "reject"
 
 
-class TwoRecordsForm(forms.Form):
-    """Two records by their references, as their pages show them."""
+class SecondRecordForm(forms.Form):
+    """A second record of a person, by its reference."""
 
-    kept = forms.CharField(label="Record to keep", help_text="Its reference, such as 3f2a91c0.", max_length=60)
-    duplicate = forms.CharField(label="Second record of the same person", max_length=60)
+    duplicate = forms.CharField(
+        label="Second record of the same person", help_text="Its reference, such as 3f2a91c0.", max_length=60
+    )
 
     def __init__(self, *args: object, actor: Actor, **options: object) -> None:
         super().__init__(*args, **options)
         self.people = people_visible_to(actor)
-
-    def clean_kept(self) -> Person:
-        """The record to keep."""
-        return self._person(self.cleaned_data["kept"])
 
     def clean_duplicate(self) -> Person:
         """The second record."""
@@ -42,6 +39,17 @@ class TwoRecordsForm(forms.Form):
         if len(found) != 1:
             raise ValidationError("There is no such record that you may open. Copy the reference from the person’s page.")
         return found[0]
+
+
+class TwoRecordsForm(SecondRecordForm):
+    """Two records by their references, as their pages show them."""
+
+    kept = forms.CharField(label="Record to keep", max_length=60)
+    field_order = ("kept", "duplicate")
+
+    def clean_kept(self) -> Person:
+        """The record to keep."""
+        return self._person(self.cleaned_data["kept"])
 
 
 class ProposalForm(OnceForm):

@@ -16,7 +16,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.actions import merging as actions
-from firmground_site.cases.forms.merging import AGREE, OpinionForm, ProposalForm, TwoRecordsForm, UndoForm
+from firmground_site.cases.forms.merging import AGREE, OpinionForm, ProposalForm, SecondRecordForm, TwoRecordsForm, UndoForm
 from firmground_site.cases.merges import looks_the_same, merges_visible_to, to_review
 from firmground_site.cases.models import Merge
 from firmground_site.cases.parties import party_name
@@ -53,6 +53,21 @@ def merges(request: HttpRequest) -> HttpResponse:
         "rows": [(each, _state(each)) for each in page],
     }
     return render(request, "cases/merging/merges.html", context, status=400 if form.errors else 200)
+
+
+@never_cache
+@requires(Permission.PERSON_READ, Permission.MERGE_PROPOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_record(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Which other record is of a person too: those with the same paper or phone, or one by its reference."""
+    kept = get_object_or_404(people_visible_to(request.actor), pk=person_id)
+    if asked := _opened_first(request, kept):
+        return asked
+    form = SecondRecordForm(sent(request), actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        return redirect("cases:propose_merge", kept.pk, form.cleaned_data["duplicate"].pk)
+    context = {"form": form, "kept": kept, "alike": looks_the_same(kept, request.actor).order_by("met_at")}
+    return render(request, "cases/merging/second_record.html", context, status=400 if form.errors else 200)
 
 
 @never_cache
@@ -194,5 +209,6 @@ urlpatterns = [
     path("merges/<uuid:merge_id>/", merge, name="merge"),
     path("merges/<uuid:merge_id>/review/", review_merge, name="review_merge"),
     path("merges/<uuid:merge_id>/undo/", undo_merge, name="undo_merge"),
+    path("merges/of/<uuid:person_id>/", second_record, name="second_record"),
     path("merges/propose/<uuid:person_id>/<uuid:duplicate_id>/", propose_merge, name="propose_merge"),
 ]
