@@ -37,6 +37,15 @@ PICTURES = {picture.name: picture for picture in LISTED}
 
 POSTS = "it only takes a form, and leads to another page"
 DOWNLOADS = "it answers with a file"
+ALIKE = "it is a form of one step, as those that are pictured"
+STEPS_OF_CASES = (
+    "open_from open_directly summary note plan reopen involve end_part join safe_places record_safe_place receipt refer"
+    " link_referral open_case_from_referral receive_referral accept_referral refuse_referral answer_referral finish_referral"
+    " revoke_referral add_partner change_partner let_partner_go take_partner_back add_agreement name_speaker end_speaker"
+    " correct_suspect clear_suspect begin_inquiry end_inquiry record_arrest release_from_arrest hold_property release_property"
+    " lay_nothing lay_charge end_charge pass_sentence lodge_appeal end_appeal record_measure merge review_merge undo_merge"
+    " propose_merge exemption_end leave_unnamed export acknowledge"
+).split()
 NOT_PICTURED = {  # addresses without a picture, and why
     "pages:robots": "it answers machines",
     "pages:health": "it answers machines",
@@ -61,6 +70,9 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "statements:submit": POSTS,
     "statements:move_sentence": POSTS,
     "statements:preview": "it answers the page of a sentence while somebody types",
+    **dict.fromkeys(("cases:take_up", "cases:leave"), POSTS),
+    **dict.fromkeys((f"cases:{name}" for name in STEPS_OF_CASES), ALIKE),
+    **dict.fromkeys(("api:referrals", "api:referral", "api:told"), "it answers programs"),
     "law:coverage_picture": "it is a picture, shown on the page of what provisions reach",
     "law:coverage_table": DOWNLOADS,
     "mfa_login_webauthn": POSTS,
