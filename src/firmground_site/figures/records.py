@@ -45,7 +45,7 @@ def live_figures(year: int) -> Figures:
     """
     pack = active_pack()
     published = ",".join(str(each) for each in publications_near(year).values_list("pk", flat=True))
-    key = ":".join(("statement", pack.digest, str(year), today().isoformat(), ledger_head(), digest(published)))
+    key = digest(["statement", pack.digest, year, today().isoformat(), ledger_head(), published])  # short, as caches want it
     found: Figures | None = KEPT.get(key)
     if found is None:
         with TemporaryDirectory(prefix="firmground-statement-") as folder:

@@ -38,14 +38,59 @@ PICTURES = {picture.name: picture for picture in LISTED}
 POSTS = "it only takes a form, and leads to another page"
 DOWNLOADS = "it answers with a file"
 ALIKE = "it is a form of one step, as those that are pictured"
-STEPS_OF_CASES = (
-    "open_from open_directly summary note plan reopen involve end_part join safe_places record_safe_place receipt refer"
-    " link_referral open_case_from_referral receive_referral accept_referral refuse_referral answer_referral finish_referral"
-    " revoke_referral add_partner change_partner let_partner_go take_partner_back add_agreement name_speaker end_speaker"
-    " correct_suspect clear_suspect begin_inquiry end_inquiry record_arrest release_from_arrest hold_property release_property"
-    " lay_nothing lay_charge end_charge pass_sentence lodge_appeal end_appeal record_measure merge review_merge undo_merge"
-    " propose_merge exemption_end leave_unnamed export acknowledge"
-).split()
+STEPS_OF_CASES = [
+    "open_from",
+    "open_directly",
+    "summary",
+    "note",
+    "plan",
+    "reopen",
+    "involve",
+    "end_part",
+    "join",
+    "safe_places",
+    "record_safe_place",
+    "receipt",
+    "refer",
+    "link_referral",
+    "open_case_from_referral",
+    "receive_referral",
+    "accept_referral",
+    "refuse_referral",
+    "answer_referral",
+    "finish_referral",
+    "revoke_referral",
+    "add_partner",
+    "change_partner",
+    "let_partner_go",
+    "take_partner_back",
+    "add_agreement",
+    "name_speaker",
+    "end_speaker",
+    "correct_suspect",
+    "clear_suspect",
+    "begin_inquiry",
+    "end_inquiry",
+    "record_arrest",
+    "release_from_arrest",
+    "hold_property",
+    "release_property",
+    "lay_nothing",
+    "lay_charge",
+    "end_charge",
+    "pass_sentence",
+    "lodge_appeal",
+    "end_appeal",
+    "record_measure",
+    "merge",
+    "review_merge",
+    "undo_merge",
+    "propose_merge",
+    "exemption_end",
+    "leave_unnamed",
+    "export",
+    "acknowledge",
+]
 NOT_PICTURED = {  # addresses without a picture, and why
     "pages:robots": "it answers machines",
     "pages:health": "it answers machines",

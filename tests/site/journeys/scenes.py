@@ -50,9 +50,10 @@ def go(page: Any, address: str, *args: Any, query: str = "") -> Any:
 
 
 def say_why(page: Any) -> Any:
-    if page.locator("input[name=purpose][type=radio]").count():
+    opens = page.locator("main").get_by_role("button", name=re.compile("^Open the (file|case)$"))
+    if opens.count():
         page.locator("input[name=purpose]").first.check()
-        press(page, "Open the file")
+        follow(page, opens)
     return page
 
 

@@ -6,7 +6,7 @@ It looks at the invented cases of the demonstration. It takes no picture itself:
 from typing import Any
 
 from django.urls import reverse
-from journeys.scenes import go, press, say_why
+from journeys.scenes import go
 
 
 def walk_cases(camera: Any) -> None:
@@ -25,44 +25,35 @@ def her() -> Any:
     return in_care().involvements.first().person
 
 
-def go_in(page: Any, address: str, *args: Any, query: str = "") -> Any:
-    """Open a page of a case or a person, and say why where the file has to be opened first."""
-    go(page, address, *args, query=query)
-    if page.locator("main").get_by_role("button", name="Open the case", exact=True).count():
-        page.locator("input[name=purpose]").first.check()
-        press(page, "Open the case")
-    return say_why(page)
-
-
 def working(camera: Any) -> None:
     page, case = camera.page_of("case_worker"), in_care()
     camera.take(go(page, "cases:list"), "cases")
     page.goto(reverse("cases:case", args=[case.pk]))
     camera.take(page, "case-purpose")
-    camera.take(go_in(page, "cases:case", case.pk), "case")
-    camera.take(go_in(page, "cases:file", case.pk), "case-file")
-    camera.take(go_in(page, "cases:care", case.pk), "case-care")
-    camera.take(go_in(page, "cases:service", case.pk, her().pk, "medical_care"), "case-service")
-    camera.take(go_in(page, "cases:safe_place", case.pk, her().pk), "case-safe-place")
-    camera.take(go_in(page, "cases:close", case.pk), "case-close")
+    camera.take(go(page, "cases:case", case.pk), "case")
+    camera.take(go(page, "cases:file", case.pk), "case-file")
+    camera.take(go(page, "cases:care", case.pk), "case-care")
+    camera.take(go(page, "cases:service", case.pk, her().pk, "medical_care"), "case-service")
+    camera.take(go(page, "cases:safe_place", case.pk, her().pk), "case-safe-place")
+    camera.take(go(page, "cases:close", case.pk), "case-close")
 
 
 def consenting(camera: Any) -> None:
     page, person = camera.page_of("case_worker"), her()
-    camera.take(go_in(page, "cases:consent", person.pk), "consent")
-    camera.take(go_in(page, "cases:consent_record", person.pk, "referral"), "consent-record")
-    camera.take(go_in(page, "cases:consent_sheet", person.pk, "referral", query="?language=zh-Hant"), "consent-sheet")
+    camera.take(go(page, "cases:consent", person.pk), "consent")
+    camera.take(go(page, "cases:consent_record", person.pk, "referral"), "consent-record")
+    camera.take(go(page, "cases:consent_sheet", person.pk, "referral", query="?language=zh-Hant"), "consent-sheet")
     consent = person.consents.filter(given=True, withdrawn_at__isnull=True).exclude(recipient="").first()
-    camera.take(go_in(page, "cases:consent_withdraw", person.pk, consent.pk), "consent-withdraw")
-    camera.take(go_in(page, "cases:exemption_record", person.pk, "crime"), "exemption")
+    camera.take(go(page, "cases:consent_withdraw", person.pk, consent.pk), "consent-withdraw")
+    camera.take(go(page, "cases:exemption_record", person.pk, "crime"), "exemption")
 
 
 def referring(camera: Any) -> None:
     page, case = camera.page_of("case_worker"), in_care()
-    camera.take(go_in(page, "cases:referrals_of_case", case.pk), "case-referrals")
-    camera.take(go_in(page, "cases:refer_from_case", case.pk, her().pk), "refer")
+    camera.take(go(page, "cases:referrals_of_case", case.pk), "case-referrals")
+    camera.take(go(page, "cases:refer_from_case", case.pk, her().pk), "refer")
     camera.take(go(page, "cases:referrals"), "referrals")
-    camera.take(go_in(page, "cases:referral", case.referrals.first().pk), "referral")
+    camera.take(go(page, "cases:referral", case.referrals.first().pk), "referral")
     camera.take(go(page, "cases:put_forward"), "put-forward")
 
 
@@ -76,19 +67,19 @@ def partners(camera: Any) -> None:
 
 def investigating(camera: Any) -> None:
     page, case = camera.page_of("investigator"), in_care()
-    camera.take(go_in(page, "cases:investigation", case.pk), "investigation")
-    camera.take(go_in(page, "cases:record_suspect", case.pk), "suspect")
-    camera.take(go_in(page, "cases:same_names", case.pk), "same-names")
+    camera.take(go(page, "cases:investigation", case.pk), "investigation")
+    camera.take(go(page, "cases:record_suspect", case.pk), "suspect")
+    camera.take(go(page, "cases:same_names", case.pk), "same-names")
 
 
 def prosecuting(camera: Any) -> None:
     page, case = camera.page_of("prosecutor"), in_care()
-    camera.take(go_in(page, "cases:prosecution", case.pk), "prosecution")
-    camera.take(go_in(page, "cases:consider_charge", case.pk), "charge")
+    camera.take(go(page, "cases:prosecution", case.pk), "prosecution")
+    camera.take(go(page, "cases:consider_charge", case.pk), "charge")
     camera.take(go(page, "cases:time_limits"), "time-limits")
     camera.take(go(page, "cases:prompts"), "prompts")
-    camera.take(go_in(page, "cases:measures", case.pk), "measures")
-    camera.take(go_in(page, "cases:answer_prompt", case.pk, case.measures_against.first().pk), "prompt")
+    camera.take(go(page, "cases:measures", case.pk), "measures")
+    camera.take(go(page, "cases:answer_prompt", case.pk, case.measures_against.first().pk), "prompt")
 
 
 def merging(camera: Any) -> None:
