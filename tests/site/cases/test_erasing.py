@@ -225,3 +225,14 @@ def test_a_case_whose_people_were_all_erased_shows_no_name_and_is_not_opened_aga
         reopen_case(case=case, version=version, words="Again.", by=worker)
     with pytest.raises(NotPermitted):
         read_safe_place(case=case, person=person, by=worker)
+
+
+@pytest.mark.django_db
+def test_a_second_record_of_a_person_is_erased_with_the_first(cast: Any) -> None:
+    kept, second = (a_screening(cast, PersonMet(name="Maria Example")).person for _ in range(2))
+    with writing("found to be one person, in a test"):
+        identifications_are_over()
+        Person.objects.filter(pk=second.pk).update(merged_into=kept)
+    erase_person(person=due(kept), reason=DUE, by=cast.actor("supervisor"))
+    assert [each.name for each in Person.objects.all()] == ["", ""]
+    assert not Content.objects.filter(entry__subject=f"person:{second.pk}").exists()
