@@ -26,6 +26,7 @@ Rows = Sequence[tuple[str, str]]
 # The parts of a case, each a page of its own: its words, its address and the permission that it needs.
 PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
+    ("Consent", "cases:case_consent", Permission.CARE_READ),
     ("File", "cases:file", Permission.CASE_READ),
 )
 
