@@ -89,6 +89,20 @@ def test_who_sees_the_case_but_not_the_file_opens_the_case_and_reads_no_name(
     assert "Maria" not in text
 
 
+def test_a_case_leads_to_the_consent_of_everybody_in_it(person: Person, as_member: Signed, cast: Any) -> None:
+    share_file(person=person, member=cast.case_worker, purpose="Shelter", by=cast.actor(OFFICER))
+    case = open_case(person=person, role="victim", basis="indicators", summary="S", by=cast.actor("case_worker"))
+    answered(person, cast, given=False)
+    address = reverse("cases:case_consent", args=[case.pk])
+    text = read(may_open(as_member("case_worker"), case), address)
+    assert page("consent", person) in text
+    assert "Maria Example" in text
+    assert "Declined" in text
+    assert "5 purposes not asked about yet" in text
+    assert as_member("other_officer").get(address).status_code == 404
+    assert as_member("investigator").get(address).status_code == 404
+
+
 def test_an_answer_is_recorded_once_however_often_it_is_sent(person: Person, client: Client) -> None:
     address, sent = page("consent_record", person, "referral"), filled_in(person)
     assert "What did they agree to?" in read(client, address)

@@ -90,6 +90,7 @@ STEPS_OF_CASES = [
     "leave_unnamed",
     "export",
     "acknowledge",
+    "case_consent",
 ]
 NOT_PICTURED = {  # addresses without a picture, and why
     "pages:robots": "it answers machines",

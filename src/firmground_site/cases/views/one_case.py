@@ -29,11 +29,12 @@ PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
     ("Care", "cases:care", Permission.CARE_READ),
     ("Where they stay", "cases:safe_places", Permission.SHELTER_READ),
+    ("Consent", "cases:case_consent", Permission.CARE_READ),
+    ("Referrals", "cases:referrals_of_case", Permission.REFERRAL_READ),
     ("Investigation", "cases:investigation", Permission.INVESTIGATION_READ),
     ("Prosecution", "cases:prosecution", Permission.PROSECUTION_READ),
     ("Against the person", "cases:measures", Permission.CASE_READ),
     ("File", "cases:file", Permission.CASE_READ),
-    ("Referrals", "cases:referrals_of_case", Permission.REFERRAL_READ),
 )
 
 
