@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
+from firmground_site.cases.answered import STANDS, standings
 from firmground_site.cases.models import Case
 from firmground_site.cases.parties import party_name
-from firmground_site.cases.standing import STANDS, standings
 from firmground_site.cases.views.one_case import called, of_case, shown
 from firmground_site.packs.queries import text
 from firmground_site.screening.models import Person
