@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from cases.casework import an_identified_person
-from journeys.conftest import DESK, PHONE
 from playwright.sync_api import Page, expect
 
 from firmground_site.screening.actions.reading import share_file
 from firmground_site.screening.models import Identification
+
+WIDTHS = (390, 1280)
 
 
 @pytest.fixture
@@ -33,16 +34,28 @@ def open_a_case(page: Page, identification: Identification) -> None:
     press(page, "Open the case")
 
 
-@pytest.mark.parametrize(("size", "script"), [(DESK, True), (PHONE, False)], ids=["desk", "phone without JavaScript"])
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_case_worker_takes_a_case_from_opening_to_closing(
-    size: dict[str, Any],
     script: bool,
     open_page: Callable[..., Page],
     sign_in_as: Callable[[str, Page], Page],
     well_made: Callable[[Page], None],
     identified: Identification,
 ) -> None:
-    page = sign_in_as("case_worker", open_page(size, script=script))
+    page, check = open_page(script=script), at_both_widths(well_made) if script else lambda _page: None
+    take_it_through(sign_in_as("case_worker", page), check, identified)
+
+
+def at_both_widths(well_made: Callable[[Page], None]) -> Callable[[Page], None]:
+    def check(page: Page) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            well_made(page)
+
+    return check
+
+
+def take_it_through(page: Page, well_made: Callable[[Page], None], identified: Identification) -> None:
     open_a_case(page, identified)
     well_made(page)
     case = page.url
