@@ -42,6 +42,11 @@ def is_taken_on(referral: Referral, actor: Actor) -> bool:
     return referral_lifecycle().awaits[referral.state] == "service" and referral.to_party in parties_of(actor)
 
 
+def purpose_of(referral: Referral) -> str:
+    """For what it was sent, in words."""
+    return "Put forward" if referral.is_put_forward else text(f"casework.purposes.{referral.purpose}")
+
+
 def due_of(referral: Referral) -> DueWords | None:
     """The day that is due, in words; ``None`` when no clock runs."""
     if referral.due_on is None:
@@ -100,7 +105,7 @@ def _row(referral: Referral, parties: Parties, named: Person | None) -> dict[str
         "referral": referral,
         "who": who(referral, named),
         "other": f"To {parties.name(referral.to_party)}" if is_ours else f"From {parties.name(referral.from_party)}",
-        "purpose": text(f"casework.purposes.{referral.purpose}"),
+        "purpose": purpose_of(referral),
         "state": state_of(referral),
         "due": due_of(referral),
         "lies_still": lies_still(referral),
