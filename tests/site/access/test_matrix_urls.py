@@ -32,10 +32,6 @@ PLAIN |= {"measure": "n1", "provision": "crimes_129", "report": "us_2020", "clai
 PLAIN |= {"language": "en", "name": "a", "file": "statement.json", "service": "shelter"}
 
 
-PLAIN |= {each: uuid.UUID(int=0) for each in ("consent_id", "exemption_id", "notice_id", "partner_id", "referral_id", "speaker_id")}
-PLAIN |= {"exception": "crime", "purpose": "police"}
-
-
 def addresses() -> Iterator[tuple[str, set[str]]]:
     """Every address of our own, by name, with what it needs to know."""
 
