@@ -1,8 +1,8 @@
 """Measures the site on SQLite and on PostgreSQL, prints tables as Markdown and writes ``bench/results/site.md``.
 
-``script/bench site`` measures everything, in about twenty minutes; with names of functions below
-(``kills``, ``recording``, ``officers``, ``first_pages``, ``events``, ``cases``) only these, which is shown and not kept. What loads,
-serves and kills a site is shared with the tests.
+``script/bench site`` measures everything, in about twenty minutes; with names of functions below (``kills``, ``recording``,
+``officers``, ``first_pages``, ``events``, ``cases``) only these, which is shown and not kept. What loads, serves and kills a
+site is shared with the tests.
 """
 
 import contextlib

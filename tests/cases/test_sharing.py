@@ -243,6 +243,12 @@ def test_an_exception_stands_against_a_refusal_and_is_named_as_the_basis():
     assert (told.allowed, told.basis, told.basis_id) == (True, "exception", "law")
 
 
+def test_of_two_exceptions_that_cover_the_same_one_is_named_whichever_is_read_first():
+    first, second = exempted("first"), exempted("second", exception="emergency")
+    assert shared(second, first) == shared(first, second)
+    assert shared(second, first).basis_id == "first"
+
+
 def test_consent_goes_before_an_exception():
     told = shared(consent(), exempted())
     assert (told.basis, told.basis_id) == ("consent", "one")

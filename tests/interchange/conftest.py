@@ -102,6 +102,12 @@ def extracts_of():
 
 
 @pytest.fixture(scope="session")
+def arrow_of():
+    """Some rows as a table of an extract."""
+    return arrow
+
+
+@pytest.fixture(scope="session")
 def decision():
     """A row of the decisions that differs from the plain one as told."""
     return lambda **changes: DECISION | changes

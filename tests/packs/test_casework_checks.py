@@ -184,6 +184,7 @@ def test_a_list_without_codes_from_which_the_program_chooses_is_a_problem(tmp_pa
         "casework.service_steps.delivered",
         "casework.purposes.wage_claim",
         "casework.exceptions.lost_at_sea",
+        "casework.consent_sheet.withdraw",
         "casework.fields.account",
         "casework.reasons_against.not_asked",
         "casework.outcomes.cleared",

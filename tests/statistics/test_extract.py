@@ -8,6 +8,7 @@ import pytest
 from firmground.errors import InputError, OutputError
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import COLUMNS, day_range, read_extract, write_extract
+from firmground.values import digest
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,7 @@ def test_what_is_written_is_read_again(extract):
 
 
 def test_the_tables_have_the_documented_columns_and_say_that_they_are_synthetic(extract):
-    for table, columns in COLUMNS.items():
+    for table, columns in ((name, COLUMNS[name]) for name in extract.tables if name in COLUMNS):
         schema = pq.read_schema(extract.path(table))
         assert schema.names == list(columns)
         assert schema.metadata[b"firmground.synthetic"] == b"yes"
@@ -65,9 +66,18 @@ def test_a_manifest_that_makes_no_sense_is_refused(extract, manifest):
 
 def test_a_manifest_of_another_schema_is_refused(extract):
     path = extract.folder / "extract.json"
-    path.write_text(path.read_text().replace("firmground-extract-1", "firmground-extract-9"))
+    path.write_text(path.read_text().replace("firmground-extract-2", "firmground-extract-9"))
     with pytest.raises(InputError, match="has schema 'firmground-extract-9'"):
         read_extract(extract.folder)
+
+
+def test_an_extract_of_before_there_were_cases_is_read_and_keeps_its_digest(extract):
+    path = extract.folder / "extract.json"
+    path.write_text(path.read_text().replace("firmground-extract-2", "firmground-extract-1"))
+    earlier = read_extract(extract.folder)
+    assert earlier.tables == extract.tables
+    assert earlier.digest == digest({"tables": earlier.tables, "schema": "firmground-extract-1", "synthetic": True})
+    assert earlier.digest != extract.digest
 
 
 def test_a_folder_that_is_no_extract_is_refused(tmp_path):

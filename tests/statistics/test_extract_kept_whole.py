@@ -231,7 +231,7 @@ def test_every_file_says_in_itself_that_it_is_synthetic(kept):
 
 
 def test_every_code_in_the_tables_is_one_that_the_pack_lists_or_not_known(kept, freeport):
-    for table, columns in COLUMNS.items():
+    for table, columns in ((name, COLUMNS[name]) for name in kept.tables if name in COLUMNS):
         rows = pq.read_table(kept.path(table))
         for column, (kind, listed) in columns.items():
             if listed and kind != pa.string():

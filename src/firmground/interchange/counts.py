@@ -5,6 +5,7 @@ its own period, bound and source, and is never filled in for a count.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from firmground.interchange.periods import Days, april_to_march, in_words
 from firmground.interchange.records import NOT_KNOWN, Records
@@ -45,7 +46,9 @@ def counts_table(pack: Pack, records: Records, year: int) -> Table:
     shape, days = shape_of(pack, ID), april_to_march(year)
     missing = records.missing(days)
     found = _tally(pack, records, shape, days)
-    drafts = [_draft(pack, shape, row, found, days, year, known=not missing) for row in shape.rows]
+    has = {dataset: records.has(dataset, days) for dataset in {row.dataset for row in shape.rows} if dataset}
+    rows = [row if row.dataset and has[row.dataset] else row.model_copy(update={"dataset": None}) for row in shape.rows]
+    drafts = [_draft(pack, shape, row, found, days, year, known=not missing) for row in rows]
     about = (("not known", f"the extracts have nothing on {in_words(missing)}"),) if missing else ()
     series = [each.model_dump(mode="json") for each in pack.series if each.year == year]
     defined = digest({"shape": shape.model_dump(mode="json"), "series": series})
@@ -55,7 +58,7 @@ def counts_table(pack: Pack, records: Records, year: int) -> Table:
 
 def _tally(pack: Pack, records: Records, shape: TableShape, days: Days) -> Tally:
     """All counts of the sheet, protected together."""
-    rows = [row for row in shape.rows if row.dataset]
+    rows = [row for row in shape.rows if row.dataset and records.has(row.dataset, days)]
     cells = tuple(_cell(row) for row in rows)
     found: dict[Record, int] = {}
     for kind in dict.fromkeys(_kind(row) for row in rows):
@@ -64,26 +67,30 @@ def _tally(pack: Pack, records: Records, shape: TableShape, days: Days) -> Tally
     return tally(pack, found, sums, (shape,))
 
 
-Kind = tuple[str, str, tuple[str, ...]]
+Kind = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def _kind(row: CountRow) -> Kind:
-    """Rows of one kind are counted together: a person once, as in the last decision that has one of these codes."""
+    """Rows of one kind are counted together: a person once, as in the last decision that has one of these codes.
+
+    What became of people is counted by all that a row asks of it, so that somebody with a later service of another kind counts.
+    """
     assert row.dataset
-    return row.dataset, row.counting, row.where.get(DECISION, ()) if row.counting == "person" else ()
+    fixed = row.where if row.dataset != "decisions" else {k: codes for k, codes in row.where.items() if k == DECISION}
+    return row.dataset, row.counting, tuple(fixed.items()) if row.counting == "person" else ()
 
 
 def _counted(records: Records, kind: Kind, days: Days) -> dict[Record, int]:
     """Records of a kind, marked so that no other kind counts them."""
-    dataset, counting, decisions = kind
-    where = {DECISION: decisions} if decisions else {}
-    counts: Mapping[Record, int] = records.persons(where, days) if counting == "person" else records.events(dataset, {}, days)
+    dataset, counting, fixed = kind
+    persons = partial(records.persons, dict(fixed), dataset=dataset)
+    counts: Mapping[Record, int] = persons(days=days) if counting == "person" else records.events(dataset, {}, days)
     return {(*record, ("kind", _mark(kind))): number for record, number in counts.items()}
 
 
 def _mark(kind: Kind) -> str:
-    dataset, counting, decisions = kind
-    return " ".join((dataset, counting, *decisions))
+    dataset, counting, fixed = kind
+    return " ".join((dataset, counting, *(code for _, codes in fixed for code in codes)))
 
 
 def _cell(row: CountRow) -> Selection:

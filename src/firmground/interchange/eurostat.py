@@ -6,6 +6,7 @@ Nought is known to be none; an empty cell is not known. Source: Eurostat's refer
 
 from collections.abc import Sequence
 
+from firmground.interchange.followed import CONVICTED
 from firmground.interchange.selection import ALL, labelled
 from firmground.interchange.table import Column, Counted, Draft, Table, finished
 from firmground.interchange.victims import GROUPS, Victims
@@ -30,8 +31,10 @@ def _by_status(victims: Victims) -> Table:
     columns = (GEO, TIME, STATUS, Column("sex", "the sex of the persons, or all of them"), VALUE, NOTE)
     named = labelled(shape, "sex")
     drafts: list[Draft] = [(*_head(victims), shape.words["victims"], sex, Counted(cell), None) for sex, cell in named]
-    for status in ("suspected", "convicted"):
-        drafts += [(*_head(victims), shape.words[status], sex, None, NOT_RECORDED) for sex, _ in named]
+    drafts += [(*_head(victims), shape.words["suspected"], sex, None, NOT_RECORDED) for sex, _ in named]
+    for sex, cell in named:
+        convicted, why = (Counted(cell | CONVICTED.cell), None) if CONVICTED in victims.followed else (None, NOT_RECORDED)
+        drafts.append((*_head(victims), shape.words["convicted"], sex, convicted, why))
     return _table(victims, shape, columns, drafts)
 
 

@@ -6,6 +6,7 @@ Source of the columns: public programs that read the workbook (``GLOTIP_READERS`
 
 from collections.abc import Iterator
 
+from firmground.interchange.followed import Status
 from firmground.interchange.selection import Selection, labelled, of_codes
 from firmground.interchange.table import Column, Counted, Table, Value, finished
 from firmground.interchange.victims import Victims
@@ -39,6 +40,10 @@ def glotip_table(victims: Victims, source: str) -> Table:
         (*head, *named, victims.year, words["unit"], Counted(cell, as_text=True), source)
         for named, cell in _lines(victims, shape)
     ]
+    drafts += [
+        (*head[:4], words[status.name], *named, victims.year, words["unit"], Counted(cell, as_text=True), source)
+        for status, named, cell in _defendants(victims)
+    ]
     table = Table(ID, shape.title, COLUMNS, definition_digest=digest(shape.model_dump(mode="json")))
     return finished(table, drafts, victims.found, shape, victims.scope)
 
@@ -54,3 +59,12 @@ def _lines(victims: Victims, shape: TableShape) -> Iterator[tuple[tuple[str, str
             yield (words["by_form"], form, sex, every), by_form | by_sex
     for each in victims.tables.citizenships:
         yield (words["by_citizenship"], each.name, every, every), of_codes("nationality", (each.nationality,))
+
+
+def _defendants(victims: Victims) -> Iterator[tuple[Status, tuple[str, str, str, str], Selection]]:
+    """The rows of persons prosecuted and convicted, where any were recorded, by sex."""
+    shape = victims.tables.shapes[ID]
+    every = shape.words["total"]
+    for status in victims.followed:
+        for sex, by_sex in labelled(shape, "sex"):
+            yield status, (every, every, sex, every), by_sex | status.cell

@@ -6,7 +6,7 @@ Where extracts overlap they must agree. A person counts once in a period, as in 
 import datetime
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from firmground.interchange.periods import Days, left_out, quarter_of
 from firmground.interchange.selection import Record
 from firmground.packs.pack import Pack
 from firmground.packs.table_entries import Codes
-from firmground.statistics.extract import DAY_OF, Extract, days_covered
+from firmground.statistics.extract import DAY_OF, SUBJECT_OF, Extract, days_covered
 from firmground.values import DateRange
 
 QUARTER = "quarter"
@@ -26,11 +26,22 @@ NOT_KNOWN = "not_known"
 OF_PERSONS = ("sex", "age_band", "nationality", "decision", "forced_labour")
 Dated = Counter[tuple[datetime.date, Record]]
 OF_SCREENINGS = ("stage", "outcome", "sex", "age_band")
+# What became of people: the columns by which some table counts them.
+FOLLOWED = {
+    "services": ("reached", "protects", "sex", "age_band"),
+    "referrals": ("state", "sex", "age_band"),
+    "investigations": ("result",),
+    "charges": ("offence_group", "sex"),
+    "outcomes": ("offence_group", "convicts", "sex"),
+}
 
 
 @dataclass(frozen=True)
 class Decided:
-    """One row of the decisions of an extract; a code that is not known is ``not_known``."""
+    """One row of the decisions of an extract, or of what became of people; a code that is not known is ``not_known``.
+
+    ``person`` is whom the row is about: a person, a defendant or a case; ``screening`` is nought without one.
+    """
 
     person: str
     day: datetime.date
@@ -40,7 +51,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class Records:
-    """What some extracts hold together: decisions in the order of their days, screenings counted by day and codes."""
+    """What some extracts hold together: decisions in the order of their days, screenings counted by day and codes.
+
+    ``followed`` has what became of people by table, in the order of their days; a table that no extract has is empty.
+    """
 
     pack: str
     synthetic: bool
@@ -48,6 +62,7 @@ class Records:
     covered: tuple[Days, ...]
     decisions: tuple[Decided, ...]
     screenings: Mapping[tuple[datetime.date, Record], int]
+    followed: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)
 
     def missing(self, days: Days) -> tuple[DateRange, ...]:
         """The days of a period that no extract covers."""
@@ -55,17 +70,24 @@ class Records:
 
     def events(self, dataset: str, where: Mapping[str, Codes], days: Days) -> Counter[Record]:
         """How many rows of a table a period has, by their codes and their quarter; only those that ``where`` takes."""
-        rows = self.screenings.items() if dataset == "screenings" else ((_dated(row), 1) for row in self.decisions)
+        rows = self.screenings.items() if dataset == "screenings" else ((_dated(row), 1) for row in self._rows(dataset))
         found: Counter[Record] = Counter()
         for (day, record), number in rows:
             if days[0] <= day <= days[1] and _taken(dict(record), where):
                 found[(*record, (QUARTER, quarter_of(day)))] += number
         return found
 
-    def persons(self, where: Mapping[str, Codes], days: Days) -> Counter[Record]:
-        """How many persons have a decision in a period that ``where`` takes, each once, by the codes of the last such one."""
-        last = {row.person: row for row in self.decisions if days[0] <= row.day <= days[1] and _taken(row.codes, where)}
+    def persons(self, where: Mapping[str, Codes], days: Days, *, dataset: str = "decisions") -> Counter[Record]:
+        """How many persons have a row in a period that ``where`` takes, each once, by the codes of the last such one."""
+        last = {row.person: row for row in self._rows(dataset) if days[0] <= row.day <= days[1] and _taken(row.codes, where)}
         return Counter(_dated(row)[1] for row in last.values())
+
+    def has(self, dataset: str, days: Days) -> bool:
+        """Whether anything at all was recorded in a table in a period; what became of people may not be."""
+        return dataset not in FOLLOWED or any(days[0] <= row.day <= days[1] for row in self._rows(dataset))
+
+    def _rows(self, dataset: str) -> tuple[Decided, ...]:
+        return self.decisions if dataset == "decisions" else self.followed.get(dataset, ())
 
 
 def read_records(pack: Pack, extracts: Sequence[Extract]) -> Records:
@@ -78,6 +100,7 @@ def read_records(pack: Pack, extracts: Sequence[Extract]) -> Records:
     covered = tuple(days_covered(pack, extract.year) for extract in extracts)
     decisions: list[Decided] = []
     screenings: Counter[tuple[datetime.date, Record]] = Counter()
+    followed: dict[str, list[Decided]] = {name: [] for name in FOLLOWED}
     for place, extract in enumerate(extracts):
         decided, screened = _decisions(extract, covered[place]), _screenings(extract, covered[place])
         earlier = partial(_is_within, ranges=covered[:place])
@@ -86,8 +109,17 @@ def read_records(pack: Pack, extracts: Sequence[Extract]) -> Records:
         _must_agree(extract, screened, screenings, both, what="screenings")
         decisions += [row for row in decided if not earlier(row.day)]
         screenings.update({key: count for key, count in screened.items() if not earlier(key[0])})
-    ordered = tuple(sorted(decisions, key=lambda row: (row.day, row.screening, sorted(row.codes.items()))))
-    return Records(pack.id, extracts[0].synthetic, tuple(each.digest for each in extracts), covered, ordered, screenings)
+        for name in (each for each in FOLLOWED if each in extract.tables):
+            rows = _followed(extract, name, covered[place])
+            _must_agree(extract, _by_person(rows), _by_person(followed[name]), both, what=name)
+            followed[name] += [row for row in rows if not earlier(row.day)]
+    became = {name: _ordered(rows) for name, rows in followed.items()}
+    digests = tuple(each.digest for each in extracts)
+    return Records(pack.id, extracts[0].synthetic, digests, covered, _ordered(decisions), screenings, became)
+
+
+def _ordered(rows: Sequence[Decided]) -> tuple[Decided, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.day, row.screening, sorted(row.codes.items()))))
 
 
 def _must_go_together(pack: Pack, extracts: Sequence[Extract]) -> None:
@@ -129,8 +161,9 @@ def _table(extract: Extract, dataset: str, names: Sequence[str], days: Days) -> 
     if missing:
         raise InputError(f"has no column {missing[0]!r}", where=str(path), remedy="make the extract with this version")
     table = pq.read_table(path, columns=list(names)).unify_dictionaries()
-    if "person" in names and table["person"].null_count:
-        raise InputError("has rows without a person", where=str(path), remedy="complete the extract")
+    subject = SUBJECT_OF[dataset]
+    if subject in names and table[subject].null_count:
+        raise InputError(f"has rows without a {subject}", where=str(path), remedy="complete the extract")
     outside = pc.invert(pc.and_(pc.greater_equal(table[day], days[0]), pc.less_equal(table[day], days[1])))
     if pc.any(pc.fill_null(outside, fill_value=True)).as_py():
         what, remedy = f"has rows that are not of {days[0]} to {days[1]}", "make the extract with this pack and version"
@@ -142,6 +175,12 @@ def _decisions(extract: Extract, days: Days) -> list[Decided]:
     names = ("screening", "person", "decided_on", *OF_PERSONS)
     rows = _table(extract, "decisions", names, days).to_pylist()
     return [Decided(r["person"], r["decided_on"], r["screening"] or 0, {n: r[n] or NOT_KNOWN for n in OF_PERSONS}) for r in rows]
+
+
+def _followed(extract: Extract, dataset: str, days: Days) -> list[Decided]:
+    subject, day, codes = SUBJECT_OF[dataset], DAY_OF[dataset], FOLLOWED[dataset]
+    rows = _table(extract, dataset, (subject, day, *codes), days).to_pylist()
+    return [Decided(row[subject], row[day], 0, {name: row[name] or NOT_KNOWN for name in codes}) for row in rows]
 
 
 def _screenings(extract: Extract, days: Days) -> Counter[tuple[datetime.date, Record]]:

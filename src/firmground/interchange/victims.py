@@ -6,6 +6,7 @@ What a person's records do not divide further, no table divides. A person counts
 from dataclasses import dataclass
 
 from firmground.errors import FigureError, PackError
+from firmground.interchange.followed import CONVICTED, PROSECUTED, Status, recorded, with_defendants
 from firmground.interchange.periods import Days, calendar_year, in_words
 from firmground.interchange.records import Records
 from firmground.interchange.selection import Axis, Sum, axis_of, grid, group_of
@@ -19,7 +20,10 @@ BY_SEX_AND_AGE, BY_FORM_AND_SEX, BY_SEX, BY_FORM = ("glotip", "sdg_16_2_2"), ("g
 
 @dataclass(frozen=True)
 class Victims:
-    """A year's tally, and what the pack says of the territory and of publishers."""
+    """A year's tally, and what the pack says of the territory and of publishers.
+
+    ``followed`` are the statuses of defendants that were recorded; they are in the tally beside the victims.
+    """
 
     year: int
     found: Tally
@@ -27,6 +31,7 @@ class Victims:
     territory: Territory
     nationalities: Axis
     citizenships: Axis
+    followed: tuple[Status, ...] = ()
 
     @property
     def scope(self) -> str:
@@ -57,7 +62,9 @@ def count_victims(pack: Pack, records: Records, year: int) -> Victims:
     sums = (*_sums(pack), *grid(nationalities), *grid(citizenships))
     persons = records.persons(shape.where, days)
     found = tally(pack, persons, sums, tuple(pack.tables.shapes.values()))
-    return Victims(year, found, pack.tables, pack.tables.territory, nationalities, citizenships)
+    followed = recorded(records, (PROSECUTED, CONVICTED), days)
+    found = with_defendants(pack, records, found, followed, [shape, *(shape_of(pack, name) for name in BY_SEX)], days)
+    return Victims(year, found, pack.tables, pack.tables.territory, nationalities, citizenships, followed)
 
 
 def must_cover(records: Records, days: Days, what: str) -> None:

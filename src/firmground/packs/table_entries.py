@@ -9,12 +9,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 
-from firmground.packs.entries import Bound, Cited, CodeId, Entry, Id, Keys, Named, WholeNumber
+from firmground.packs.entries import Bound, Cited, CodeId, Dataset, Entry, Id, Keys, Named, WholeNumber
 from firmground.values import Citation
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
 Codes = Annotated[tuple[CodeId, ...], Field(min_length=1)]
-Dataset = Literal["screenings", "decisions"]
 Group = Literal["national", "foreign_union", "foreign_other", "not_known"]
 
 
@@ -28,7 +27,10 @@ class Category(Entry):
 
 
 class CountRow(Named):
-    """A row of a sheet of counts. Without a ``dataset`` it is not recorded; ``series`` is what was published of it."""
+    """A row of a sheet of counts. Without a ``dataset`` it is not recorded; ``series`` is what was published of it.
+
+    What became of people is not recorded either for a period of which its table has nothing: then no nought is counted.
+    """
 
     label: Text
     unit: Text
@@ -42,8 +44,10 @@ class CountRow(Named):
     def _counts_what_can_be_counted(self) -> Self:
         if self.where and self.dataset is None:
             raise ValueError("says where to look and not in which table; give dataset")
-        if self.dataset == "screenings" and self.counting == "person":
-            raise ValueError('counts persons, which only decisions have here; write counting = "event"')
+        if self.dataset in ("screenings", "investigations") and self.counting == "person":
+            raise ValueError(f'counts persons, which {self.dataset} have not here; write counting = "event"')
+        if self.dataset == "waits":
+            raise ValueError("counts waits, which these tables do not have")
         return self
 
 

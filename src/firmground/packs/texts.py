@@ -31,6 +31,7 @@ def required_keys(pack: Pack) -> Iterator[str]:
     if pack.casework:
         yield from _label_keys(pack, LABELLED_IN_CASEWORK)
         yield from casework_keys(pack.casework)
+        yield from (key for key in _inherited_texts(pack) if key.startswith("casework.consent_sheet."))
     yield from law_keys(pack)
     yield from plan_keys(pack)
     yield from report_keys(pack)

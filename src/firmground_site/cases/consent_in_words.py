@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from firmground_site.cases.answered import STANDS, Standing
-from firmground_site.cases.exporting import field_name
+from firmground_site.cases.exporting import NAMES, field_name
 from firmground_site.cases.models import Disclosure, Exemption
 from firmground_site.cases.parties import party_name
 from firmground_site.packs.queries import casework, text, today
@@ -25,8 +25,9 @@ def disclosure_in_words(each: Disclosure) -> dict[str, Any]:
 
 
 def fields_in_words(fields: Iterable[str]) -> list[str]:
-    """Fields in words."""
-    return [field_name(each) for each in fields]
+    """Fields in words, in the order in which they are asked about."""
+    chosen = set(fields)
+    return [field_name(each) for each in NAMES if each in chosen]
 
 
 def by_purpose(found: list[Standing]) -> list[dict[str, Any]]:

@@ -70,6 +70,13 @@ def suspects_in_open_cases() -> QuerySet[m.Suspect]:
     return m.Suspect.objects.filter(case__closed_at__isnull=True, person__isnull=False)
 
 
+def hold(person: Person) -> None:
+    """Hold the cases of a person until the action ends, as every other action holds a case before its people."""
+    ours = Q(pk__in=m.Involvement.objects.filter(person=person).values("case"))
+    ours |= Q(pk__in=m.Suspect.objects.filter(person=person).values("case"))
+    list(m.Case.objects.select_for_update().filter(ours).order_by("pk").values("pk"))
+
+
 def subjects(person: Person) -> Iterator[object]:
     """Every record about a person by which the ledger may know them; cases that end with them, too."""
     for model in dict.fromkeys(model for model, _, _ in BY_PERSON):

@@ -25,6 +25,17 @@ NEEDS = {
     "health": Permission.PERSON_READ,
     "proceedings": Permission.PROSECUTION_READ,
 }
+NAMES = {
+    "identity": "Who they are: name and number of a paper",
+    "contact": "Phone",
+    "profile": "Age, sex, nationality and language",
+    "needs": "What help they need",
+    "services": "What help they were given",
+    "decision": "What was decided",
+    "account": "What happened to them, as far as the reasons of the decision say it",
+    "health": "What they said about their health",
+    "proceedings": "Charges and court cases",
+}
 NOTE = "This is told for the purpose above and for nothing else. Do not pass it on. If the person withdraws, you will be told."
 
 
@@ -41,8 +52,8 @@ def purposes_of_telling() -> list[tuple[str, str]]:
 
 
 def field_name(name: str) -> str:
-    """A field in words."""
-    return text(f"casework.consent_sheet.fields.{name}")
+    """A field in words for staff; the sheet that is read to the person has its own."""
+    return NAMES.get(name, name)
 
 
 def paper_content(person: Person, *, purpose: str, recipient: str, fields: Iterable[str], actor: Actor) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The person's file, given to whoever accepted a referral, and taken back when the referral ends. Called by actions only.
 
-It is given on the right of whoever referred: their agency keeps the file, and the gate lets the referral's fields be told
-still. What was only shared with the sender to read goes no further.
+It is given on the right of whoever referred: their agency keeps the file, and the gate lets out all that a file shows. Without
+that, whoever accepts reads what was told and no more. What was only shared with the sender to read goes no further.
 """
 
 from django.db.models import Q
@@ -11,18 +11,23 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import record
 from firmground_site.cases.models import Referral
-from firmground_site.cases.sharing import what_may_be_told
+from firmground_site.cases.sharing import disclose, what_may_be_told
+from firmground_site.packs.queries import casework
 from firmground_site.screening import events
 from firmground_site.screening.models import NamedReader, Person
+
+SHOWN_BY_A_FILE = frozenset({"identity", "contact", "profile", "decision", "account"})
 
 
 def give_file(referral: Referral, by: Actor) -> None:
     """Let whoever accepts read the file until the referral ends, if their role reads files and the sender may give it."""
     person = referral.person
-    if person is None or not by.may(Permission.PERSON_READ) or not _may_be_given(referral):
+    if person is None or not by.may(Permission.PERSON_READ) or not _may_be_given(referral, person):
         return
     if person.readers.filter(member=by.member_id, ended_at__isnull=True).exists():
         return
+    about = {"purpose": referral.purpose, "recipient": referral.to_party}
+    disclose(person, fields=_shown_for(referral), outlet="page", by=by, **about)
     reader = NamedReader.objects.create(
         person=person,
         member_id=by.member_id,
@@ -37,11 +42,18 @@ def give_file(referral: Referral, by: Actor) -> None:
 
 
 def take_back_files(referral: Referral, by: Actor) -> None:
-    """End every sharing that rests on a referral."""
-    for reader in NamedReader.objects.filter(basis=basis_of(referral), ended_at__isnull=True):
+    """End every sharing that rests on a referral, each with its event."""
+    for reader in end_readers(referral, by):
+        record(events.SHARING_ENDED, subject=reader.person, member=reader.member_id)
+
+
+def end_readers(referral: Referral, by: Actor) -> list[NamedReader]:
+    """End every sharing that rests on a referral, whoever ends it; the event that ended the referral stands for them."""
+    found = list(NamedReader.objects.filter(basis=basis_of(referral), ended_at__isnull=True))
+    for reader in found:
         reader.ended_at, reader.ended_by_id = timezone.now(), by.member_id
         reader.save()
-        record(events.SHARING_ENDED, subject=reader.person, member=reader.member_id)
+    return found
 
 
 def basis_of(referral: Referral) -> str:
@@ -49,11 +61,17 @@ def basis_of(referral: Referral) -> str:
     return f"referral:{referral.pk}"
 
 
-def _may_be_given(referral: Referral) -> bool:
+def _shown_for(referral: Referral) -> frozenset[str]:
+    """What a file shows, as far as the referral's purpose is ever about it."""
+    return SHOWN_BY_A_FILE & set(casework().purpose(referral.purpose).fields)
+
+
+def _may_be_given(referral: Referral, person: Person) -> bool:
     keeps = Q(agency=referral.from_party) | Q(identifications__agency=referral.from_party)
-    if not Person.objects.filter(keeps, pk=referral.person_id, erased_at__isnull=True).exists():
+    if not Person.objects.filter(keeps, pk=person.pk, erased_at__isnull=True).exists():
         return False
-    return may_be_told_today(referral)
+    about = {"purpose": referral.purpose, "recipient": referral.to_party}
+    return what_may_be_told(person, fields=_shown_for(referral), **about).allowed
 
 
 def may_be_told_today(referral: Referral) -> bool:

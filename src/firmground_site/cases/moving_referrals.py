@@ -2,10 +2,12 @@
 
 import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
+from firmground_site.cases.files_given import end_readers
 from firmground_site.cases.models import Referral, ReferralStep
 from firmground_site.cases.moving import set_clock, state_after
 from firmground_site.cases.queries import referrals_visible_to
@@ -28,7 +30,11 @@ def begin(referral: Referral, by: Actor, on: datetime.date) -> Referral:
     referral.state = referral_lifecycle().starts
     referral.sent_on, referral.sent_at, referral.sent_by_id, referral.changed_at = on, now, by.member_id, now
     set_clock(referral, "referral", on)
-    referral.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            referral.save(force_insert=True)
+    except IntegrityError as error:  # the same form came twice at the same moment
+        raise Refused("This form was sent already. It is in the list of what you sent.") from error
     ReferralStep.objects.create(
         referral=referral, event="sent", party=referral.from_party, on=on, taken_at=now, taken_by_id=by.member_id
     )
@@ -65,6 +71,8 @@ def step(
         referral.answered_on = day
     referral.changed_at, referral.version = now, referral.version + 1
     referral.save()
+    if state in referral_lifecycle().ended:
+        end_readers(referral, by)
     return ReferralStep.objects.create(
         referral=referral,
         event=event,

@@ -1,6 +1,7 @@
 """Parties: the territory's agencies and its partners, by one kind of key, and how they are called."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from firmground_site.accounts.models import Member
 from firmground_site.cases.models import Partner, PartnerMember
@@ -42,3 +43,23 @@ def party_of_member(member: Member) -> str:
     named = PartnerMember.objects.filter(member=member.pk, role=member.role, ended_at__isnull=True, partner__left_at__isnull=True)
     found = named.select_related("partner").first()
     return found.partner.party if found else ""
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The parties as an actor's list needs them, read once: which are ``theirs``, which are ``there``, and how each is called."""
+
+    theirs: frozenset[str]
+    there: frozenset[str]
+    names: Mapping[str, str]
+
+    def name(self, party: str) -> str:
+        """A party in words."""
+        return self.names.get(party) or party_name(party)
+
+
+def parties_for(theirs: frozenset[str]) -> Parties:
+    """All parties, for an actor who speaks for these."""
+    partners = list(Partner.objects.all())
+    there = {code for code, _ in choices("agencies")} | {each.party for each in partners if each.left_at is None}
+    return Parties(theirs, frozenset(there), {each.party: each.name for each in partners})

@@ -14,7 +14,7 @@ from firmground.cases.lifecycle import allowed_events, is_dormant
 from firmground_site.access.actors import Actor
 from firmground_site.cases.files_given import may_be_told_today
 from firmground_site.cases.models import Referral, ReferralStep
-from firmground_site.cases.parties import is_there, party_name
+from firmground_site.cases.parties import Parties, parties_for, party_name
 from firmground_site.cases.queries import parties_of
 from firmground_site.packs.queries import calendar, referral_lifecycle, text, today
 from firmground_site.screening.due import DueWords, due_in_words
@@ -35,6 +35,11 @@ def has_ended(referral: Referral) -> bool:
 def can_happen(referral: Referral, event: str) -> bool:
     """Whether an event can happen to a referral in its state."""
     return event in allowed_events(referral_lifecycle(), referral.state)
+
+
+def is_taken_on(referral: Referral, actor: Actor) -> bool:
+    """Whether the actor's party accepted it, and it has not ended."""
+    return referral_lifecycle().awaits[referral.state] == "service" and referral.to_party in parties_of(actor)
 
 
 def due_of(referral: Referral) -> DueWords | None:
@@ -77,35 +82,35 @@ def steps_in_words(referral: Referral) -> list[dict[str, Any]]:
 
 
 def _step(taken: ReferralStep) -> dict[str, Any]:
-    reason = text(f"codes.{REASONS[taken.event]}.{taken.reason}") if taken.event in REASONS else ""
+    reason = text(f"codes.{REASONS[taken.event]}.{taken.reason}") if taken.reason and taken.event in REASONS else ""
     title = text(f"casework.referral_events.{taken.event}")
     return {"title": title, "on": taken.on, "by": party_name(taken.party), "reason": reason, "words": taken.words}
 
 
 def rows_of(referrals: Iterable[Referral], actor: Actor) -> list[dict[str, Any]]:
     """Referrals as a list shows them: people by name only to whoever may open their file, and nothing that was told."""
-    listed = list(referrals)
+    listed, parties = list(referrals), parties_for(parties_of(actor))
     named = people_visible_to(actor).in_bulk([each.person_id for each in listed if each.person_id])
-    return [_row(each, actor, named) for each in listed]
+    return [_row(each, parties, named.get(each.person_id)) for each in listed]
 
 
-def _row(referral: Referral, actor: Actor, named: dict[Any, Person]) -> dict[str, Any]:
-    is_ours = referral.from_party in parties_of(actor)
+def _row(referral: Referral, parties: Parties, named: Person | None) -> dict[str, Any]:
+    is_ours = referral.from_party in parties.theirs
     return {
         "referral": referral,
-        "who": who(referral, named.get(referral.person_id)),
-        "other": f"To {party_name(referral.to_party)}" if is_ours else f"From {party_name(referral.from_party)}",
+        "who": who(referral, named),
+        "other": f"To {parties.name(referral.to_party)}" if is_ours else f"From {parties.name(referral.from_party)}",
         "purpose": text(f"casework.purposes.{referral.purpose}"),
         "state": state_of(referral),
         "due": due_of(referral),
         "lies_still": lies_still(referral),
-        "is_gone": is_gone(referral),
+        "is_gone": is_gone(referral, parties),
     }
 
 
-def is_gone(referral: Referral) -> bool:
+def is_gone(referral: Referral, parties: Parties) -> bool:
     """Whether it runs to a party that is there no more."""
-    return not has_ended(referral) and not is_there(referral.to_party)
+    return not has_ended(referral) and referral.to_party not in parties.there
 
 
 def who(referral: Referral, named: Person | None) -> str:

@@ -13,5 +13,5 @@ FIRST = "Close it first; then the record can be erased."
 
 hold_for(erasing.people_in_open_cases, because="A case of this person is open.", instead=FIRST)
 hold_for(erasing.suspects_in_open_cases, because="A case in which this person is suspected is open.", instead=FIRST)
-erase_also(AlsoErased(erasing.subjects, erasing.clear, erasing.who_worked))
+erase_also(AlsoErased(erasing.hold, erasing.subjects, erasing.clear, erasing.who_worked))
 lead_on(from_identification=ways_on.from_identification, from_person=ways_on.from_person)

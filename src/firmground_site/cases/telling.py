@@ -44,12 +44,12 @@ def _profile(person: Person) -> Rows:
 
 def _needs(person: Person) -> Rows:
     """Services that were asked for, offered or accepted, and have not reached the person yet."""
-    return [("Needs", _service(each)) for each in person.services.filter(reached__in=NOT_YET_GIVEN)]
+    return [("Needs", _what_was_given(each)) for each in person.services.filter(reached__in=NOT_YET_GIVEN)]
 
 
-def _services(person: Person) -> Rows:
+def _help_given(person: Person) -> Rows:
     given = person.services.filter(reached__in=GIVEN)
-    return [("Was given", f"{_service(each)}, since {_day(each.began_on)}") for each in given]
+    return [("Was given", f"{_what_was_given(each)}, since {_day(each.began_on)}") for each in given]
 
 
 def _decision(person: Person) -> Rows:
@@ -74,7 +74,7 @@ def _health(person: Person) -> Rows:
     """What they said to questions about health, where they said yes; nothing that they did not say."""
     rows: Rows = []
     for screening in person.screenings.filter(finished_at__isnull=False).order_by("screened_on", "recorded_at"):
-        asked = instrument_on(screening.instrument, screening.screened_on).definition.questions
+        asked = instrument_on(screening.instrument, screening.screened_on).entry.questions
         said = [each.id for each in asked if each.topic == HEALTH and screening.answers.get(each.id) == "yes"]
         rows += [("Said yes to", text(f"instruments.{screening.instrument}.questions.{each}")) for each in said]
     return list(dict.fromkeys(rows))
@@ -99,7 +99,7 @@ def _standing_decisions(person: Person) -> list[Decision]:
     return [each for each in found if each is not None]
 
 
-def _service(service: Service) -> str:
+def _what_was_given(service: Service) -> str:
     return text(f"casework.services.{service.service}")
 
 
@@ -112,7 +112,7 @@ FIELDS: dict[str, Callable[[Person], Rows]] = {
     "contact": _contact,
     "profile": _profile,
     "needs": _needs,
-    "services": _services,
+    "services": _help_given,
     "decision": _decision,
     "account": _account,
     "health": _health,

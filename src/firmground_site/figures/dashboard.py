@@ -16,7 +16,7 @@ import pyarrow as pa
 from django.core.cache.backends.locmem import LocMemCache
 
 from firmground.packs.pack import Pack
-from firmground.statistics.extract import write_extract
+from firmground.statistics.extract import OF_CASES, write_extract
 from firmground.statistics.figure import BETWEEN, Figure, Figures
 from firmground.statistics.intervals import exact_share, percent
 from firmground.statistics.suppression import suppressed
@@ -45,12 +45,27 @@ GROUP_WORDS = {
     "stage": "Stage",
     "decision": "Decision",
     "forced_labour": "Forced labour",
+    "service": "Service",
+    "reached": "How far it came",
+    "state": "State",
+    "to_party": "Received by",
+    "from_party": "Sent by",
+    "answered": "Time to the answer",
+    "result": "Result so far",
+    "offence_group": "Offence",
+    "ended_as": "How it ended",
+    "sentence": "Sentence",
+    "wait": "Wait",
+    "band": "Time",
 }
 
 
 @dataclass(frozen=True)
 class Count:
-    """A figure in words: its total, and a count for each row of its table, ``None`` where it is withheld."""
+    """A figure in words: its total, and a count for each row of its table, ``None`` where it is withheld.
+
+    Where nothing of the kind was ``recorded`` there is no total and no row. ``is_of_cases`` marks what became of people.
+    """
 
     id: str
     title: str
@@ -59,6 +74,8 @@ class Count:
     group: str = ""
     rows: tuple[tuple[str, int | None], ...] = ()
     not_decided: int = 0
+    recorded: bool = True
+    is_of_cases: bool = False
 
     @property
     def columns(self) -> tuple[str, str]:
@@ -68,7 +85,14 @@ class Count:
     @property
     def withholds(self) -> bool:
         """Whether a count in it is withheld."""
-        return self.total is None or any(count is None for _, count in self.rows)
+        return self.recorded and (self.total is None or any(count is None for _, count in self.rows))
+
+    @property
+    def said(self) -> str:
+        """Its total as text: the number, or why there is none."""
+        if not self.recorded:
+            return "not recorded here"
+        return "withheld" if self.total is None else f"{self.total:,}"
 
 
 @dataclass(frozen=True)
@@ -188,12 +212,15 @@ def _protected(pack: Pack, minimum: int | None, *, everything: bool) -> set[str]
 def _count(pack: Pack, figure: Figure, minimum: int | None) -> Count:
     """A figure in words. With a ``minimum``, totals of few go, and totals from which a withheld cell could be worked out."""
     rows = tuple((_capital(cell_label(pack, figure.group, code)), count) for code, count in figure.cells.items())
-    total: int | None = figure.total
-    if minimum is not None and (0 < figure.total < minimum or any(count is None for _, count in rows)):
+    total: int | None = figure.total if figure.recorded else None
+    if figure.recorded and minimum is not None and (0 < figure.total < minimum or any(count is None for _, count in rows)):
         total = None
     title, counted = pack.text(f"figures.{figure.id}"), "persons" if figure.counting == "person" else "events"
     group = " · ".join(GROUP_WORDS.get(each, each) for each in figure.group.split(BETWEEN))
-    return Count(figure.id, title, counted, total, group, rows, figure.not_decided if minimum is None else 0)
+    not_decided = figure.not_decided if minimum is None else 0
+    dataset = next(each.dataset for each in pack.figures if each.id == figure.id)
+    told = {"recorded": figure.recorded, "is_of_cases": dataset in OF_CASES}
+    return Count(figure.id, title, counted, total, group, rows, not_decided, **told)
 
 
 def _capital(label: str) -> str:

@@ -10,6 +10,7 @@ from firmground.packs.case_entries import RetentionRule
 from firmground_site.access.actors import Actor
 from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
+from firmground_site.cases.notices import waiting_from, waiting_to
 from firmground_site.cases.standing import cases_waiting
 from firmground_site.figures.drafts import waiting_for
 from firmground_site.packs.queries import case_rules, text, today
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_lists": bool(waiting),
         "statements": waiting_for(request.actor),
         "cases": cases_waiting(request.actor, FIRST),
+        "withdrawals": (waiting_to(request.actor), waiting_from(request.actor)) if has_part("casework") else (0, 0),
         "sections": [each for each in sections_for(request.actor) if each.page != "pages:home"],
     }
     return render(request, "pages/home.html", context)

@@ -13,10 +13,12 @@ from firmground_site.screening.models import Person
 class AlsoErased:
     """Records about a person that an app above keeps.
 
-    ``subjects`` are those by which the ledger may know them, read before anything is cleared; ``clear`` empties what tells of
-    the person; ``who_worked`` are the keys of members whose work it is.
+    ``hold`` keeps them from changing until the action ends, before the person is held; ``subjects`` are those by which the
+    ledger may know them, read before anything is cleared; ``clear`` empties what tells of the person; ``who_worked`` are the
+    keys of members whose work it is.
     """
 
+    hold: Callable[[Person], None]
     subjects: Callable[[Person], Iterable[object]]
     clear: Callable[[Person], None]
     who_worked: Callable[[Person], Iterable[object]]

@@ -16,7 +16,18 @@ from django.utils import timezone
 import firmground_site
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
-from firmground_site.cases.models import Case, Involvement, Merge, TeamMember
+from firmground_site.cases.models import (
+    Case,
+    Consent,
+    Exemption,
+    Involvement,
+    Merge,
+    Partner,
+    PartnerMember,
+    Referral,
+    TeamMember,
+    WithdrawalNotice,
+)
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.plan.models import ProgressReport, Proposal
@@ -87,9 +98,10 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
         person=person, member=named, role=named.role, agency=named.agency, purpose="P", named_at=now, named_by=officer
     )
     ids = _made_in_the_plan(member, officer, agency) | _made_in_the_register(officer)
-    ids |= _made_of_a_case(person, named, officer, agency)
+    ids |= _made_of_consent(person, officer, agency) | _made_of_a_case(person, named, officer, agency)
+    ids |= _made_of_referrals(ids["case"], person, named, officer)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
-    ids |= _made_in_a_prosecution(ids["case"], person, named, officer, agency)
+    ids |= _made_in_a_prosecution(ids["case"], person, officer, named)
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
 
@@ -108,8 +120,20 @@ def _made_of_a_case(person: Person, named: Member, officer: Member, agency: str)
     return {"case": case, "involvement": part, "team_member": team_member}
 
 
-def _made_in_a_prosecution(case: Case, person: Person, named: Member, officer: Member, agency: str) -> dict[str, Any]:
-    """What is investigated and charged in a case, and a measure against its person; and a merge with a second record."""
+def _made_of_referrals(case: Case, person: Person, named: Member, officer: Member) -> dict[str, Any]:
+    """A referral from the case's agency to a partner for which the named member speaks, and that partner."""
+    now, day, number = timezone.now(), datetime.date(2026, 11, 2), Partner.objects.count()
+    partner = Partner.objects.create(key=f"p{number}", name=f"P {number}", kind="ngo", added_at=now, added_by=officer)
+    speaker = PartnerMember.objects.create(partner=partner, member=named, role=named.role, named_at=now, named_by=officer)
+    referral = Referral.objects.create(
+        person=person, case=case, from_party=case.agency, to_party=partner.party, purpose="referral", state="sent",
+        sent_on=day, sent_at=now, sent_by=officer, changed_at=now,
+    )  # fmt: skip
+    return {"partner": partner, "speaker": speaker, "referral": referral}
+
+
+def _made_in_a_prosecution(case: Case, person: Person, officer: Member, named: Member) -> dict[str, Any]:
+    """What is investigated, charged and measured in the case; and a merge with a second record of the person."""
     now, day = timezone.now(), datetime.date(2026, 11, 2)
     recorded = {"recorded_at": now, "recorded_by": officer}
     suspect = case.suspects.create(kind="individual", basis="caught", name="S", from_on=day, **recorded)
@@ -119,7 +143,7 @@ def _made_in_a_prosecution(case: Case, person: Person, named: Member, officer: M
     charge = case.charges.create(suspect=suspect, offence="O", conduct_on=day, **recorded)
     appeal = charge.appeals.create(by_whom="defence", lodged_on=day, **recorded)
     measure = case.measures_against.create(person=person, kind="detention", from_on=day, **recorded)
-    second = Person.objects.create(agency=agency, met_at=now, met_by=officer, retention_kind="screening", erase_on=day)
+    second = Person.objects.create(agency=case.agency, met_at=now, met_by=officer, retention_kind="screening", erase_on=day)
     NamedReader.objects.create(person=second, member=named, role=named.role, agency=named.agency, named_at=now, named_by=officer)
     merge = Merge.objects.create(kept=person, duplicate=second, proposed_at=now, proposed_by=officer)
     ids = {"suspect": suspect, "inquiry": inquiry, "arrest": arrest, "property": held, "charge": charge}
@@ -136,6 +160,16 @@ def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str,
     )  # fmt: skip
     proposal = Proposal.objects.create(title="T", text="T", organisation="O", proposed_at=now, proposed_by=officer)
     return {"report": report, "proposal": proposal, **_made_of_a_statement(officer)}
+
+
+def _made_of_consent(person: Person, officer: Member, agency: str) -> dict[str, Any]:
+    """A consent, an exception, and the notice of a withdrawal that was sent to the agency."""
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
+    about = {"purpose": "referral", "recipient": agency, "fields": ["identity"], "from_on": day, "recorded_at": now}
+    consent = Consent.objects.create(person=person, given=True, recorded_by=officer, **about)
+    exemption = Exemption.objects.create(person=person, exception="crime", recorded_by=officer, **about)
+    notice = WithdrawalNotice.objects.create(consent=consent, recipient=agency, sent_at=now, sent_by=officer)
+    return {"consent": consent, "exemption": exemption, "notice": notice}
 
 
 def _made_in_the_register(officer: Member) -> dict[str, Any]:

@@ -23,13 +23,15 @@ SCOPES = ("own", "agency", "referred", "other")
 WHO = ("anonymous", "outsider", *ROLES)
 HEAD = ["address", "record", *WHO]
 OF_A_RECORD = {"person_id", "screening_id", "identification_id", "hand_over_id", "reader_id", "report_id", "proposal_id"}
+OF_A_RECORD |= {"case_id", "referral_id", "partner_id", "speaker_id"}
 OF_A_RECORD |= {"import_id", "part_id", "reply_id", "draft_id", "sentence_id"}
-OF_A_RECORD |= {"case_id", "involvement_id", "team_member_id"}
-OF_A_RECORD |= {"suspect_id", "inquiry_id", "arrest_id", "property_id", "charge_id", "appeal_id", "measure_id"}
+OF_A_RECORD |= {"case_id", "involvement_id", "team_member_id", "consent_id", "exemption_id", "notice_id"}
+OF_A_RECORD |= {"case_id", "suspect_id", "inquiry_id", "arrest_id", "property_id", "charge_id", "appeal_id", "measure_id"}
 OF_A_RECORD |= {"duplicate_id", "merge_id"}
 PLAIN = {"stream": "ledger", "number": 1, "section": "a", "year": 2019, "figure": "a", "token": "a"}
 PLAIN |= {"measure": "n1", "provision": "crimes_129", "report": "us_2020", "claim": "p1", "kind": "csv"}
-PLAIN |= {"language": "en", "name": "a", "file": "statement.json", "service": "shelter"}
+PLAIN |= {"purpose": "referral", "exception": "crime", "service": "shelter"}
+PLAIN |= {"language": "en", "name": "a", "file": "statement.json"}
 
 
 def addresses() -> Iterator[tuple[str, set[str]]]:

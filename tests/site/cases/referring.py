@@ -18,6 +18,7 @@ from firmground_site.packs.queries import today
 from firmground_site.screening.models import Person
 
 WHO = ("contact", "identity", "profile")
+A_WHOLE_FILE = (*WHO, "account", "decision")
 SAFE = "Only in the morning, through the church."
 HARBOUR = Described("Harbour House", "ngo", "English, Tagalog", ("shelter", "counselling"), "Ask for Ana, 2345 6789.")
 
@@ -55,7 +56,7 @@ def sending(to: str, **given: Any) -> Sending:
 
 def referred(person: Person, cast: Any, to: str = "swd", by: str = "identification_officer", **given: Any) -> Referral:
     """A person referred with their consent."""
-    agreed(person, cast, to)
+    agreed(person, cast, to, A_WHOLE_FILE)
     return send_referral(person=person, sending=sending(to), by=cast.actor(by), **given)
 
 

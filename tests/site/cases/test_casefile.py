@@ -1,6 +1,7 @@
 """The list of cases, the outline of one, and its file: for whom they are there, and what they tell."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,9 +9,18 @@ from cases.casework import may_open
 from django.test import Client
 from django.urls import reverse
 
+from firmground.errors import PackError
 from firmground_site.cases.models import Case
+from firmground_site.packs.queries import active_pack, casework
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def no_casework(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A territory whose pack ends with the decision."""
+    ends = replace(active_pack(), casework=None)
+    monkeypatch.setattr("firmground_site.packs.queries._pack", lambda _name: ends)
 
 
 def test_a_case_worker_finds_the_case_of_their_agency_in_the_list(as_member: Callable[[str], Client], case: Case) -> None:
@@ -35,3 +45,13 @@ def test_the_file_of_a_case_lists_what_happened(as_member: Callable[[str], Clien
     told = client.get(reverse("cases:file", args=[case.pk])).content.decode()
     assert "Needs a place to stay." in told
     assert "Part in the case: identified as a victim" in told
+
+
+def test_a_territory_whose_pack_ends_with_the_decision_has_no_cases(
+    no_casework: None, as_member: Callable[[str], Client]
+) -> None:
+    with pytest.raises(PackError):
+        casework()
+    client = as_member("case_worker")
+    assert client.get(reverse("cases:list")).status_code == 404
+    assert "Cases waiting for you" not in client.get(reverse("pages:home")).content.decode()

@@ -115,6 +115,15 @@ def test_the_same_form_sent_twice_is_sent_once(partner: Partner, cast: Any) -> N
     assert again.value.referral == kept
 
 
+def test_the_same_form_at_the_same_moment_is_refused_in_words(
+    forwarded: Referral, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("firmground_site.cases.actions.putting_forward.must_be_new", lambda *_, **__: None)
+    with pytest.raises(Refused, match="sent already"):
+        put_person_forward(forward=forward(id=forwarded.pk), knowing=True, by=cast.actor("partner"))
+    assert now(forwarded).steps.count() == 1
+
+
 def test_another_partner_sees_nothing_of_it(forwarded: Referral, cast: Any) -> None:
     with writing("another member, for a test"):
         cast.analyst.role, cast.analyst.agency = "partner", ""

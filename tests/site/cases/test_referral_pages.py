@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from cases.casework import may_open
-from cases.referring import a_partner, agreed, now, referred, take, taken, withdrawn
+from cases.referring import a_partner, agreed, now, referred, sending, take, taken, withdrawn
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from firmground_site.audit.guard import writing
+from firmground_site.cases.actions.referring import send_referral
 from firmground_site.cases.models import Case, Referral
 from firmground_site.screening.models import Identification, Person
 
@@ -75,6 +78,28 @@ def test_what_is_overdue_or_lies_still_is_marked(referral: Referral, as_member: 
     shown = words(as_member("case_worker"), "referrals")
     assert "Lying still" in shown
     assert "Overdue" in shown
+
+
+def test_a_longer_list_asks_the_database_no_more_often(referral: Referral, cast: Any, as_member: SignIn) -> None:
+    client, asked = as_member("identification_officer"), []
+    for more in range(2):
+        with CaptureQueriesContext(connection) as counted:
+            words(client, "referrals", query="?show=sent")
+            client.get("/api/v1/referrals/")
+        asked.append(len(counted))
+        for _ in range(3 * (1 - more)):
+            send_referral(person=referral.person, sending=sending("swd"), knowing=True, by=cast.actor("second_officer"))
+    assert asked[0] == asked[1]
+
+
+def test_a_right_that_ends_while_a_form_is_open_takes_the_form_with_it(referral: Referral, cast: Any, as_member: SignIn) -> None:
+    client, address = as_member("case_worker"), reverse("cases:accept_referral", args=[referral.pk])
+    assert client.get(address).status_code == 200
+    with writing("another role, for a test"):
+        cast.case_worker.role = "investigator"
+        cast.case_worker.save()
+    assert client.post(address, {"version": 1, "words": "On Monday."}).status_code == 404
+    assert now(referral).state == "sent"
 
 
 def test_whoever_speaks_for_nobody_is_told_whom_to_ask(as_member: SignIn) -> None:
@@ -209,8 +234,9 @@ def test_a_step_that_cannot_be_taken_leads_back_to_where_things_stand(referral: 
     back = reverse("cases:referral", args=[referral.pk])
     assert as_member("case_worker").get(reverse("cases:finish_referral", args=[referral.pk])).url == back
     assert as_member("case_worker").get(reverse("cases:revoke_referral", args=[referral.pk])).url == back
-    answer = as_member("identification_officer").get(reverse("cases:accept_referral", args=[referral.pk]))
-    assert answer.url == back
+    client = as_member("identification_officer")
+    for name in ("accept_referral", "link_referral", "open_case_from_referral"):
+        assert client.get(reverse(f"cases:{name}", args=[referral.pk])).url == back
 
 
 @pytest.mark.parametrize("name", ["receive_referral", "accept_referral", "refuse_referral", "finish_referral", "revoke_referral"])

@@ -113,7 +113,7 @@ def test_a_consent_that_began_later_does_not_reach_back(person: Person, cast: An
         ({"to": "immd"}, "to yourself"),
         ({"purpose": "aggregate"}, "for what"),
         ({"fields": ()}, "what is told"),
-        ({"fields": ("shelter",)}, "what is told"),
+        ({"fields": ("safe_place",)}, "what is told"),
         ({"reason": "  "}, "what you ask for"),
         ({"from_party": "swd"}, "do not speak"),
     ],
@@ -318,6 +318,22 @@ def test_no_file_is_given_once_the_consent_is_withdrawn(referral: Referral, pers
     withdrawn(referral.consent, cast.identification_officer)
     assert taken(referral, "accepted", cast=cast).state == "accepted"
     assert not reads(cast, person)
+
+
+def test_without_consent_to_all_that_a_file_shows_whoever_accepts_reads_what_was_told_only(person: Person, cast: Any) -> None:
+    agreed(person, cast, "swd", ("identity", "contact"))
+    sent = send_referral(person=person, sending=sending("swd"), by=cast.actor(OFFICER))
+    assert taken(sent, "accepted", cast=cast).state == "accepted"
+    assert not reads(cast, person)
+    assert [each.outlet for each in Disclosure.objects.all()] == ["referral"]
+
+
+def test_a_file_that_is_given_is_written_down_as_told(referral: Referral, cast: Any) -> None:
+    taken(referral, "accepted", cast=cast)
+    assert {(each.outlet, tuple(each.fields)) for each in Disclosure.objects.all()} == {
+        ("referral", ("contact", "identity")),
+        ("page", ("account", "contact", "decision", "identity", "profile")),
+    }
 
 
 def test_whoever_only_reads_a_file_gives_nobody_else_to_read(case: Case, person: Person, cast: Any) -> None:

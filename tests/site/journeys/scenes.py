@@ -232,9 +232,11 @@ def deciding(camera: Any) -> None:
 
 def people(camera: Any) -> None:
     page, person = camera.page_of("identification_officer"), marias().person
-    camera.take(go(page, "screening:share_file", person.pk), "person-share")
+    agree(page, person, "Social Welfare")
+    camera.take(go(page, "cases:share_file", person.pk), "person-share")
     choose(page, "member", "Reyes")
-    page.locator("[name=purpose]").fill("A place in a shelter")
+    page.check("input[name=for_purpose][value=referral]")
+    page.fill("textarea[name=words]", "A place in a shelter")
     press(page, "Share the file")
     go(page, "screening:correct_person", person.pk)
     camera.take(page, "person-correct")
@@ -245,6 +247,17 @@ def people(camera: Any) -> None:
     camera.take(press(late, "Save the correction"), "person-stale")
     camera.take(go(page, "screening:person", person.pk), "person")
     camera.take(go(camera.page_of("case_worker"), "pages:home"), "home-case-worker")
+
+
+def agree(page: Any, person: Any, recipient: str) -> None:
+    """Record that a person agreed to be referred, to all that it tells."""
+    choose(go(page, "cases:consent_record", person.pk, "referral"), "recipient", recipient)
+    page.check("input[name=given][value=yes]")
+    for each in page.locator("input[name=fields_agreed]").all():
+        each.check()
+    choose(page, "language", "English")
+    page.fill("textarea[name=evidence]", "Signed the sheet in English.")
+    press(page, "Record the answer")
 
 
 def choose(page: Any, name: str, words: str) -> None:

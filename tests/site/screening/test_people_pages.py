@@ -1,5 +1,7 @@
 """A person's file: opened for a purpose, read within scope, corrected without loss, shared and no longer shared."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from screening.procedures import debriefed, may_open, share_with
@@ -7,9 +9,9 @@ from screening.procedures import debriefed, may_open, share_with
 from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import Refused
 from firmground_site.members.demo import demo_members
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, today
 from firmground_site.screening.actions.reading import correct_person, open_file, share_file
-from firmground_site.screening.models import NamedReader, Person
+from firmground_site.screening.models import Person
 
 pytestmark = pytest.mark.django_db
 KEYS = [*(each.key for each in demo_members(active_pack())), "outsider"]
@@ -39,13 +41,12 @@ def test_a_file_is_there_for_its_agency_and_for_whom_it_is_shared_with(
         assert client.get(page(name, screening.person)).status_code == (200 if sees else 404)
 
 
-@pytest.mark.parametrize("name", ["correct_person", "share_file"])
 @pytest.mark.parametrize("key", sorted(SHAREABLE))
-def test_whoever_a_file_is_shared_with_neither_changes_nor_shares_it(name: str, key: str, cast, as_member, screening) -> None:
+def test_whoever_a_file_is_shared_with_does_not_change_it(key: str, cast, as_member, screening) -> None:
     share_with(key, screening.person, cast)
     client = may_open(as_member(key), screening.person)
-    assert client.get(page(name, screening.person)).status_code == 404
-    assert client.post(page(name, screening.person), {"version": 1}).status_code == 404
+    assert client.get(page("correct_person", screening.person)).status_code == 404
+    assert client.post(page("correct_person", screening.person), {"version": 1}).status_code == 404
 
 
 def test_an_officer_of_another_agency_reads_what_is_shared_and_changes_nothing(cast, screening) -> None:
@@ -129,12 +130,9 @@ def test_two_corrections_at_once_stand_side_by_side_and_nothing_is_lost(cast, as
 
 @pytest.mark.parametrize("key", sorted(SHAREABLE))
 def test_a_file_is_shared_for_a_purpose_and_no_longer(key: str, cast, as_member, screening) -> None:
-    client, member = may_open(as_member("identification_officer"), screening.person), getattr(cast, key)
-    url, sent = page("share_file", screening.person), {"member": str(member.pk), "purpose": ""}
-    assert "Write for what purpose." in client.post(url, sent).content.decode()
-    client.post(url, {**sent, "purpose": "Shelter"})
-    reader = NamedReader.objects.get()
-    assert client.post(url, {**sent, "purpose": "Again"}).status_code == 400
+    client, reader = may_open(as_member("identification_officer"), screening.person), share_with(key, screening.person, cast)
+    with pytest.raises(Refused, match="already shared"):
+        share_with(key, screening.person, cast)
     theirs = may_open(as_member(key), screening.person)
     assert "Shelter" in theirs.get(page("person", screening.person)).content.decode()
     client.post(page("end_sharing", screening.person, reader.pk))
@@ -142,13 +140,21 @@ def test_a_file_is_shared_for_a_purpose_and_no_longer(key: str, cast, as_member,
     assert client.post(page("end_sharing", screening.person, reader.pk)).status_code == 409
 
 
+@pytest.mark.parametrize(("days", "reads"), [(-1, False), (0, True), (1, True)])
+def test_a_sharing_with_a_last_day_lets_read_until_the_end_of_it(days: int, reads: bool, cast, as_member, screening) -> None:
+    by, until = cast.actor("identification_officer"), today() + datetime.timedelta(days=days)
+    share_file(person=screening.person, member=cast.case_worker, purpose="Shelter", until_on=until, by=by)
+    theirs = may_open(as_member("case_worker"), screening.person)
+    assert theirs.get(page("person", screening.person)).status_code == (200 if reads else 404)
+    ours = may_open(as_member("supervisor"), screening.person).get(page("person", screening.person)).content.decode()
+    assert ("Ms Reyes</strong>" in ours) is reads
+
+
 @pytest.mark.parametrize("key", ["statistician", "auditor", "administrator", "outsider"])
-def test_a_file_is_not_shared_with_a_role_that_sees_no_people(key: str, cast, as_member, screening) -> None:
-    client, member = may_open(as_member("supervisor"), screening.person), getattr(cast, key)
-    sent = {"member": str(member.pk), "purpose": "Shelter"}
-    assert client.post(page("share_file", screening.person), sent).status_code == 400
+def test_a_file_is_not_shared_with_a_role_that_sees_no_people(key: str, cast, screening) -> None:
+    member, by = getattr(cast, key), cast.actor("supervisor")
     with pytest.raises(Refused, match="does not see people"):
-        share_file(person=screening.person, member=member, purpose="Shelter", by=cast.actor("supervisor"))
+        share_file(person=screening.person, member=member, purpose="Shelter", by=by)
 
 
 def test_changing_a_file_that_was_not_opened_asks_why_first(as_member, screening) -> None:

@@ -14,7 +14,8 @@ from firmground_site.api.answers import told
 from firmground_site.api.v1.referral_in_json import in_json, step_in_json
 from firmground_site.cases.files_given import may_be_told_today
 from firmground_site.cases.models import Referral
-from firmground_site.cases.queries import referrals_visible_to
+from firmground_site.cases.parties import parties_for
+from firmground_site.cases.queries import parties_of, referrals_visible_to
 from firmground_site.cases.referral_words import why_not_read
 
 
@@ -26,7 +27,8 @@ def referral(request: HttpRequest, referral_id: UUID) -> JsonResponse:
     found = get_object_or_404(referrals_visible_to(request.actor), pk=referral_id)
     is_open = _passes_the_gate(found) and not why_not_read(found, request.actor)
     steps = [step_in_json(each) for each in found.steps.all()]
-    return told({**in_json(found, request.actor), "steps": steps, "details": found.details if is_open else None})
+    parties = parties_for(parties_of(request.actor))
+    return told({**in_json(found, parties), "steps": steps, "details": found.details if is_open else None})
 
 
 def _passes_the_gate(found: Referral) -> bool:

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from firmground_site.access.actors import Actor
 from firmground_site.cases.models import Referral, ReferralStep
-from firmground_site.cases.queries import parties_of
+from firmground_site.cases.parties import Parties
 from firmground_site.cases.referral_words import has_ended, is_gone, lies_still
 
 
-def in_json(referral: Referral, actor: Actor) -> dict[str, Any]:
+def in_json(referral: Referral, parties: Parties) -> dict[str, Any]:
     """The outline of a referral: codes of the pack, days as 2026-11-02, null for what there is none of."""
     return {
         "id": str(referral.pk),
         "reference": referral.reference,
-        "direction": "sent" if referral.from_party in parties_of(actor) else "received",
+        "direction": "sent" if referral.from_party in parties.theirs else "received",
         "from": referral.from_party,
         "to": referral.to_party,
         "put_forward": referral.is_put_forward,
@@ -24,7 +23,7 @@ def in_json(referral: Referral, actor: Actor) -> dict[str, Any]:
         "answered_on": referral.answered_on,
         "due_on": referral.due_on,
         "lies_still": lies_still(referral),
-        "receiver_gone": is_gone(referral),
+        "receiver_gone": is_gone(referral, parties),
         "version": referral.version,
     }
 

@@ -56,9 +56,8 @@ def finish_referral(*, referral: Referral, version: int, words: str, by: Actor, 
     current = _held(referral, version, by)
     if not words.strip():
         raise Refused("Write what became of it.")
-    _taken(current, "done", events.REFERRAL_DONE, by=by, words=words, on=on)
     take_back_files(current, by)
-    return current
+    return _taken(current, "done", events.REFERRAL_DONE, by=by, words=words, on=on)
 
 
 def _held(referral: Referral, version: int, by: Actor) -> Referral:

@@ -51,7 +51,7 @@ def note_in_case(*, case: Case, words: str, on: datetime.date, key: uuid.UUID, b
     """Write a line about a day into a case's file. ``key`` names the line: what was written under it is not written again."""
     current = held(case, by)
     must_be_open(current)
-    if current.entries.filter(pk=key).exists():
+    if FileEntry.objects.filter(pk=key).exists():
         raise Refused("This was written already.")
     if not words.strip():
         raise Refused("Write what is to be kept.")

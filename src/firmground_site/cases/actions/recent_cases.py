@@ -31,7 +31,6 @@ def load_recent(cast: CaseCast, pack: Pack) -> int:
         return 0
     opened = [_open(name, cast) for name in (IN_CARE, WAITING, CLOSED)]
     if (case := opened[0]) is not None:
-        join_invented(case, cast.investigator, today(), cast)
         join_invented(case, cast.prosecutor, today(), cast)
         _near_limit(case, cast, pack)
         _against_the_person(case, cast, pack)
@@ -99,8 +98,7 @@ def _near_limit(case: Case, cast: CaseCast, pack: Pack) -> None:
     if suspect is None or provision is None:
         return
     limit = limit_for(provision, today()).limit
-    assert limit is not None and limit.months, "it was chosen for its limit"
-    conduct = months_before(today() + datetime.timedelta(days=NEAR), limit.months)
+    conduct = months_before(today() + datetime.timedelta(days=NEAR), (limit.months if limit else 0) or 0)
     charge = Charge.objects.create(
         case=case,
         suspect=suspect,
@@ -124,7 +122,7 @@ def _year_ago() -> datetime.date:
 
 
 def _against_the_person(case: Case, cast: CaseCast, pack: Pack) -> None:
-    """A charge against the person themselves that waits for a prosecutor's answer, under one that falls chiefly on such people."""
+    """A charge against the person themselves that waits for a prosecutor, under a provision that falls chiefly on such people."""
     person = case.involvements.get().person
     falls = [each.id for each in provisions_of(pack) if each.entry.falls_on_person == "chiefly"] if pack.law else []
     measure = MeasureAgainst.objects.create(

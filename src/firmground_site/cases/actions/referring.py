@@ -55,8 +55,8 @@ def send_referral(
     Refused in words without consent or exception, to a party that is not there, and for what looks like one that was sent
     before (``LooksSent``) unless the sender is ``knowing``. ``AlreadySent`` when this very form was sent.
     """
+    kept_in = _of_case(case, person, by)
     current, day = _held(person, by), sent_on or today()
-    kept_in = _of_case(case, current, by)
     from_party = spoken_for(sending.from_party, by)
     must_be_new(sending.id, by, person_id=current.pk, to_party=sending.to_party)
     _must_be_possible(sending, from_party, day)
@@ -85,9 +85,9 @@ def revoked(referral: Referral, version: int, *, reason: str, words: str, by: Ac
         raise Refused("Only whoever sent a referral can revoke it.")
     if reason not in dict(choices("revocation_reasons")):
         raise Refused("Choose why it is revoked.")
+    take_back_files(current, by)
     taken = step(current, "revoked", party=current.from_party, by=by, reason=reason, words=words.strip(), on=on)
     write_down(current, events.REFERRAL_REVOKED, by=by, on=taken.on, words=taken.words, reason=reason)
-    take_back_files(current, by)
     return current
 
 

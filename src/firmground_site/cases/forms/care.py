@@ -40,7 +40,9 @@ class ServiceForm(FromTheFirstForm):
     )
 
     def __init__(self, *args: Any, service: Service | None, **options: Any) -> None:
-        options["initial"] = {"on": today(), "version": service.version if service else 0, **options.get("initial", {})}
+        last = service.steps.order_by("-recorded_at").first() if service else None
+        first = {"on": today(), "version": service.version if service else 0, "provider": last.provider if last else ""}
+        options["initial"] = {**first, **options.get("initial", {})}
         super().__init__(*args, **options)
         self.can_come_after(service)
         self.fields["provider"].choices = [("", "Nobody yet"), *parties_to_choose()]

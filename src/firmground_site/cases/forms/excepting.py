@@ -16,7 +16,7 @@ from firmground_site.screening.forms.versioned import VersionedForm, reasons_fie
 class ExemptionForm(VersionedForm):
     """For what, to whom, what and why the law lets something be told without consent."""
 
-    purpose = forms.ChoiceField(
+    for_purpose = forms.ChoiceField(
         label="For what purpose?", choices=(), widget=Radios(), error_messages={"required": "Choose the purpose."}
     )
     recipient = forms.ChoiceField(
@@ -44,14 +44,15 @@ class ExemptionForm(VersionedForm):
     def __init__(self, *args: Any, exception: LawfulException, **options: Any) -> None:
         super().__init__(*args, **options)
         self.exception = exception
-        self.fields["purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in exception.purposes]
+        self.fields["for_purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in exception.purposes]
         self.fields["recipient"].choices = [("", "Nobody is named"), *parties_to_choose()]
         self.fields["fields_told"].choices = fields_to_choose(exception.fields)
 
     def ground(self) -> Ground:
         """The exception as its action takes it."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "fields_told")}
-        return Ground(exception=self.exception.id, fields=tuple(self.cleaned_data["fields_told"]), **said)
+        said = {name: self.cleaned_data[name] for name in ("recipient", "reasons", "from_on", "until_on")}
+        purpose, fields = self.cleaned_data["for_purpose"], tuple(self.cleaned_data["fields_told"])
+        return Ground(exception=self.exception.id, purpose=purpose, fields=fields, **said)
 
 
 class AcknowledgeForm(forms.Form):

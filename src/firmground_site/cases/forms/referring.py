@@ -29,8 +29,9 @@ class SentOnceForm(forms.Form):
         super().__init__(*args, **options)
 
     def ask_whether_knowing(self) -> None:
-        """Show the box to tick, unticked."""
+        """Show the box to tick, unticked, above the button."""
         self.fields["knowing"].widget = forms.CheckboxInput()
+        self.order_fields([*(name for name in self.fields if name != "knowing"), "knowing"])
 
 
 class SendingForm(SentOnceForm):

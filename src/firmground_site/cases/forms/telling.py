@@ -36,7 +36,7 @@ class SharingForm(forms.Form):
         empty_label="Choose",
         error_messages={"required": "Choose with whom."},
     )
-    purpose = forms.ChoiceField(
+    for_purpose = forms.ChoiceField(
         label="For what purpose?",
         choices=(),
         widget=Radios(),
@@ -55,13 +55,13 @@ class SharingForm(forms.Form):
         has_it = person.readers.filter(ended_at__isnull=True).values("member")
         listed = Member.objects.filter(is_active=True, role__in=SHARED_WITH).exclude(pk__in=has_it)
         self.fields["member"].queryset = listed.order_by("name")
-        self.fields["purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in purposes_of_sharing()]
+        self.fields["for_purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in purposes_of_sharing()]
 
 
 class ExportForm(forms.Form):
     """What is put into a file, for whom, and for what."""
 
-    purpose = forms.ChoiceField(
+    for_purpose = forms.ChoiceField(
         label="For what purpose?", choices=(), widget=Radios(), error_messages={"required": "Choose the purpose."}
     )
     recipient = recipient_field("Choose who is told.")
@@ -76,6 +76,6 @@ class ExportForm(forms.Form):
         super().__init__(*args, **options)
         may_tell = fields_to_tell(person, actor)
         others = [each for each in parties_to_choose() if each[0] != actor.agency]
-        self.fields["purpose"].choices = purposes_of_telling()
+        self.fields["for_purpose"].choices = purposes_of_telling()
         self.fields["recipient"].choices = [("", "Choose"), *others]
         self.fields["fields_told"].choices = fields_to_choose(each for each in NEEDS if each in may_tell)

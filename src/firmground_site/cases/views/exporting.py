@@ -24,8 +24,8 @@ from firmground_site.screening.views.one_identification import sent
 @never_cache
 @requires(Permission.CASE_EXPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
-@asks_again
 @of_person
+@asks_again
 def export(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Choose what is told, to whom and for what; the gate is asked, and the answer is an encrypted file with its passphrase.
 
@@ -43,7 +43,7 @@ def _made(request: HttpRequest, person: Person, form: ExportForm) -> HttpRespons
     secret, chosen = passphrase(), form.cleaned_data
     made = export_person(
         person=person,
-        purpose=chosen["purpose"],
+        purpose=chosen["for_purpose"],
         recipient=chosen["recipient"],
         fields=chosen["fields_told"],
         secret=secret,

@@ -26,7 +26,9 @@ def share_file(request: HttpRequest, *, person: Person) -> HttpResponse:
     form = SharingForm(sent(request), person=person)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            reader = let_read(person=person, by=request.actor, **form.cleaned_data)
+            chosen = form.cleaned_data
+            asked = {"member": chosen["member"], "purpose": chosen["for_purpose"], "words": chosen["words"]}
+            reader = let_read(person=person, by=request.actor, **asked)
             messages.success(request, f"The file is shared with {reader.member}.")
             return redirect("screening:person", person.pk)
     return render(request, "cases/share.html", {"form": form, "person": person}, status=400 if form.errors else 200)

@@ -59,7 +59,7 @@ def answer(
 
 def recorded_now(referral: Referral) -> Rows:
     """Where a referral stands now and what happened last, as labels and words."""
-    last = steps_in_words(referral)[-1]
+    last = steps_in_words(referral)[-1]  # a change is never without a step
     words = ". ".join(each.rstrip(".") for each in (last["reason"], last["words"]) if each)
     rows = [("State", state_of(referral)["text"]), ("Happened last", f"{last['title']}, {last['by']}"), ("Words", words)]
     return [(label, each) for label, each in rows if each]

@@ -15,12 +15,13 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.cases.actions.taking_on import open_case_of
 from firmground_site.cases.models import Case, Referral
-from firmground_site.cases.parties import party_name
+from firmground_site.cases.parties import parties_for, party_name
 from firmground_site.cases.queries import cases_visible_to, parties_of, referrals_visible_to
 from firmground_site.cases.referral_words import (
     due_of,
     has_ended,
     is_gone,
+    is_taken_on,
     lies_still,
     rows_of,
     state_of,
@@ -97,18 +98,19 @@ def referral(request: HttpRequest, *, referral: Referral) -> HttpResponse:
 
 
 def _outline(referral: Referral, actor: Actor) -> dict[str, Any]:
+    parties = parties_for(parties_of(actor))
     clock = text(f"cases.clocks.{referral.due_clock}") if referral.due_clock else ""
     return {
         "referral": referral,
-        "from": party_name(referral.from_party),
-        "to": party_name(referral.to_party),
+        "from": parties.name(referral.from_party),
+        "to": parties.name(referral.to_party),
         "purpose": "Put forward" if referral.is_put_forward else text(f"casework.purposes.{referral.purpose}"),
         "state": state_of(referral),
         "clock": clock,
         "due": due_of(referral),
         "lies_still": lies_still(referral),
-        "is_gone": is_gone(referral),
-        "is_sender": referral.from_party in parties_of(actor),
+        "is_gone": is_gone(referral, parties),
+        "is_sender": referral.from_party in parties.theirs,
         "has_ended": has_ended(referral),
     }
 
@@ -116,7 +118,7 @@ def _outline(referral: Referral, actor: Actor) -> dict[str, Any]:
 def _what_follows(referral: Referral, actor: Actor) -> dict[str, Any]:
     """The person and the case, as far as the actor may see them, and what can be done with them once it was accepted."""
     person = _seen(referral, actor)
-    accepted = referral.to_party in parties_of(actor) and referral_lifecycle().awaits[referral.state] == "service"
+    accepted = is_taken_on(referral, actor)
     opened = open_case_of(person, actor) if accepted and person and actor.may(Permission.CASE_OPEN) else None
     return {
         "person": person,

@@ -21,7 +21,7 @@ from firmground_site.cases.forms.referring import CaseForm, LinkForm, SendingFor
 from firmground_site.cases.models import Case, Referral
 from firmground_site.cases.parties import party_name
 from firmground_site.cases.referral_purposes import agreed_now
-from firmground_site.cases.referral_words import rows_of
+from firmground_site.cases.referral_words import is_taken_on, rows_of
 from firmground_site.cases.views.one_case import called, of_case
 from firmground_site.cases.views.one_referral import answer, of_referral
 from firmground_site.packs.queries import text
@@ -96,6 +96,8 @@ def send_once(
 @of_referral
 def link(request: HttpRequest, *, referral: Referral) -> HttpResponse:
     """Say which person, met already, is the one who was put forward."""
+    if request.method != "POST" and not (is_taken_on(referral, request.actor) and referral.person_id is None):
+        return _not_now(request, referral, "Link to a person")
     form = LinkForm(sent(request), initial={"version": referral.version}, people=people_visible_to(request.actor))
 
     def act(form: LinkForm) -> Any:
@@ -123,6 +125,8 @@ def open_case(request: HttpRequest, *, referral: Referral) -> HttpResponse:
     person = get_object_or_404(people_visible_to(request.actor), pk=referral.person_id)
     if (there := open_case_of(person, request.actor)) is not None:
         return redirect("cases:case", there.pk)
+    if request.method != "POST" and not is_taken_on(referral, request.actor):
+        return _not_now(request, referral, "Open a case")
     form = CaseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -137,6 +141,11 @@ def open_case(request: HttpRequest, *, referral: Referral) -> HttpResponse:
         "back": reverse("cases:referral", args=[referral.pk]),
     }
     return render(request, "cases/step.html", context, status=400 if form.errors else 200)
+
+
+def _not_now(request: HttpRequest, referral: Referral, title: str) -> HttpResponse:
+    messages.info(request, f"“{title}” cannot be done now. This page says where things stand.")
+    return redirect("cases:referral", referral.pk)
 
 
 urlpatterns = [

@@ -52,7 +52,8 @@ def _in_parts(found: Dashboard) -> dict[str, object]:
     return {
         "agency": agencies.get(found.agency, found.agency),
         "totals": [each for each in found.counts if not each.rows],
-        "tables": [each for each in found.counts if each.rows],
+        "tables": [each for each in found.counts if each.rows and not each.is_of_cases],
+        "became": [each for each in found.counts if each.rows and each.is_of_cases],
         "waits": [_wait_in_words(step, group, waits) for (step, group), waits in (found.waits or {}).items()],
         "under_way": found.is_under_way(today()),
         "withholds": any(each.withholds for each in found.counts),
@@ -109,7 +110,7 @@ def _rows(found: Dashboard) -> Iterator[tuple[str, ...]]:
     for each in found.counts:
         cells = [("", "", each.total), *((each.group, label, count) for label, count in each.rows)]
         for group, label, count in cells:
-            said = "withheld" if count is None else str(count)
+            said = ("withheld" if each.recorded else "not recorded here") if count is None else str(count)
             yield *map(harmless, (each.title, each.counts, group, label)), said, invented
 
 

@@ -81,8 +81,10 @@ def erase_all_due(*, by: Actor, most: int | None = None) -> int:
 
 
 def _held(person: Person) -> Person:
-    """The record, held until the action ends: first its identifications, as every other action holds them."""
+    """The record, held until the action ends: first its identifications and cases, as every other action holds them."""
     list(Identification.objects.select_for_update().filter(person=person.pk).order_by("pk").values("pk"))
+    for also in ALSO:
+        also.hold(person)
     current = Person.objects.select_for_update().filter(pk=person.pk, erased_at__isnull=True).first()
     if current is None:
         raise NotPermitted("There is no such record to erase.")

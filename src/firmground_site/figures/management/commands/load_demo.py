@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: load the demonstration's members, an invented year and its cases, and publish an example statement of it."""
+"""``manage.py load_demo``: load the demonstration's members, an invented year and its cases, and publish an example statement."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
