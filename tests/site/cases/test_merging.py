@@ -10,6 +10,7 @@ from cases.casework import MARIA, a_screening, opened_case
 from cases.records_of_people import as_they_lie, told_everywhere
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from firmground.cases.lifecycle import states_awaiting
 from firmground_site.accounts.models import Member
@@ -313,6 +314,7 @@ def test_erasing_the_kept_record_erases_the_second_one_and_what_the_merge_tells(
     yesterday = today() - datetime.timedelta(days=1)
     with writing("time passes, in a test"):
         Person.objects.update(erase_on=yesterday)
+        Case.objects.update(closed_at=timezone.now(), closed_by=cast.case_worker, closing_reason="needs_met")
         Identification.objects.update(state=states_awaiting(lifecycle(), "nothing")[0])
     supervisor = cast.actor("supervisor")
     assert list(people_kept_by(supervisor)) == [kept]  # the second one is not listed by itself

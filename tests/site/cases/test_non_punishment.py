@@ -139,7 +139,7 @@ def test_case_workers_see_that_it_was_asked_and_answered_and_not_why(
 ) -> None:
     measure, client = a_measure(investigated, cast), as_member("case_worker")
     assert "waits for a prosecutor" in on_page(client, investigated, "case")
-    assert "Waits for an answer" in on_page(client, investigated)
+    assert "Waiting" in on_page(client, investigated)
     answered(measure, cast)
     told = on_page(client, investigated)
     assert "Answered" in told

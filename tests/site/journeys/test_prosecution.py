@@ -56,7 +56,7 @@ def look(page: Page, addresses: list[str], well_made: Callable[[Page], None]) ->
 
 
 def opened(page: Page, address: str) -> Page:
-    page.goto(address)
+    page.goto(address, timeout=60_000)  # the first page of a file of journeys waits until everything is loaded
     while page.locator("input[name=purpose]").count():
         page.check("input[name=purpose][value=investigate]")
         page.locator("main button").first.click()

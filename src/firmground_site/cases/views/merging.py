@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -198,7 +199,7 @@ def _known(person: Person) -> list[tuple[str, str]]:
         *((label, getattr(person, name)) for label, name in FIELDS),
         ("Age", "" if person.age is None else f"{person.age} years"),
         *((label, text(f"codes.{listed}.{code}") if (code := getattr(person, name)) else "") for label, name, listed in CODED),
-        ("Met", f"{person.met_at:%d %B %Y}, {party_name(person.agency)}"),
+        ("Met", f"{timezone.localdate(person.met_at):%d %B %Y}, {party_name(person.agency)}"),
         ("Identifications", ", ".join(states)),
         ("Kept until", f"{person.erase_on:%d %B %Y}"),
     ]
