@@ -67,7 +67,7 @@ def test_unodc_is_given_no_row_for_what_is_not_recorded(books, rows_of):
     assert {row["Indicator"] for row in rows} == {"Detected trafficking victims"}
     assert "Sexual exploitation" not in {row["Category"] for row in rows}
     defined = next(book for book in books if book.id == "glotip").definitions
-    assert any(what == "not recorded" and "suspected, prosecuted or convicted" in told for _, what, told in defined)
+    assert any(what == "not recorded" and "persons suspected are in no extract" in told for _, what, told in defined)
 
 
 def test_eurostat_tells_none_from_not_known(books_of, rows_of):

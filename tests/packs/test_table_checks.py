@@ -77,7 +77,7 @@ def test_a_file_of_the_wrong_shape_is_refused(freeport, name, old, new, told):
     ("row", "told"),
     [
         (ROW.replace("cite", 'where = { sex = ["male"] }\ncite'), "says where to look and not in which table"),
-        (ROW.replace("cite", 'dataset = "screenings"\ncounting = "person"\ncite'), "counts persons, which only decisions have"),
+        (ROW.replace("cite", 'dataset = "screenings"\ncounting = "person"\ncite'), "which screenings have not here"),
     ],
 )
 def test_a_row_that_cannot_be_counted_is_refused(freeport, row, told):

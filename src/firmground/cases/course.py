@@ -22,7 +22,7 @@ Steps = tuple[tuple[str, datetime.date], ...]
 
 
 @dataclass(frozen=True)
-class ServiceCourse:
+class CareCourse:
     """A service, with its steps and their days in order."""
 
     service: str
@@ -87,7 +87,7 @@ class Course:
     opened_on: datetime.date | None = None
     closed_on: datetime.date | None = None
     closing_reason: str = ""
-    services: tuple[ServiceCourse, ...] = ()
+    services: tuple[CareCourse, ...] = ()
     referrals: tuple[ReferralCourse, ...] = ()
     investigated_by: str = ""
     suspects: tuple[SuspectCourse, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from firmground.cases.course import ChargeCourse, Course, Days, ReferralCourse, ServiceCourse, SuspectCourse, tables_of
+from firmground.cases.course import CareCourse, ChargeCourse, Course, Days, ReferralCourse, SuspectCourse, tables_of
 from firmground.errors import PackError
 from firmground.packs.casework_entries import Casework
 from firmground.packs.entries import DemoCourse
@@ -111,7 +111,7 @@ def _course(draw: Draw, rules: Casework, shares: DemoCourse, row: Mapping[str, A
     )
 
 
-def _services(draw: Draw, shares: DemoCourse, opened: datetime.date) -> Iterator[ServiceCourse]:
+def _services(draw: Draw, shares: DemoCourse, opened: datetime.date) -> Iterator[CareCourse]:
     """Each service that was offered, with how it went: declined, accepted and delivered, and some of those ended again."""
     for service, per_thousand in shares.services.items():
         if not _happens(draw, per_thousand):
@@ -126,7 +126,7 @@ def _services(draw: Draw, shares: DemoCourse, opened: datetime.date) -> Iterator
             steps += [("accepted", accepted), ("delivered", delivered)]
             if _happens(draw, 400):
                 steps.append(("ended", _after(draw, delivered, 20, 60)))
-        yield ServiceCourse(service, tuple(steps))
+        yield CareCourse(service, tuple(steps))
 
 
 def _referral(draw: Draw, rules: Casework, shares: DemoCourse, opened: datetime.date) -> ReferralCourse:

@@ -22,6 +22,7 @@ from firmground.statistics.intervals import exact_share, percent
 from firmground.statistics.suppression import suppressed
 from firmground.statistics.tabulation import compute_figures
 from firmground.statistics.words import cell_label
+from firmground.values import digest
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
@@ -149,8 +150,7 @@ def cache_key(actor: Actor, year: int) -> str:
 
 def ledger_head() -> str:
     """How far the ledgers of people and of cases had come."""
-    heads = {each.stream: each.digest for each in current_heads()}
-    return ":".join(heads.get(stream, "none") for stream in ("people", "cases"))
+    return digest({each.stream: each.digest for each in current_heads() if each.stream in ("people", "cases")})
 
 
 def _agency(actor: Actor) -> str:

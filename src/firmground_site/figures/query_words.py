@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from firmground.statistics.extract import COLUMNS
-from firmground_site.packs.queries import text
+from firmground.packs.lists import code_in_words
+from firmground.statistics.words import listed_in
+from firmground_site.packs.queries import active_pack
 
 PERIODS = {
     "calendar": "from 1 January to 31 December {year}",
@@ -42,5 +43,5 @@ def condition_in_words(condition: Mapping[str, Any]) -> str:
 
 
 def _word(column: str, code: str) -> str:
-    listed = next((table[column][1] for table in COLUMNS.values() if column in table), "")
-    return text(f"codes.{listed}.{code}") if listed else code.replace("_", " ")
+    listed = listed_in(column)
+    return code_in_words(active_pack(), listed, code) if listed else code.replace("_", " ")

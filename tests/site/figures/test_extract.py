@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from firmground.cases.demo_course import demo_tables
 from firmground.evidence.statement import compose
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, read_extract, write_extract
@@ -25,6 +26,7 @@ from firmground_site.access.actors import the_system
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content, Entry
+from firmground_site.cases.actions.loading import load_courses
 from firmground_site.figures.actions import extracting as actions
 from firmground_site.figures.actions.extracting import extract_year
 from firmground_site.packs.queries import active_pack
@@ -79,9 +81,11 @@ def decided(screening: Screening, by: Any, decision: str = "identified", forced_
 def test_the_full_year_has_every_figure_and_the_statement_of_the_library_s_own_extract(cast, tmp_path: Path) -> None:
     pack = active_pack()
     load_year(year=2019, persons=7512, seed=1, by=the_system("load_demo"))
+    load_courses(year=2019, persons=7512, seed=1, by=the_system("load_demo"))
     with connection.cursor() as cursor:  # PostgreSQL counts its rows in the background, but not those of an open transaction
         cursor.execute("ANALYZE")
     tables = demo_year(pack, year=2019, persons=7512, seed=1)
+    tables |= demo_tables(pack, tables, year=2019, seed=1)
     library = write_extract(tables, tmp_path / "library", pack=pack, year=2019, synthetic=True)
     live = extract(tmp_path / "live", 2019)
     assert live.synthetic is True

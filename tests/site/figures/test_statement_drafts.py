@@ -43,7 +43,7 @@ def test_a_draft_starts_from_the_territory_s_statement_and_every_sentence_counts
     assert [line.faults for line in lines] == [()] * len(lines)
     assert sentence(draft, "screened").seen == {"initial_screenings": "60"}
     assert draft.state == "writing"
-    assert [name for name, _ in draft.sections] == ["counts", "decisions", "published", "positions"]
+    assert [name for name, _ in draft.sections] == ["counts", "decisions", "outcomes", "published", "positions"]
 
 
 def test_a_draft_starts_from_the_last_publication_with_the_words_that_were_published(staff: Any) -> None:

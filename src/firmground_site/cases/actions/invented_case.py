@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from firmground.cases.course import ChargeCourse, Course, ReferralCourse, ServiceCourse, SuspectCourse
+from firmground.cases.course import CareCourse, ChargeCourse, Course, ReferralCourse, SuspectCourse
 from firmground.law.deadlines import limit_for
 from firmground_site.access.actors import Actor
 from firmground_site.cases import events
@@ -112,7 +112,7 @@ def _case(person: Person, found: Identification | None, course: Course, cast: Ca
     return case
 
 
-def give_invented(person: Person, case: Case, course: ServiceCourse, cast: CaseCast) -> Service:
+def give_invented(person: Person, case: Case, course: CareCourse, cast: CaseCast) -> Service:
     """Write a service, step by step; the agency of the case provides it."""
     by, (_, first) = cast.case_worker, course.steps[0]
     service = Service.objects.create(

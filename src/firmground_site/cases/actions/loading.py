@@ -68,7 +68,8 @@ def load_courses(*, year: int, persons: int, seed: int, by: Actor, progress: Pro
     met = {row["person"]: row["screening"] for row in reversed(tables["screenings"].to_pylist())}
     wanted = {course.person: invented_id(f"{year}/{seed}", met[course.person]) for course in courses}
     screened = {each.pk: each for each in Screening.objects.filter(pk__in=wanted.values()).select_related("person")}
-    if len(screened) < len(wanted):
+    last = invented_id(f"{year}/{seed}", persons)
+    if len(screened) < len(wanted) or not Screening.objects.filter(pk=last).exists():
         raise Refused(
             f"The invented people of {year} are not there. Load that year first, with as many people and the same seed."
         )

@@ -8,7 +8,7 @@ import datetime
 
 from django.utils import timezone
 
-from firmground.cases.course import Course, ReferralCourse, ServiceCourse, SuspectCourse
+from firmground.cases.course import CareCourse, Course, ReferralCourse, SuspectCourse
 from firmground.cases.demo_course import INVENTED_PARTNER
 from firmground.law.deadlines import limit_for, months_before
 from firmground.law.provision import Provision, provisions_of
@@ -74,11 +74,11 @@ def _course(name: str, screening: Screening, cast: CaseCast) -> Course:
     given = tuple((step, met) for step in ("offered", "accepted", "delivered"))
     if name == CLOSED:
         reasons = [code for code, _ in choices("closing_reasons")]
-        services = (ServiceCourse(protecting[0], (*given, ("ended", today()))),)
+        services = (CareCourse(protecting[0], (*given, ("ended", today()))),)
         return _with(plain, services=services, closed_on=today(), closing_reason=reasons[0])
     if name == WAITING:
         return plain
-    services = (ServiceCourse(protecting[0], given), *(ServiceCourse(each, (("offered", today()),)) for each in others[:1]))
+    services = (CareCourse(protecting[0], given), *(CareCourse(each, (("offered", today()),)) for each in others[:1]))
     suspect = SuspectCourse("invented-recent", "male", "", met)
     sent = ReferralCourse(agency, INVENTED_PARTNER, _purpose(), today(), ())
     return _with(plain, services=services, referrals=(sent,), investigated_by=cast.investigator.agency, suspects=(suspect,))
