@@ -23,8 +23,8 @@ class LookAt:
 
 
 def prompt_of(measure: MeasureAgainst) -> Prompt | None:
-    """Why somebody should look at a measure against a person; ``None`` where the register says that it cannot fall on them."""
-    return prompt_for(provision_of(measure.provision), measure.provision or measure.kind)
+    """Why somebody should look at a measure against a person: it was brought against them, whatever the register marks."""
+    return prompt_for(provision_of(measure.provision), measure.provision or measure.kind, against_the_person=True)
 
 
 def measures_visible_to(actor: Actor) -> QuerySet[MeasureAgainst]:

@@ -38,12 +38,12 @@ def on_page(client: Client, case: Case, name: str = "measures") -> str:
     return may_open(client, case).get(reverse(f"cases:{name}", args=[case.pk])).content.decode()
 
 
-@pytest.mark.parametrize(("provision", "is_asked"), [("", True), (FALLS_ON_THEM, True), (ON_OTHERS, False)])
-def test_a_prosecutor_is_asked_unless_the_register_says_that_it_cannot_fall_on_the_person(
-    cast: Any, investigated: Case, provision: str, is_asked: bool
+@pytest.mark.parametrize("provision", ["", FALLS_ON_THEM, ON_OTHERS])
+def test_a_prosecutor_is_asked_whatever_the_register_says_of_the_provision(
+    cast: Any, investigated: Case, provision: str
 ) -> None:
     measure = a_measure(investigated, cast, dataclasses.replace(REMOVAL, provision=provision))
-    assert unanswered(cast.actor("prosecutor")) == ([measure] if is_asked else [])
+    assert unanswered(cast.actor("prosecutor")) == [measure]
 
 
 @pytest.mark.parametrize("who", ["case_worker", "investigator"])
