@@ -21,8 +21,10 @@ def identified(transactional_db: None, cast: Any) -> Identification:
     return found
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+def press(page: Page, name: str, role: str = "button") -> None:
+    """Each leads to another page, which is waited for: a check that resizes the window must not meet the page before."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=role == "button").first.click()
 
 
 def open_a_case(page: Page, identification: Identification) -> None:
@@ -81,10 +83,10 @@ def take_it_through(page: Page, well_made: Callable[[Page], None], identified: I
 
 
 def give_a_room(page: Page, well_made: Callable[[Page], None]) -> None:
-    page.get_by_role("link", name="Care", exact=True).click()
+    press(page, "Care", "link")
     well_made(page)
     for step in ("offered", "accepted"):
-        page.get_by_role("link", name="Shelter or temporary lodging").first.click()
+        press(page, "Shelter or temporary lodging", "link")
         well_made(page)
         page.check(f"input[name=step][value={step}]")
         page.select_option("select[name=provider]", "swd")
@@ -94,9 +96,9 @@ def give_a_room(page: Page, well_made: Callable[[Page], None]) -> None:
 
 
 def say_where_she_stays(page: Page, well_made: Callable[[Page], None]) -> None:
-    page.get_by_role("link", name="Where they stay").click()
+    press(page, "Where they stay", "link")
     well_made(page)
-    page.get_by_role("link", name="Maria Example").click()
+    press(page, "Maria Example", "link")
     well_made(page)
     press(page, "Record this")
     page.fill("textarea[name=address]", "Seven Invented Lane")
