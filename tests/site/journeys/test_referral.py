@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 
 def test_somebody_put_forward_comes_back_as_an_answer_without_scripts(
-    cast: Any, open_page: Callable[..., Page], sign_in_as: Callable[..., Page], well_made: Callable[[Page], None]
+    cast: Any, open_page: Callable[..., Page], sign_in_as: Callable[..., Page]
 ) -> None:
     a_partner(cast)
     theirs, ours = open_page(PHONE, script=False), open_page(script=False)
@@ -23,7 +23,6 @@ def test_somebody_put_forward_comes_back_as_an_answer_without_scripts(
     theirs.get_by_label("To which agency?").select_option("immd")
     theirs.get_by_role("button", name="Send").click()
     expect(theirs.get_by_role("heading", name="Sent")).to_be_visible()
-    well_made(theirs)
 
     sign_in_as("identification_officer", ours).goto("/cases/referrals/")
     expect(ours.get_by_text("Lita")).to_have_count(0)
@@ -37,9 +36,7 @@ def test_somebody_put_forward_comes_back_as_an_answer_without_scripts(
         ours.get_by_role("link", name=link, exact=True).or_(ours.get_by_role("button", name=link, exact=True)).first.click()
         ours.get_by_label(label).fill(words)
         ours.get_by_role("button", name=button).click()
-    well_made(ours)
 
     theirs.get_by_role("link", name="Go to the referral").or_(theirs.get_by_role("button", name="Go to the referral")).click()
     for words in ("We meet her on Monday.", "She was met, and has a place."):
         expect(theirs.get_by_text(words)).to_be_visible()
-    well_made(theirs)
