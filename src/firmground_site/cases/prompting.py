@@ -22,9 +22,9 @@ class LookAt:
     url: str
 
 
-def prompt_of(measure: MeasureAgainst) -> Prompt | None:
+def prompt_of(measure: MeasureAgainst) -> Prompt:
     """Why somebody should look at a measure against a person: it was brought against them, whatever the register marks."""
-    return prompt_for(provision_of(measure.provision), measure.provision or measure.kind, against_the_person=True)
+    return prompt_for(provision_of(measure.provision), measure.provision or measure.kind)
 
 
 def measures_visible_to(actor: Actor) -> QuerySet[MeasureAgainst]:
@@ -37,7 +37,7 @@ def unanswered(actor: Actor, case: Case | None = None) -> list[MeasureAgainst]:
     """Measures that wait for a prosecutor's answer, the longest first."""
     open_ones = measures_visible_to(actor).filter(answers__isnull=True).order_by("recorded_at", "pk")
     rows = open_ones.filter(case=case) if case else open_ones
-    return [each for each in rows if prompt_of(each) is not None]
+    return list(rows)
 
 
 def to_look_at(case: Case, actor: Actor) -> list[LookAt]:

@@ -39,9 +39,7 @@ def on_page(client: Client, case: Case, name: str = "measures") -> str:
 
 
 @pytest.mark.parametrize("provision", ["", FALLS_ON_THEM, ON_OTHERS])
-def test_a_prosecutor_is_asked_whatever_the_register_says_of_the_provision(
-    cast: Any, investigated: Case, provision: str
-) -> None:
+def test_a_prosecutor_is_asked_whatever_the_register_says_of_the_provision(cast: Any, investigated: Case, provision: str) -> None:
     measure = a_measure(investigated, cast, dataclasses.replace(REMOVAL, provision=provision))
     assert unanswered(cast.actor("prosecutor")) == [measure]
 
@@ -108,11 +106,6 @@ def test_the_prompt_waits_until_it_is_answered_and_a_later_answer_replaces_it(
 def test_an_answer_needs_a_basis_and_reasons(cast: Any, investigated: Case, wrong: dict[str, str], why: str) -> None:
     with pytest.raises(Refused, match=why):
         answered(a_measure(investigated, cast), cast, **wrong)
-
-
-def test_what_nobody_asks_about_is_not_answered(cast: Any, investigated: Case) -> None:
-    with pytest.raises(Refused, match="Nobody asks"):
-        answered(a_measure(investigated, cast, dataclasses.replace(REMOVAL, provision=ON_OTHERS)), cast)
 
 
 def test_two_prosecutors_do_not_answer_unread(cast: Any, investigated: Case) -> None:

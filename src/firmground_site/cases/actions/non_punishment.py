@@ -18,7 +18,6 @@ from firmground_site.cases.file import enter
 from firmground_site.cases.limits import provision_of
 from firmground_site.cases.models import Case, MeasureAgainst, NonPunishment
 from firmground_site.cases.moving import held, must_be_open
-from firmground_site.cases.prompting import prompt_of
 from firmground_site.packs.queries import choices, text
 from firmground_site.screening.models import Person
 
@@ -61,8 +60,6 @@ def answer_prompt(
     current = MeasureAgainst.objects.select_for_update(of=("self",)).select_related("case", "person").get(pk=measure.pk)
     if current.version != version:
         raise Stale(current)
-    if prompt_of(current) is None:
-        raise Refused("Nobody asks about this measure: the register says that it cannot fall on the person.")
     if basis not in dict(choices("non_punishment_bases")):
         raise Refused("Choose on what your answer rests.")
     if not reasons.strip():
@@ -113,8 +110,7 @@ def _record(case: Case, person: Person, key: UUID, given: Against, by: Actor) ->
     words = f"{kind}: {measure.what}" if measure.what else kind
     told = {"section": SECTION, "by": by, "person": person, "about": measure.pk}
     enter(current, events.MEASURE_RECORDED, on=given.from_on, words=words, **told)
-    if prompt_of(measure) is not None:
-        enter(current, events.NON_PUNISHMENT_PROMPTED, **told)
+    enter(current, events.NON_PUNISHMENT_PROMPTED, **told)
     return measure
 
 

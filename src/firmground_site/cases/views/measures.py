@@ -126,12 +126,12 @@ def _may_record(actor: Actor) -> bool:
 
 
 def _measure(each: MeasureAgainst, actor: Actor) -> dict[str, Any]:
-    prompt, answers = prompt_of(each), list(each.answers.all())
+    answers = list(each.answers.all())
     return {
         "measure": each,
         "person": called(each.person, actor),
         "what": _in_words(each),
-        "why": WHY[prompt.falls] if prompt else "",
+        "why": WHY[prompt_of(each).falls],
         "answers": [(one, text(f"codes.non_punishment_bases.{one.basis}")) for one in reversed(answers)],
         "shows_reasons": actor.may(Permission.PROSECUTION_READ),
     }
