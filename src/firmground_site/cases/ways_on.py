@@ -31,6 +31,8 @@ def from_person(person: Person, actor: Actor) -> Iterator[Way]:
         yield Way("Consent, and what was told", reverse("cases:consent", args=[person.pk]))
     if actor.may(Permission.CASE_OPEN) and actor.agency:
         yield Way("Open a case", reverse("cases:open_directly", args=[person.pk]), is_step=True)
+    if actor.may(Permission.REFERRAL_SEND):
+        yield Way("Refer to another body", reverse("cases:refer", args=[person.pk]), is_step=True)
     if actor.may(Permission.PERSON_SHARE) and keeps_file(person, actor):
         yield Way("Share this file", reverse("cases:share_file", args=[person.pk]), is_step=True)
     if actor.may(Permission.MERGE_PROPOSE):

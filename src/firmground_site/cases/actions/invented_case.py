@@ -19,6 +19,7 @@ from firmground_site.cases.models import (
     Case,
     Charge,
     Consent,
+    Disclosure,
     Involvement,
     Referral,
     SentencePassed,
@@ -30,6 +31,7 @@ from firmground_site.cases.models import (
 from firmground_site.cases.moving import move, set_clock
 from firmground_site.cases.moving_referrals import step
 from firmground_site.cases.parties import PARTNER
+from firmground_site.cases.telling import told_of
 from firmground_site.law.queries import find_provision_or_none
 from firmground_site.packs.queries import case_lifecycle, casework, referral_lifecycle, text
 from firmground_site.screening.actions.invented_course import at_time
@@ -155,14 +157,15 @@ def refer_invented(person: Person, case: Case | None, course: ReferralCourse, ca
     """Write a referral under a consent to that recipient, and what followed; between agencies and partners alike."""
     sender, day = cast.of(course.from_party), course.sent_on
     consent = agree_invented(person, course.purpose, course.to_party, day, sender)
+    fields = [name for name in ("profile", "needs") if name in consent.fields]
     referral = Referral(
         person=person,
         case=case,
         from_party=course.from_party,
         to_party=course.to_party,
         purpose=course.purpose,
-        fields=[name for name in ("profile", "needs") if name in consent.fields],
-        details={},
+        fields=fields,
+        details=told_of(person, fields),
         reason="Invented referral.",
         consent=consent,
         state=referral_lifecycle().starts,
@@ -173,6 +176,16 @@ def refer_invented(person: Person, case: Case | None, course: ReferralCourse, ca
     )
     set_clock(referral, "referral", day)
     referral.save(force_insert=True)
+    Disclosure.objects.create(
+        person=person,
+        recipient=course.to_party,
+        purpose=course.purpose,
+        fields=fields,
+        outlet="referral",
+        consent=consent,
+        told_at=referral.sent_at,
+        told_by_id=sender.member_id,
+    )
     receiver = cast.of(course.to_party)
     for event, on in course.events:
         reason = "no_capacity" if event == "refused" else ""
@@ -203,7 +216,7 @@ def suspect_invented(case: Case, course: SuspectCourse, cast: CaseCast) -> Suspe
     suspect = Suspect.objects.create(
         case=case,
         kind="individual",
-        name=f"Invented Suspect {course.key[-7:]}",
+        name=f"Invented Suspect {course.key.rpartition("-")[2]}",
         basis="named_by_person",
         sex=course.sex,
         nationality=course.nationality,
