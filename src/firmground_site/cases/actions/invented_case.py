@@ -216,7 +216,7 @@ def suspect_invented(case: Case, course: SuspectCourse, cast: CaseCast) -> Suspe
     suspect = Suspect.objects.create(
         case=case,
         kind="individual",
-        name=f"Invented Suspect {course.key.rpartition("-")[2]}",
+        name=f"Invented Suspect {course.key.rpartition('-')[2]}",
         basis="named_by_person",
         sex=course.sex,
         nationality=course.nationality,
