@@ -256,6 +256,8 @@ def agree(page: Any, person: Any, recipient: str) -> None:
     page.check("input[name=given][value=yes]")
     for each in page.locator("input[name=fields_agreed]").all():
         each.check()
+    if page.locator("input[name=said_to_be_a_child]").count():
+        page.check("input[name=said_to_be_a_child][value=no]")
     choose(page, "language", "English")
     page.fill("textarea[name=evidence]", "Signed the sheet in English.")
     press(page, "Record the answer")
