@@ -270,6 +270,23 @@ def test_only_purposes_that_let_out_a_whole_file_are_offered_for_sharing() -> No
     assert "research" not in purposes_of_sharing()
 
 
+def test_where_no_purpose_lets_out_a_whole_file_it_is_shared_within_the_agency_only(
+    person: Person, cast: Any, monkeypatch: Any
+) -> None:
+    plain = casework()
+    narrow = plain.purpose("referral").model_copy(update={"fields": ("identity", "contact")})
+    rules = plain.model_copy(update={"consent": plain.consent.model_copy(update={"purposes": (narrow,)})})
+    for module in ("actions.sharing_files", "sharing"):
+        monkeypatch.setattr(f"firmground_site.cases.{module}.casework", lambda: rules)
+    answered(person, cast, fields=("identity", "contact"))
+    with pytest.raises(Refused, match="never told for this purpose"):
+        shared(person, cast)
+    with writing("a case worker of the same agency"):
+        Member.objects.filter(pk=cast.case_worker.pk).update(agency="immd")
+    cast.case_worker.refresh_from_db()
+    assert shared(person, cast).basis == ""
+
+
 def test_a_lawful_exception_lets_a_file_be_shared_until_it_ends(person: Person, cast: Any) -> None:
     exemption = excepted(person, cast)
     reader = shared(person, cast)
