@@ -61,6 +61,7 @@ CONSENT_WITHDRAWN = _event("consent:withdrawn", "recorded that a person withdrew
 EXEMPTION_RECORDED = _event("exemption:recorded", "recorded a lawful exception to consent", "words", readers=CARE)
 EXEMPTION_ENDED = _event("exemption:ended", "ended a lawful exception to consent", readers=CARE)
 PERSON_TOLD = _event("person:told", "let another agency read a person’s file, on a recorded basis", readers=CARE)
+FILE_SHARED_WITHIN = _event("person:file_shared_within", "let a colleague read a person’s file, within the agency", readers=CARE)
 PERSON_EXPORTED = _event("person:exported", "made a file about a person for a recipient", readers=CARE)
 IDENTITY_REMOVED = _event("person:identity_removed", "removed who a person is from their record", readers=CARE)
 NOTICE_ACKNOWLEDGED = _event("notice:acknowledged", "said what was done after a withdrawal", "words", readers=CARE)

@@ -22,7 +22,7 @@ NEEDS = {
     "services": Permission.CARE_READ,
     "decision": Permission.IDENTIFICATION_READ,
     "account": Permission.IDENTIFICATION_READ,
-    "health": Permission.PERSON_READ,
+    "health": Permission.SCREENING_READ,
     "proceedings": Permission.PROSECUTION_READ,
 }
 NAMES = {

@@ -1,7 +1,8 @@
 """The person's file, given to whoever accepted a referral, and taken back when the referral ends. Called by actions only.
 
-It is given on the right of whoever referred: their agency keeps the file, and the gate lets out all that a file shows. Without
-that, whoever accepts reads what was told and no more. What was only shared with the sender to read goes no further.
+It is given on the right of whoever referred: their agency keeps the file, and the gate lets out all that a file shows in the
+role of whoever accepts. Without that, they read what was told and no more. It ends with the last day of that basis; what ends
+the basis before then is for ``outlets`` to close. What was only shared with the sender to read goes no further.
 """
 
 from django.db.models import Q
@@ -11,23 +12,26 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import record
 from firmground_site.cases.models import Referral
-from firmground_site.cases.sharing import disclose, what_may_be_told
-from firmground_site.packs.queries import casework
+from firmground_site.cases.sharing import disclose, fields_of_a_file, last_day, what_may_be_told
 from firmground_site.screening import events
+from firmground_site.screening.actions.reading import end_what_ran_out
 from firmground_site.screening.models import NamedReader, Person
-
-SHOWN_BY_A_FILE = frozenset({"identity", "contact", "profile", "decision", "account"})
+from firmground_site.screening.queries import running_readers
 
 
 def give_file(referral: Referral, by: Actor) -> None:
     """Let whoever accepts read the file until the referral ends, if their role reads files and the sender may give it."""
     person = referral.person
-    if person is None or not by.may(Permission.PERSON_READ) or not _may_be_given(referral, person):
+    if person is None or not by.may(Permission.PERSON_READ) or not _is_kept_by(referral.from_party, person):
         return
-    if person.readers.filter(member=by.member_id, ended_at__isnull=True).exists():
+    if running_readers(person).filter(member=by.member_id).exists():
         return
-    about = {"purpose": referral.purpose, "recipient": referral.to_party}
-    disclose(person, fields=_shown_for(referral), outlet="page", by=by, **about)
+    about = {"purpose": referral.purpose, "recipient": referral.to_party, "fields": fields_of_a_file(by.role.key)}
+    sharing = what_may_be_told(person, **about)
+    if not sharing.allowed:
+        return
+    disclose(person, outlet="page", by=by, **about)
+    end_what_ran_out(person, by.member_id, by)
     reader = NamedReader.objects.create(
         person=person,
         member_id=by.member_id,
@@ -35,6 +39,7 @@ def give_file(referral: Referral, by: Actor) -> None:
         agency=by.agency,
         purpose=f"Referral {referral.reference}",
         basis=basis_of(referral),
+        until_on=last_day(sharing),
         named_at=timezone.now(),
         named_by_id=referral.sent_by_id,
     )
@@ -61,17 +66,9 @@ def basis_of(referral: Referral) -> str:
     return f"referral:{referral.pk}"
 
 
-def _shown_for(referral: Referral) -> frozenset[str]:
-    """What a file shows, as far as the referral's purpose is ever about it."""
-    return SHOWN_BY_A_FILE & set(casework().purpose(referral.purpose).fields)
-
-
-def _may_be_given(referral: Referral, person: Person) -> bool:
-    keeps = Q(agency=referral.from_party) | Q(identifications__agency=referral.from_party)
-    if not Person.objects.filter(keeps, pk=person.pk, erased_at__isnull=True).exists():
-        return False
-    about = {"purpose": referral.purpose, "recipient": referral.to_party}
-    return what_may_be_told(person, fields=_shown_for(referral), **about).allowed
+def _is_kept_by(party: str, person: Person) -> bool:
+    keeps = Q(agency=party) | Q(identifications__agency=party)
+    return Person.objects.filter(keeps, pk=person.pk, erased_at__isnull=True).exists()
 
 
 def may_be_told_today(referral: Referral) -> bool:

@@ -1,8 +1,11 @@
 """Closes what was open on a consent or an exception that no longer holds: sharings and referrals. Called by actions only.
 
-Pages, exports and figures need no closing: they ask ``sharing`` each time. What can still go on, on another basis, goes on.
+A file that was given with a referral is such a sharing too. What can still go on, on another basis, goes on. Exports, figures
+and the pages of a referral need no closing: they ask ``sharing`` each time. Whoever was told what may be used no longer gets a
+notice.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +14,11 @@ from django.utils import timezone
 
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
+from firmground_site.cases import events
+from firmground_site.cases.files_given import basis_of
 from firmground_site.cases.models import Consent, Disclosure, Referral, WithdrawalNotice
 from firmground_site.cases.moving_referrals import step
+from firmground_site.cases.referral_file import write_down
 from firmground_site.cases.sharing import basis_key, fields_of_a_file, last_day, what_may_be_told
 from firmground_site.packs.queries import referral_lifecycle
 from firmground_site.screening.models import NamedReader, Person
@@ -39,33 +45,50 @@ def held_person(person: Person) -> Person:
 
 
 def close_without_basis(person: Person, *, purpose: str, recipient: str, reason: str, by: Actor) -> Closed:
-    """End each sharing and revoke each running referral that has no basis any more; ``reason`` is a code of the pack's list."""
+    """End each sharing and revoke each running referral that has no basis any more; ``reason`` is a code of the pack's list.
+
+    An action that calls this declares ``referral:revoked``.
+    """
     return Closed(_end_sharings(person, purpose, recipient, by), _revoke_referrals(person, purpose, recipient, reason, by))
 
 
-def notify(consent: Consent, by: Actor) -> list[str]:
-    """Put a notice on its way to each recipient who was told something on the person's word, and has not heard of it yet."""
+def notify(consent: Consent, by: Actor, *, keeps: Iterable[str] = ()) -> list[str]:
+    """Put a notice on its way to the recipient who was told, on the person's word, more than they still may: ``keeps``.
+
+    Nobody hears twice of the same. Whoever heard of a part and has answered it is asked again when the rest is taken back.
+    """
     told = Disclosure.objects.filter(
         person=consent.person_id, purpose=consent.purpose, recipient=consent.recipient, consent__isnull=False
     )
     earlier = WithdrawalNotice.objects.filter(
         consent__person=consent.person_id, consent__purpose=consent.purpose, recipient=consent.recipient
     )
-    last = earlier.order_by("-sent_at").values_list("sent_at", flat=True).first()
-    since = told.filter(told_at__gt=last) if last else told
-    if not consent.recipient or not since.exists():
+    last, kept = earlier.select_related("consent").order_by("-sent_at").first(), set(keeps)
+    if not consent.recipient or not any(_not_heard_of(each, last) - kept for each in told):
         return []
-    WithdrawalNotice.objects.create(consent=consent, recipient=consent.recipient, sent_at=timezone.now(), sent_by_id=by.member_id)
+    sent = {"sent_at": timezone.now(), "sent_by_id": by.member_id}
+    anew = {"acknowledged_at": None, "acknowledged_by": None, "done_with_it": ""}
+    WithdrawalNotice.objects.update_or_create(consent=consent, recipient=consent.recipient, defaults={**sent, **anew})
     return [consent.recipient]
 
 
+def _not_heard_of(told: Disclosure, last: WithdrawalNotice | None) -> set[str]:
+    """What of a disclosure the last notice, if there was one, did not take back."""
+    if last is None or told.told_at > last.sent_at:
+        return set(told.fields)
+    was_withdrawn = last.consent.withdrawn_at is not None and last.consent.withdrawn_at <= last.sent_at
+    return set() if was_withdrawn else set(told.fields) & set(last.consent.fields)
+
+
 def _end_sharings(person: Person, purpose: str, recipient: str, by: Actor) -> list[str]:
-    """A sharing that another basis carries goes on with that basis and its last day."""
+    """A sharing that another basis carries goes on with that basis and its last day; one by a referral still ends with it."""
     ended = []
     for reader in _readers(person, purpose, recipient):
-        sharing = what_may_be_told(person, purpose=purpose, recipient=recipient, fields=fields_of_a_file(purpose))
+        sharing = what_may_be_told(person, purpose=purpose, recipient=recipient, fields=fields_of_a_file(reader.role))
         if sharing.allowed:
-            reader.basis, reader.until_on = basis_key(sharing.basis, sharing.basis_id), last_day(sharing)
+            reader.until_on = last_day(sharing)
+            if not reader.basis.startswith("referral:"):
+                reader.basis = basis_key(sharing.basis, sharing.basis_id)
         else:
             reader.ended_at, reader.ended_by_id = timezone.now(), by.member_id
             ended.append(str(reader.pk))
@@ -77,6 +100,7 @@ def _readers(person: Person, purpose: str, recipient: str) -> list[NamedReader]:
     about = {"purpose": purpose, "recipient": recipient}
     bases = [basis_key("consent", key) for key in person.consents.filter(**about).values_list("pk", flat=True)]
     bases += [basis_key("exception", key) for key in person.exemptions.filter(**about).values_list("pk", flat=True)]
+    bases += [basis_of(each) for each in Referral.objects.filter(person=person, purpose=purpose, to_party=recipient)]
     running = NamedReader.objects.select_for_update(of=("self",)).filter(person=person, ended_at__isnull=True)
     return list(running.filter(basis__in=bases).order_by("pk"))
 
@@ -91,6 +115,7 @@ def _revoke_referrals(person: Person, purpose: str, recipient: str, reason: str,
         runs = "revoked" in allowed_events(referral_lifecycle(), referral.state)
         told = {"purpose": purpose, "recipient": recipient, "fields": referral.fields}
         if runs and not what_may_be_told(person, **told).allowed:
-            step(referral, "revoked", party=by.agency, reason=reason, by=by)
+            taken = step(referral, "revoked", party=referral.from_party, reason=reason, by=by)
+            write_down(referral, events.REFERRAL_REVOKED, by=by, on=taken.on, reason=reason)
             revoked.append(str(referral.pk))
     return revoked

@@ -1,7 +1,8 @@
 """A referral in words, for its list, its page and programs: where it stands, what is due, and what was told.
 
-What was told is shown to whoever sent it, and to whoever received it only while it could be told today. It must never show the
-person's file, nor more than ``details``.
+What was told is shown to whoever sent it and may open the person's file, or put forward somebody who is not recorded yet; and
+to whoever received it only while it could be told today, as are the words of its steps. It must never show the person's file,
+nor more than ``details``.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from firmground_site.screening.queries import people_visible_to
 COLOURS = {"receiver": "yellow", "service": "blue", "nothing": "grey"}
 REASONS = {"refused": "refusal_reasons", "revoked": "revocation_reasons"}
 NOT_NOW = "What was told can be read no more: the consent or exception on which it rested has ended."
+NOT_THEIRS = "What was told can be read by those of you who may open the person’s file."
 OVER = "What was told can be read no more, because this was refused or revoked."
 
 
@@ -67,11 +69,21 @@ def state_of(referral: Referral) -> dict[str, str]:
 
 def why_not_read(referral: Referral, actor: Actor) -> str:
     """Why an actor may not read what was told; empty when they may."""
-    if referral.from_party in parties_of(actor):
-        return ""
+    if _is_sender(referral, actor):
+        return "" if _may_be_read_by_sender(referral, actor) else NOT_THEIRS
     if any(each.event in REASONS for each in referral.steps.all()):
         return OVER
     return "" if may_be_told_today(referral) else NOT_NOW
+
+
+def _is_sender(referral: Referral, actor: Actor) -> bool:
+    return referral.from_party in parties_of(actor)
+
+
+def _may_be_read_by_sender(referral: Referral, actor: Actor) -> bool:
+    if referral.person_id is None:
+        return True
+    return people_visible_to(actor).filter(pk=referral.person_id).exists()
 
 
 def told_in_words(referral: Referral) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -81,15 +93,22 @@ def told_in_words(referral: Referral) -> list[tuple[str, list[tuple[str, str]]]]
     ]
 
 
-def steps_in_words(referral: Referral) -> list[dict[str, Any]]:
-    """What happened to it, in order, by which party."""
-    return [_step(each) for each in referral.steps.all()]
+def steps_in_words(referral: Referral, actor: Actor) -> list[dict[str, Any]]:
+    """What happened to it, in order, by which party; without words for a receiver who may not read any more what was told."""
+    hides = bool(not _is_sender(referral, actor) and why_not_read(referral, actor))
+    return [_step(each, hides=hides) for each in referral.steps.all()]
 
 
-def _step(taken: ReferralStep) -> dict[str, Any]:
+def _step(taken: ReferralStep, *, hides: bool) -> dict[str, Any]:
     reason = text(f"codes.{REASONS[taken.event]}.{taken.reason}") if taken.reason and taken.event in REASONS else ""
     title = text(f"casework.referral_events.{taken.event}")
-    return {"title": title, "on": taken.on, "by": party_name(taken.party), "reason": reason, "words": taken.words}
+    return {
+        "title": title,
+        "on": taken.on,
+        "by": party_name(taken.party),
+        "reason": reason,
+        "words": "" if hides else taken.words,
+    }
 
 
 def rows_of(referrals: Iterable[Referral], actor: Actor) -> list[dict[str, Any]]:

@@ -12,12 +12,13 @@ from django.utils import timezone
 from firmground.cases.sharing import Basis, Exempted, Sharing, may_share
 from firmground.cases.sharing import Consent as Answered
 from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
+from firmground_site.access.roles import ROLES
 from firmground_site.audit.actions import Refused
 from firmground_site.cases.models import Consent, Disclosure, Exemption
 from firmground_site.packs.queries import casework, text, today
 from firmground_site.screening.models import Person
 
-OUTLETS = ("page", "export", "referral", "interface")
 SHOWN_BY_A_FILE = ("identity", "contact", "profile", "decision", "account")  # what whoever opens a person's file can read
 
 
@@ -42,9 +43,13 @@ def what_they_answered(person: Person, *, purpose: str, recipient: str, on: date
     return may_share(casework(), purpose=purpose, recipient=recipient, fields=(), consents=consents, on=on or today())
 
 
-def fields_of_a_file(purpose: str) -> list[str]:
-    """What is told for a purpose by letting somebody read a person's file."""
-    return [each for each in SHOWN_BY_A_FILE if each in casework().purpose(purpose).fields]
+def fields_of_a_file(role: str) -> list[str]:
+    """What is told by letting somebody in a role read a person's file: all that it shows, whatever it is read for.
+
+    Whoever reads screenings also reads what the person said about their health.
+    """
+    reads_answers = role in ROLES and Permission.SCREENING_READ in ROLES[role].grants
+    return [*SHOWN_BY_A_FILE, *(["health"] if reads_answers else [])]
 
 
 def basis_key(basis: Basis, basis_id: object) -> str:

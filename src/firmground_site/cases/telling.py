@@ -81,7 +81,10 @@ def _health(person: Person) -> Rows:
 
 
 def _proceedings(person: Person) -> Rows:
-    """Charges that were laid in cases of the person, without whom they are against; and what was done to them."""
+    """Charges that were laid in cases of the person, without whom they are against; and what was done to them.
+
+    An offence that the pack does not have is not told in the words in which it was written: they can say anything.
+    """
     laid = Charge.objects.filter(case__involvements__person=person, laid_on__isnull=False).distinct()
     against = [("Measure against them", f"{text(f'codes.measure_kinds.{each.kind}')}, {_day(each.from_on)}") for each in
                person.measures_against.all()]  # fmt: skip
@@ -89,7 +92,7 @@ def _proceedings(person: Person) -> Rows:
 
 
 def _charge(charge: Charge) -> str:
-    what = text(f"law.provisions.{charge.provision}") if charge.provision else charge.offence
+    what = text(f"law.provisions.{charge.provision}") if charge.provision else "another offence"
     ended = f"; {text(f'casework.outcomes.{charge.outcome}').lower()}, {_day(charge.ended_on)}" if charge.ended_on else ""
     return f"{what}, laid on {_day(charge.laid_on)}{ended}"
 

@@ -3,7 +3,7 @@
 Rights do not travel with a member: who goes to another agency leaves behind what they recorded and what was shared with them.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -64,10 +64,18 @@ def _shared_with(actor: Actor, person: str) -> Q:
 
 def sharings_with(actor: Actor) -> QuerySet[NamedReader]:
     """What is shared with the actor now, in the role and agency that they have; what had a last day is over after it."""
-    not_over = Q(until_on__isnull=True) | Q(until_on__gte=today())
     return NamedReader.objects.filter(
-        not_over, member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True
+        _not_over(), member=actor.member_id, role=actor.role.key, agency=actor.agency, ended_at__isnull=True
     )
+
+
+def running_readers(person: Person) -> QuerySet[NamedReader]:
+    """Who reads a person's file now because it is shared with them: neither ended, nor past its last day, nor lapsed."""
+    return person.readers.filter(_not_over(), ended_at__isnull=True, role=F("member__role"), agency=F("member__agency"))
+
+
+def _not_over() -> Q:
+    return Q(until_on__isnull=True) | Q(until_on__gte=today())
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:

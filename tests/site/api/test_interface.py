@@ -93,6 +93,12 @@ def test_a_program_is_told_what_the_person_agreed_to_and_that_is_written_down(
     assert Entry.objects.filter(kind="person:told_of", subject=f"person:{person.pk}").count() == 1
 
 
+def test_a_program_is_not_told_what_its_member_may_not_read(person: Person, cast: Any, as_member: SignIn) -> None:
+    agreed(person, cast, "hkpf", ("identity", "proceedings"), purpose="police")
+    assert told(as_member("identification_officer"), person, "?recipient=hkpf&purpose=police").status_code == 200
+    assert Disclosure.objects.get().fields == ["identity"]
+
+
 def test_an_exception_tells_its_fields(person: Person, cast: Any, as_member: SignIn) -> None:
     exempted(person, cast, "swd", ("contact",))
     answer = told(as_member("identification_officer"), person).json()

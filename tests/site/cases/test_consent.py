@@ -14,13 +14,15 @@ from firmground_site.accounts.models import Member
 from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.guard import writing
+from firmground_site.cases.actions.acknowledging import acknowledge_notice
 from firmground_site.cases.actions.consenting import record_answer
 from firmground_site.cases.actions.excepting import Ground, end_exemption, record_exemption
-from firmground_site.cases.actions.sharing_files import let_read
+from firmground_site.cases.actions.sharing_files import let_read, purposes_of_sharing
 from firmground_site.cases.answered import answers_of, standing, standings
 from firmground_site.cases.childhood import is_child
+from firmground_site.cases.forms.telling import SharingForm
 from firmground_site.cases.models import Case, Consent, FileEntry, Referral, WithdrawalNotice
-from firmground_site.cases.sharing import what_may_be_told
+from firmground_site.cases.sharing import SHOWN_BY_A_FILE, what_may_be_told
 from firmground_site.packs.queries import casework, today
 from firmground_site.screening.models import NamedReader, Person
 from firmground_site.screening.queries import people_visible_to
@@ -233,6 +235,9 @@ def test_within_the_agency_no_consent_is_needed(person: Person, cast: Any) -> No
     assert shared(person, cast).basis == ""
     assert reads(person, cast)
     assert not person.disclosures.exists()
+    said = {each.kind.name for each in entries_about(person, cast.actor(OFFICER))}
+    assert "person:file_shared_within" in said
+    assert "person:told" not in said
 
 
 def test_consent_for_one_agency_or_purpose_shares_with_no_other(person: Person, cast: Any) -> None:
@@ -243,6 +248,43 @@ def test_consent_for_one_agency_or_purpose_shares_with_no_other(person: Person, 
         shared(person, cast, purpose="police")
     with pytest.raises(Refused, match="Choose for what purpose"):
         shared(person, cast, purpose="aggregate")
+
+
+def test_a_file_is_not_shared_for_less_than_its_reader_sees(person: Person, cast: Any) -> None:
+    answered(person, cast, "police", "hkpf")
+    with pytest.raises(Refused):
+        shared(person, cast, "investigator", "police")
+    answered(person, cast, recipient="hkpf", fields=SHOWN_BY_A_FILE)
+    with pytest.raises(Refused, match="did not agree"):
+        shared(person, cast, "investigator")
+    answered(person, cast, recipient="hkpf", fields=(*SHOWN_BY_A_FILE, "health"))
+    shared(person, cast, "investigator")
+    assert "health" in person.disclosures.get().fields
+    answered(person, cast, fields=SHOWN_BY_A_FILE)
+    shared(person, cast)  # a case worker reads no screenings
+
+
+def test_only_purposes_that_let_out_a_whole_file_are_offered_for_sharing() -> None:
+    for each in purposes_of_sharing():
+        assert set(SHOWN_BY_A_FILE) <= set(every_field(each))
+    assert "research" not in purposes_of_sharing()
+
+
+def test_where_no_purpose_lets_out_a_whole_file_it_is_shared_within_the_agency_only(
+    person: Person, cast: Any, monkeypatch: Any
+) -> None:
+    plain = casework()
+    narrow = plain.purpose("referral").model_copy(update={"fields": ("identity", "contact")})
+    rules = plain.model_copy(update={"consent": plain.consent.model_copy(update={"purposes": (narrow,)})})
+    for module in ("actions.sharing_files", "sharing"):
+        monkeypatch.setattr(f"firmground_site.cases.{module}.casework", lambda: rules)
+    answered(person, cast, fields=("identity", "contact"))
+    with pytest.raises(Refused, match="never told for this purpose"):
+        shared(person, cast)
+    with writing("a case worker of the same agency"):
+        Member.objects.filter(pk=cast.case_worker.pk).update(agency="immd")
+    cast.case_worker.refresh_from_db()
+    assert shared(person, cast).basis == ""
 
 
 def test_a_lawful_exception_lets_a_file_be_shared_until_it_ends(person: Person, cast: Any) -> None:
@@ -271,6 +313,20 @@ def test_a_sharing_that_ran_out_can_be_made_anew(person: Person, cast: Any) -> N
     assert not reads(person, cast)
     assert shared(person, cast) != first
     assert reads(person, cast)
+
+
+def test_a_sharing_that_lapsed_can_be_made_anew(person: Person, cast: Any) -> None:
+    answered(person, cast)
+    first = shared(person, cast)
+    with writing("they came from another agency"):
+        NamedReader.objects.update(agency="ld")
+    assert cast.case_worker in SharingForm(person=person).fields["member"].queryset
+    second = shared(person, cast)
+    first.refresh_from_db()
+    assert first.ended_at is not None
+    assert reads(person, cast)
+    assert cast.case_worker not in SharingForm(person=person).fields["member"].queryset
+    assert second.agency == "swd"
 
 
 # --- closing ----------------------------------------------------------------------------------------------------------
@@ -315,7 +371,35 @@ def test_a_later_answer_closes_what_it_no_longer_carries(fields: Any, person: Pe
     referral.refresh_from_db()
     assert not reads(person, cast)
     assert (referral.state, referral.steps.get().reason) == ("revoked", "person_changed_mind")
-    assert WithdrawalNotice.objects.exists() is (fields is None)
+    assert WithdrawalNotice.objects.get().recipient == "swd"
+
+
+def test_whoever_was_told_more_than_a_later_yes_hears_of_it_and_then_of_the_rest(person: Person, cast: Any) -> None:
+    answered(person, cast)
+    shared(person, cast)
+    less = answered(person, cast, fields=("identity",))
+    notice = WithdrawalNotice.objects.get()
+    acknowledge_notice(notice=notice, done_with_it="The rest is deleted.", by=cast.actor("case_worker"))
+    same = answered(person, cast, fields=("identity",))
+    assert (notice.consent, WithdrawalNotice.objects.count()) == (less, 1)
+    withdrawn(same, cast)
+    assert [each.acknowledged_at is None for each in WithdrawalNotice.objects.order_by("sent_at")] == [False, True]
+
+
+def test_a_notice_of_a_part_is_sent_anew_when_the_rest_of_the_same_yes_is_withdrawn(person: Person, cast: Any) -> None:
+    answered(person, cast)
+    shared(person, cast)
+    less = answered(person, cast, fields=("identity",))
+    acknowledge_notice(notice=WithdrawalNotice.objects.get(), done_with_it="Deleted.", by=cast.actor("case_worker"))
+    withdrawn(less, cast)
+    assert WithdrawalNotice.objects.get().acknowledged_at is None
+
+
+def test_whoever_was_told_no_more_than_a_later_yes_hears_nothing(person: Person, cast: Any) -> None:
+    answered(person, cast)
+    shared(person, cast)
+    answered(person, cast, fields=SHOWN_BY_A_FILE)
+    assert not WithdrawalNotice.objects.exists()
 
 
 def test_a_later_yes_carries_on_what_rests_on_the_earlier_one(person: Person, cast: Any) -> None:

@@ -95,6 +95,12 @@ def test_a_no_after_a_yes_is_a_notice_too(person: Person, cast: Any, as_member: 
     assert f"Declined on {today().day}" in page(as_member("other_officer"), NOTICES)
 
 
+def test_a_yes_to_less_is_a_notice_of_what_was_taken_back(person: Person, cast: Any, as_member: Callable[[str], Client]) -> None:
+    answered(person, cast, recipient="hkpf", fields=("profile",))
+    shown = page(as_member("other_officer"), NOTICES)
+    assert f"Agreed to less on {today().day}" in shown
+
+
 @pytest.mark.parametrize("key", ["statistician", "measure_owner", "auditor", "administrator"])
 def test_who_sees_no_people_sees_no_notice(key: str, notice: WithdrawalNotice, as_member: Callable[[str], Client]) -> None:
     client = as_member(key)

@@ -104,7 +104,7 @@ def share(person: Person, cast: Any, expected: Expected) -> None:
     try:
         let_read(**asked, by=cast.actor(OFFICER))
     except Refused:
-        assert running or not expected.may(fields_of_a_file("referral"))
+        assert running or not expected.may(fields_of_a_file("investigator"))
 
 
 def a_day_passes(person: Person, cast: Any, expected: Expected) -> None:
@@ -184,7 +184,7 @@ def exported(person: Person, fields: Any, cast: Any) -> bool:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(course=COURSES)
 def test_no_outlet_tells_without_a_basis_in_force(cast: Any, met: Callable[[], Person], course: list[str]) -> None:
-    person, expected, shown = met(), Expected(), fields_of_a_file("referral")
+    person, expected, shown = met(), Expected(), fields_of_a_file("investigator")
     for name in course:
         STEPS[name](person, cast, expected)
         for fields in (shown, SOME):

@@ -19,6 +19,7 @@ from firmground_site.cases.actions.suspecting import clear_suspect
 from firmground_site.cases.limits import charges_visible_to, limit_in_words, running_out
 from firmground_site.cases.models import Appeal, Case, Charge, SentencePassed, Suspect
 from firmground_site.cases.queries import entries_visible_to
+from firmground_site.cases.telling import told_of
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.reading import share_file
 
@@ -54,6 +55,13 @@ def test_the_limit_of_the_day_of_the_conduct_counts(cast: Any, suspect: Suspect)
     before = a_charge(suspect, cast, provision=LIMITED, conduct_on=datetime.date(2018, 2, 8))
     after = a_charge(suspect, cast, provision=LIMITED, conduct_on=datetime.date(2018, 2, 9))
     assert (before.last_day, after.last_day) == (datetime.date(2018, 8, 8), datetime.date(2019, 2, 9))
+
+
+def test_an_offence_in_free_words_is_told_to_nobody_in_these_words(cast: Any, suspect: Suspect) -> None:
+    laid(a_charge(suspect, cast, provision="", offence="Holding the passport of Maria"), cast)
+    person = suspect.case.involvements.get().person
+    [(label, said)] = told_of(person, ["proceedings"])["proceedings"]
+    assert (label, said.split(",")[0]) == ("Charge", "another offence")
 
 
 def test_of_an_offence_in_free_words_no_limit_is_known(cast: Any, suspect: Suspect) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from cases.casework import may_open
-from cases.referring import a_partner, agreed, now, referred, sending, take, taken, withdrawn
+from cases.referring import a_partner, agreed, now, put_forward, referred, sending, take, taken, withdrawn
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +15,7 @@ from django.urls import reverse
 from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.referring import send_referral
 from firmground_site.cases.models import Case, Referral
+from firmground_site.screening.actions.reading import end_sharing
 from firmground_site.screening.models import Identification, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -143,6 +144,37 @@ def test_after_a_withdrawal_only_the_sender_still_reads_what_was_told(referral: 
 def test_what_was_revoked_or_refused_is_read_no_more(referral: Referral, cast: Any, as_member: SignIn, event: str) -> None:
     take(referral, event, cast.actor("identification_officer" if event == "revoked" else "case_worker"))
     assert TOLD not in words(as_member("case_worker"), "referral", referral.pk)
+
+
+def test_whoever_sent_it_reads_what_was_told_only_while_they_may_open_the_file(
+    case: Case, person: Person, cast: Any, as_member: SignIn
+) -> None:
+    sent = referred(person, cast, "ld", by="case_worker")
+    assert TOLD in words(as_member("case_worker"), "referral", sent.pk)
+    end_sharing(reader=person.readers.get(), by=cast.actor("identification_officer"))
+    shown = words(as_member("case_worker"), "referral", sent.pk)
+    assert TOLD not in shown
+    assert "may open the person’s file" in shown
+    assert as_member("case_worker").get(f"/api/v1/referrals/{sent.pk}/").json()["details"] is None
+
+
+def test_whoever_put_somebody_forward_reads_what_they_wrote(cast: Any, as_member: SignIn) -> None:
+    a_partner(cast)
+    sent = put_forward(cast)
+    assert "Her papers were taken." in words(as_member("partner"), "referral", sent.pk)
+
+
+def test_who_received_it_reads_no_words_any_more_of_what_was_revoked(referral: Referral, cast: Any, as_member: SignIn) -> None:
+    taken(referral, "received", "answered", cast=cast)
+    assert "We are looking." in words(as_member("case_worker"), "referral", referral.pk)
+    take(referral, "revoked", cast.actor("identification_officer"), words="She went back to her husband.")
+    received = words(as_member("case_worker"), "referral", referral.pk)
+    assert "She went back" not in received
+    assert "We are looking." not in received
+    assert "No longer needed" in received
+    assert "She went back" in words(as_member("identification_officer"), "referral", referral.pk)
+    late = as_member("case_worker").post(reverse("cases:accept_referral", args=[referral.pk]), {"version": 1, "words": "A."})
+    assert "She went back" not in late.content.decode()
 
 
 def test_a_receiver_that_is_gone_is_called_so(person: Person, cast: Any, as_member: SignIn) -> None:

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from cases.casework import MARIA, an_identified_person, opened_case
+from cases.consenting import answered, every_field
+from cases.consenting import withdrawn as consent_withdrawn
 from cases.referring import (
+    A_WHOLE_FILE,
     a_partner,
     agreed,
     exempted,
@@ -21,13 +24,16 @@ from cases.referring import (
 )
 
 from firmground_site.access.actors import actor_for
+from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.partnering import let_partner_go
 from firmground_site.cases.actions.referring import send_referral
 from firmground_site.cases.duplicates import AlreadySent, LooksSent
+from firmground_site.cases.forms.referring import SendingForm
 from firmground_site.cases.models import Case, Disclosure, Referral
 from firmground_site.cases.queries import referrals_visible_to
+from firmground_site.cases.referral_purposes import tellable
 from firmground_site.packs.queries import today
 from firmground_site.screening.models import Identification, NamedReader, Person
 from firmground_site.screening.queries import people_visible_to
@@ -98,6 +104,17 @@ def test_a_recorded_exception_lets_out_its_fields_and_no_others(person: Person, 
     kept = send_referral(person=person, sending=sending("swd"), by=cast.actor(OFFICER))
     assert kept.exemption is not None
     assert kept.consent is None
+
+
+def test_nobody_refers_with_what_they_may_not_read_themselves(person: Person, cast: Any) -> None:
+    agreed(person, cast, "hkpf", every_field("police"), purpose="police")
+    form = sending("hkpf", purpose="police", fields=("identity", "proceedings"))
+    with pytest.raises(Refused, match="may read yourself"):
+        send_referral(person=person, sending=form, by=cast.actor(OFFICER))
+    assert "proceedings" not in tellable(person, purpose="police", recipient="hkpf", by=cast.actor(OFFICER))
+    offered = dict(SendingForm(person=person, actor=cast.actor(OFFICER)).fields["fields_told"].choices)
+    assert "account" in offered
+    assert "proceedings" not in offered
 
 
 def test_a_consent_that_began_later_does_not_reach_back(person: Person, cast: Any) -> None:
@@ -340,6 +357,48 @@ def test_whoever_only_reads_a_file_gives_nobody_else_to_read(case: Case, person:
     sent = referred(person, cast, "hkpf", by="case_worker")
     taken(sent, "accepted", cast=cast, by="other_officer")
     assert not reads(cast, person, "other_officer")
+
+
+def test_a_file_that_was_given_is_read_until_the_last_day_of_the_consent(person: Person, cast: Any) -> None:
+    last = today() + datetime.timedelta(days=1)
+    agreed(person, cast, "swd", A_WHOLE_FILE, until_on=last)
+    taken(send_referral(person=person, sending=sending("swd"), by=cast.actor(OFFICER)), "accepted", cast=cast)
+    assert person.readers.get().until_on == last
+
+
+@pytest.mark.parametrize("says", [{"fields": ("identity", "contact")}, {"fields": A_WHOLE_FILE}])
+def test_a_later_answer_reaches_the_file_that_was_given(person: Person, cast: Any, says: dict[str, Any]) -> None:
+    answered(person, cast, fields=A_WHOLE_FILE)
+    sent = taken(send_referral(person=person, sending=sending("swd"), by=cast.actor(OFFICER)), "accepted", cast=cast)
+    last = today() + datetime.timedelta(days=1)
+    answered(person, cast, until_on=last, **says)
+    goes_on = says["fields"] == A_WHOLE_FILE
+    assert reads(cast, person) is goes_on
+    assert now(sent).state == "accepted"
+    reader = person.readers.get()
+    assert (reader.basis, reader.until_on) == (f"referral:{sent.pk}", last if goes_on else None)
+
+
+@pytest.mark.parametrize("over", [{"until_on": datetime.date(2026, 11, 1)}, {"agency": "ld"}])
+def test_a_file_is_given_anew_after_a_sharing_that_ran_out_or_lapsed(
+    case: Case, referral: Referral, person: Person, cast: Any, over: dict[str, Any]
+) -> None:
+    with writing("a sharing that is over, for a test"):
+        person.readers.update(**over)
+    assert not reads(cast, person)
+    taken(referral, "accepted", cast=cast)
+    assert reads(cast, person)
+    assert person.readers.filter(ended_at__isnull=True).count() == 1
+
+
+def test_a_withdrawal_revokes_for_the_party_that_sent_and_in_its_file(case: Case, person: Person, cast: Any) -> None:
+    consent = answered(person, cast, recipient="ld")
+    sent = send_referral(person=person, sending=sending("ld"), case=case, by=cast.actor("case_worker"))
+    consent_withdrawn(consent, cast)
+    assert (now(sent).state, now(sent).steps.last().party) == ("revoked", "swd")
+    assert case.entries.filter(kind="referral:revoked", about=sent.pk).exists()
+    told = [each for each in entries_about(person, cast.actor(OFFICER)) if each.kind.name == "referral:revoked"]
+    assert [each.content["reason"] for each in told] == ["consent_withdrawn"]
 
 
 def test_a_partner_who_accepts_reads_what_was_told_and_no_file(person: Person, cast: Any) -> None:

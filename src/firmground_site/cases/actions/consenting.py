@@ -31,24 +31,24 @@ def held_of_case(person: Person, by: Actor, version: int | None = None) -> Perso
     return current
 
 
-@action(permission=Permission.CONSENT_RECORD, records=[events.CONSENT_RECORDED])
+@action(permission=Permission.CONSENT_RECORD, records=[events.CONSENT_RECORDED, events.REFERRAL_REVOKED])
 def record_answer(*, person: Person, version: int, answer: Answer, by: Actor) -> Consent:
     """Record a person's answer for one purpose and recipient; it takes the place of what they answered before.
 
-    A no, and a yes to less than before, close at once what was open on the earlier yes; whoever was told hears of a no.
+    A no, and a yes to less than before, close at once what was open on the earlier yes; whoever was told more hears of it.
     """
     current = held_of_case(person, by, version)
     must_be_recordable(current, answer)
     consent = _kept(current, answer, by)
     closed = close_without_basis(current, purpose=consent.purpose, recipient=consent.recipient, reason=CHANGED, by=by)
-    told = [] if consent.given else notify(consent, by)
+    told = notify(consent, by, keeps=consent.fields)
     _entered(
         events.CONSENT_RECORDED, consent, Closed(closed.sharings, closed.referrals, told), consent.from_on, answer.evidence, by
     )
     return consent
 
 
-@action(permission=Permission.CONSENT_RECORD, records=[events.CONSENT_WITHDRAWN])
+@action(permission=Permission.CONSENT_RECORD, records=[events.CONSENT_WITHDRAWN, events.REFERRAL_REVOKED])
 def withdraw_consent(*, consent: Consent, on: datetime.date, words: str, by: Actor) -> Consent:
     """Record that a person withdrew a consent on a day, with their words and how they told it.
 

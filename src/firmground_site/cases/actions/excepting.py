@@ -58,7 +58,7 @@ def record_exemption(*, person: Person, version: int, ground: Ground, by: Actor)
     return exemption
 
 
-@action(permission=Permission.CONSENT_RECORD, records=[events.EXEMPTION_ENDED])
+@action(permission=Permission.CONSENT_RECORD, records=[events.EXEMPTION_ENDED, events.REFERRAL_REVOKED])
 def end_exemption(*, exemption: Exemption, by: Actor) -> Exemption:
     """End a recorded exception today: what rested on it and on nothing else is closed at once."""
     person = held_of_case(exemption.person, by)

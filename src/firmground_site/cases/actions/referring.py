@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Set
 from dataclasses import dataclass
 
 from firmground_site.access.actors import Actor
@@ -52,6 +53,8 @@ def send_referral(
 ) -> Referral:
     """Refer a person to a party: it is told the fields that they agreed to, or that an exception lets out, and nothing more.
 
+    Nobody tells what they may not read themselves.
+
     Refused in words without consent or exception, to a party that is not there, and for what looks like one that was sent
     before (``LooksSent``) unless the sender is ``knowing``. ``AlreadySent`` when this very form was sent.
     """
@@ -59,7 +62,7 @@ def send_referral(
     current, day = _held(person, by), sent_on or today()
     from_party = spoken_for(sending.from_party, by)
     must_be_new(sending.id, by, person_id=current.pk, to_party=sending.to_party)
-    _must_be_possible(sending, from_party, day)
+    _must_be_possible(sending, from_party, day, dict(fields_to_choose(current, by)).keys())
     if not knowing and (alike := referred_already(by, current, sending.to_party)):
         raise LooksSent(alike)
     told = _tell(current, sending, day, by)
@@ -120,12 +123,12 @@ def _of_case(case: Case | None, person: Person, by: Actor) -> Case | None:
     return current
 
 
-def _must_be_possible(sending: Sending, from_party: str, day: datetime.date) -> None:
+def _must_be_possible(sending: Sending, from_party: str, day: datetime.date, may_tell: Set[str]) -> None:
     faults = {
         "Choose to whom. This one is not there any more.": not is_there(sending.to_party),
         "Choose another party: you cannot refer somebody to yourself.": sending.to_party == from_party,
         "Choose for what the person is referred.": sending.purpose not in dict(purposes_to_choose()),
-        "Choose what is told.": not sending.fields or not set(sending.fields) <= dict(fields_to_choose()).keys(),
+        "Choose what is told, of what you may read yourself.": not sending.fields or not set(sending.fields) <= may_tell,
         "Write what you ask for.": not sending.reason.strip(),
         "The day cannot be to come.": day > today(),
     }

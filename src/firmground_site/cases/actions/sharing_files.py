@@ -9,7 +9,14 @@ from firmground_site.cases.file_of_person import enter_of_person
 from firmground_site.cases.models import Disclosure
 from firmground_site.cases.outlets import held_person
 from firmground_site.cases.parties import party_of_member
-from firmground_site.cases.sharing import basis_key, disclose, fields_of_a_file, last_day, what_may_be_told
+from firmground_site.cases.sharing import (
+    SHOWN_BY_A_FILE,
+    basis_key,
+    disclose,
+    fields_of_a_file,
+    last_day,
+    what_may_be_told,
+)
 from firmground_site.packs.queries import casework, text
 from firmground_site.screening.actions.reading import share_file
 from firmground_site.screening.models import NamedReader, Person
@@ -17,11 +24,16 @@ from firmground_site.screening.queries import people_visible_to
 
 
 def purposes_of_sharing() -> list[str]:
-    """The purposes for which a file can be shared: those that name one recipient, who learns who the person is."""
-    return [each.id for each in casework().consent.purposes if each.recipient == "one" and "identity" in each.fields]
+    """The purposes for which a file can be shared: those that name one recipient, and let out all that every file shows.
+
+    Where the territory has none of these, those that let out who somebody is: for them a file is shared within the agency only.
+    """
+    to_one = [each for each in casework().consent.purposes if each.recipient == "one" and "identity" in each.fields]
+    covering = [each for each in to_one if set(SHOWN_BY_A_FILE) <= set(each.fields)]
+    return [each.id for each in covering or to_one]
 
 
-@action(permission=Permission.PERSON_SHARE, records=[events.PERSON_TOLD])
+@action(permission=Permission.PERSON_SHARE, records=[events.PERSON_TOLD, events.FILE_SHARED_WITHIN])
 def let_read(*, person: Person, member: Member, purpose: str, words: str, by: Actor) -> NamedReader:
     """Let a member read a person's file for a purpose; ``words`` say more of it, and are read beside the file.
 
@@ -35,17 +47,21 @@ def let_read(*, person: Person, member: Member, purpose: str, words: str, by: Ac
         raise Refused("Choose for what purpose the file is shared.")
     if not words.strip():
         raise Refused("Say more of the purpose. It is read beside the file.")
-    told = None if recipient == by.agency else _told(current, purpose, recipient, by)
+    told = None if recipient == by.agency else _told(current, purpose, member, by)
     reader = _shared(current, member, f"{text(f'casework.purposes.{purpose}')}: {words.strip()}", told, by)
-    said = {"recipient": recipient, "purpose": purpose, "fields": told.fields if told else fields_of_a_file(purpose)}
-    enter_of_person(current, events.PERSON_TOLD, by=by, basis=reader.basis, **said)
+    said = {"recipient": recipient, "purpose": purpose}
+    if told is None:
+        enter_of_person(current, events.FILE_SHARED_WITHIN, by=by, **said)
+    else:
+        enter_of_person(current, events.PERSON_TOLD, by=by, basis=reader.basis, fields=told.fields, **said)
     return reader
 
 
-def _told(person: Person, purpose: str, recipient: str, by: Actor) -> Disclosure:
+def _told(person: Person, purpose: str, member: Member, by: Actor) -> Disclosure:
+    recipient = party_of_member(member)
     if not recipient:
         raise Refused("This member belongs to no agency or partner that the person could have been asked about.")
-    shown = fields_of_a_file(purpose)
+    shown = fields_of_a_file(member.role)
     return disclose(person, purpose=purpose, recipient=recipient, fields=shown, outlet="page", by=by)
 
 

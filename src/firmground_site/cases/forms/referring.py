@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from firmground_site.access.actors import Actor
 from firmground_site.cases.actions.referring import Sending
 from firmground_site.cases.parties import parties_to_choose
 from firmground_site.cases.referral_purposes import fields_to_choose, purposes_to_choose
@@ -53,11 +54,11 @@ class SendingForm(SentOnceForm):
         missing="Write what you ask for.",
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, person: Person, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["to_party"].choices = [*CHOOSE, *parties_to_choose()]
         self.fields["purpose"].choices = purposes_to_choose()
-        self.fields["fields_told"].choices = fields_to_choose()
+        self.fields["fields_told"].choices = fields_to_choose(person, actor)
 
     def sending(self) -> Sending:
         """What was entered."""

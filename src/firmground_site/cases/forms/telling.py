@@ -15,6 +15,7 @@ from firmground_site.cases.parties import parties_to_choose, party_name, party_o
 from firmground_site.design.forms import Checkboxes, Radios
 from firmground_site.packs.queries import text
 from firmground_site.screening.models import Person
+from firmground_site.screening.queries import running_readers
 
 SHARED_WITH = tuple(key for key, role in ROLES.items() if role.grants.get(Permission.PERSON_READ) is Scope.REFERRED)
 
@@ -52,7 +53,7 @@ class SharingForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        has_it = person.readers.filter(ended_at__isnull=True).values("member")
+        has_it = running_readers(person).values("member")
         listed = Member.objects.filter(is_active=True, role__in=SHARED_WITH).exclude(pk__in=has_it)
         self.fields["member"].queryset = listed.order_by("name")
         self.fields["for_purpose"].choices = [(each, text(f"casework.purposes.{each}")) for each in purposes_of_sharing()]

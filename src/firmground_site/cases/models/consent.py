@@ -124,7 +124,7 @@ class Disclosure(models.Model):
 
 
 class WithdrawalNotice(models.Model):
-    """A withdrawal on its way to a recipient who was told something under the consent, until they acknowledge it."""
+    """A withdrawal, a no or a yes to less on its way to a recipient who was told more than it, until they acknowledge it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="notices")

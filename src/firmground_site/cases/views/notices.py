@@ -73,18 +73,19 @@ def told(request: HttpRequest) -> HttpResponse:
 
 
 def _notice(notice: WithdrawalNotice, actor: Actor) -> dict[str, Any]:
-    """A notice as a page shows it: what it is about, and what its recipient was told; never why the person withdrew."""
+    """A notice as a page shows it: what of what its recipient was told it takes back; never why the person withdrew."""
     consent = notice.consent
     about = {"person": consent.person_id, "purpose": consent.purpose}
     told = Disclosure.objects.filter(recipient=notice.recipient, told_at__lte=notice.sent_at, **about)
-    fields = sorted({each for listed in told.values_list("fields", flat=True) for each in listed})
+    keeps = set() if consent.withdrawn_on else set(consent.fields)
+    fields = sorted({each for listed in told.values_list("fields", flat=True) for each in listed} - keeps)
     referrals = Referral.objects.filter(to_party=notice.recipient, **about)
     return {
         "notice": notice,
         "person": called(consent.person, actor),
         "purpose": text(f"casework.purposes.{consent.purpose}"),
         "on": consent.withdrawn_on or consent.from_on,
-        "withdrew": consent.withdrawn_on is not None,
+        "what": "Withdrew" if consent.withdrawn_on else "Agreed to less" if consent.given else "Declined",
         "recipient": party_name(notice.recipient),
         "sender": party_name(notice.sent_by.agency),
         "fields": fields_in_words(fields),

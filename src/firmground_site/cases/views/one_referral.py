@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Stale
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.models import Referral
@@ -51,15 +52,15 @@ def answer(
         except Stale as stale:
             if _was_sent_twice(stale.current, event, form, request):
                 return redirect(back)
-            status, changed = 409, recorded_now(stale.current)
+            status, changed = 409, recorded_now(stale.current, request.actor)
             form.begun_on(stale.current.version)
     context = {**shown, "form": form, "back": back, "changed": changed}
     return render(request, "cases/step.html", context, status=status)
 
 
-def recorded_now(referral: Referral) -> Rows:
+def recorded_now(referral: Referral, actor: Actor) -> Rows:
     """Where a referral stands now and what happened last, as labels and words."""
-    last = steps_in_words(referral)[-1]  # a change is never without a step
+    last = steps_in_words(referral, actor)[-1]  # a change is never without a step
     words = ". ".join(each.rstrip(".") for each in (last["reason"], last["words"]) if each)
     rows = [("State", state_of(referral)["text"]), ("Happened last", f"{last['title']}, {last['by']}"), ("Words", words)]
     return [(label, each) for label, each in rows if each]

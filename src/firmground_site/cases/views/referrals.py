@@ -91,7 +91,7 @@ def referral(request: HttpRequest, *, referral: Referral) -> HttpResponse:
         "told": [] if why_not else told_in_words(referral),
         "reason": "" if why_not else referral.reason,
         "agreed": "" if why_not else referral.agreed,
-        "steps": steps_in_words(referral),
+        "steps": steps_in_words(referral, request.actor),
         "can_do": [each for each in STEPS if each.may_be_taken(referral, request.actor)],
         **_what_follows(referral, request.actor),
     }

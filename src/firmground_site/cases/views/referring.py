@@ -55,14 +55,14 @@ def refer(request: HttpRequest, *, person: Person) -> HttpResponse:
 
 
 def _refer(request: HttpRequest, person: Person, case: Case | None, back: str) -> HttpResponse:
-    form = SendingForm(sent(request))
+    form = SendingForm(sent(request), person=person, actor=request.actor)
 
     def send(form: Any, *, knowing: bool) -> Referral:
         return send_referral(person=person, sending=form.sending(), case=case, knowing=knowing, by=request.actor)
 
     agreed = [
         (party_name(party), text(f"casework.purposes.{purpose}"), sorted(text(f"casework.fields.{each}") for each in fields))
-        for party, purpose, fields in agreed_now(person)
+        for party, purpose, fields in agreed_now(person, request.actor)
     ]
     context = {"person": person, "called": called(person, request.actor), "agreed": agreed, "back": back}
     return send_once(request, form, send, "cases/referrals/send.html", context)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,9 +12,10 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused, Stale, action, record
-from firmground_site.packs.queries import active_pack, today
+from firmground_site.packs.queries import active_pack
 from firmground_site.screening import events
 from firmground_site.screening.models import NamedReader, Person
+from firmground_site.screening.queries import running_readers
 
 CORRECTABLE = ("name", "alias", "document", "phone", "age_basis", "sex", "nationality", "language")
 CODED = {"age_basis": "age_bases", "sex": "sexes", "nationality": "nationalities", "language": "interview_languages"}
@@ -78,9 +80,9 @@ def share_file(
         raise Refused("This member's role does not see people.")
     if not purpose.strip():
         raise Refused("Say for what purpose the file is shared.")
-    _end_what_ran_out(current, member, by)
-    if current.readers.filter(member=member, ended_at__isnull=True).exists():
+    if running_readers(current).filter(member=member).exists():
         raise Refused("The file is already shared with this member.")
+    end_what_ran_out(current, member.pk, by)
     reader = NamedReader.objects.create(
         person=current,
         member=member,
@@ -96,11 +98,10 @@ def share_file(
     return reader
 
 
-def _end_what_ran_out(person: Person, member: Member, by: Actor) -> None:
-    """A sharing whose last day has passed lets nobody read; it is closed for good when the file is shared anew."""
-    person.readers.filter(member=member, ended_at__isnull=True, until_on__lt=today()).update(
-        ended_at=timezone.now(), ended_by=by.member_id
-    )
+def end_what_ran_out(person: Person, member: Any, by: Actor) -> None:
+    """Close for good, inside an action, what ran out or lapsed with a member, by their key, so that it can be shared anew."""
+    found = person.readers.filter(member=member, ended_at__isnull=True).exclude(pk__in=running_readers(person).values("pk"))
+    found.update(ended_at=timezone.now(), ended_by=by.member_id)
 
 
 @action(permission=Permission.PERSON_SHARE, records=[events.SHARING_ENDED])
