@@ -1,9 +1,9 @@
-"""Closes what was open on a consent or an exception that no longer holds: sharings and referrals. Called by actions only.
+"""Closes what was open on a consent or exception that no longer holds: sharings, referrals, places in teams. For actions only.
 
 Pages, exports and figures need no closing: they ask ``sharing`` each time. What can still go on, on another basis, goes on.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
-from firmground_site.cases.models import Consent, Disclosure, Referral, WithdrawalNotice
+from firmground_site.cases.answered import standing
+from firmground_site.cases.models import Consent, Disclosure, Exemption, Referral, WithdrawalNotice
 from firmground_site.cases.moving_referrals import step
 from firmground_site.cases.sharing import basis_key, fields_of_a_file, last_day, what_may_be_told
-from firmground_site.packs.queries import referral_lifecycle
+from firmground_site.cases.team_places import end_places
+from firmground_site.packs.queries import casework, referral_lifecycle
 from firmground_site.screening.models import NamedReader, Person
 
 
@@ -25,22 +27,65 @@ class Closed:
     sharings: list[str] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def add(self, other: "Closed") -> None:
+        """Count what else was closed."""
+        for name in ("sharings", "referrals", "told", "places"):
+            getattr(self, name).extend(getattr(other, name))
 
     def as_content(self) -> dict[str, Any]:
         """For an event; what is empty is left out."""
-        found = {"sharings_ended": self.sharings, "referrals_revoked": self.referrals, "notices_to": self.told}
+        found = {
+            "sharings_ended": self.sharings,
+            "referrals_revoked": self.referrals,
+            "notices_to": self.told,
+            "team_places_ended": self.places,
+        }
         return {name: listed for name, listed in found.items() if listed}
 
 
-def held_person(person: Person) -> Person:
-    """The person as recorded now, held until the action ends, with their referrals held first as everywhere."""
-    list(Referral.objects.select_for_update(of=("self",)).filter(person=person.pk).order_by("pk").values("pk"))
-    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-
-
 def close_without_basis(person: Person, *, purpose: str, recipient: str, reason: str, by: Actor) -> Closed:
-    """End each sharing and revoke each running referral that has no basis any more; ``reason`` is a code of the pack's list."""
-    return Closed(_end_sharings(person, purpose, recipient, by), _revoke_referrals(person, purpose, recipient, reason, by))
+    """End each sharing and place in a team, and revoke each running referral, that has no basis any more.
+
+    ``reason`` is a code of the pack's list. The caller holds the person.
+    """
+    return Closed(
+        sharings=_end_sharings(person, purpose, recipient, by),
+        referrals=_revoke_referrals(person, purpose, recipient, reason, by),
+        places=end_places(person, purpose, recipient, by),
+    )
+
+
+def close_all_without_basis(person: Person, *, reason: str, by: Actor) -> Closed:
+    """As ``close_without_basis``, for every purpose and recipient the person was asked about, and with notices of what is a no.
+
+    For when their answers are others than before although nobody answered: two records were merged, or parted again.
+    """
+    known, found = {each.id for each in casework().consent.purposes}, Closed()
+    pairs = {*person.consents.values_list("purpose", "recipient"), *person.exemptions.values_list("purpose", "recipient")}
+    for purpose, recipient in sorted(pair for pair in pairs if pair[0] in known):
+        closed = close_without_basis(person, purpose=purpose, recipient=recipient, reason=reason, by=by)
+        now = standing(person, purpose, recipient)
+        told = notify(now.consent, by) if now.consent and now.stands in ("declined", "withdrawn") else []
+        found.add(replace(closed, told=told))
+    return found
+
+
+def still_holds(reader: NamedReader, person: Person) -> bool:
+    """Whether a sharing could go on with a person: its referral runs, or its consent or exception holds.
+
+    One that rests on nothing goes on while its member reads the person's file already.
+    """
+    kind, _, key = reader.basis.partition(":")
+    if kind == "referral":
+        return Referral.objects.filter(pk=key).exclude(state__in=referral_lifecycle().ended).exists()
+    rests_on = {"consent": Consent, "exception": Exemption}.get(kind)
+    if rests_on is None:
+        return person.readers.filter(member=reader.member_id, ended_at__isnull=True).exists()
+    about = rests_on.objects.get(pk=key)
+    asked = {"purpose": about.purpose, "recipient": about.recipient, "fields": fields_of_a_file(about.purpose)}
+    return what_may_be_told(person, **asked).allowed
 
 
 def notify(consent: Consent, by: Actor) -> list[str]:
@@ -55,7 +100,12 @@ def notify(consent: Consent, by: Actor) -> list[str]:
     since = told.filter(told_at__gt=last) if last else told
     if not consent.recipient or not since.exists():
         return []
-    WithdrawalNotice.objects.create(consent=consent, recipient=consent.recipient, sent_at=timezone.now(), sent_by_id=by.member_id)
+    heard = {each.consent_id for each in earlier}
+    consents = [consent, *(each.consent for each in since.select_related("consent").order_by("-told_at"))]
+    unheard = next((each for each in consents if each.pk not in heard), None)
+    if unheard is None:  # one notice of each answer
+        return []
+    WithdrawalNotice.objects.create(consent=unheard, recipient=consent.recipient, sent_at=timezone.now(), sent_by_id=by.member_id)
     return [consent.recipient]
 
 

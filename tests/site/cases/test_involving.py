@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cases.casework import PersonMet, a_screening, may_open
+from cases.casework import PersonMet, a_screening, all_agree, may_open
 from django.test import Client
 from django.urls import reverse
 
@@ -117,6 +117,7 @@ def test_a_member_of_another_agency_sees_a_case_while_they_are_in_its_team_and_n
 ) -> None:
     worker, officer = cast.actor("case_worker"), cast.actor("other_officer")
     assert not cases_visible_to(officer).exists()
+    all_agree(case, cast.other_officer)
     joined = join_team(case=case, member=cast.other_officer, task="Look for the recruiter.", by=worker)
     client, page = may_open(as_member("other_officer"), case), reverse("cases:case", args=[case.pk])
     told = client.get(page).content.decode()
@@ -137,6 +138,7 @@ def test_a_member_of_another_agency_sees_a_case_while_they_are_in_its_team_and_n
 
 def test_a_team_member_who_changes_role_no_longer_sees_the_case_and_can_be_asked_anew(case: Case, cast: Any) -> None:
     worker = cast.actor("case_worker")
+    all_agree(case, cast.other_officer)
     join_team(case=case, member=cast.other_officer, task="Look.", by=worker)
     with pytest.raises(Refused, match="in the team already"):
         join_team(case=case, member=cast.other_officer, task="Look.", by=worker)
@@ -144,6 +146,7 @@ def test_a_team_member_who_changes_role_no_longer_sees_the_case_and_can_be_asked
         cast.other_officer.role = "investigator"
         cast.other_officer.save()
     assert not cases_visible_to(cast.actor("other_officer")).exists()
+    all_agree(case, cast.other_officer)
     join_team(case=case, member=cast.other_officer, task="Look again.", by=worker)
     assert cases_visible_to(cast.actor("other_officer")).exists()
     assert TeamMember.objects.filter(left_at__isnull=True).count() == 1
@@ -162,6 +165,7 @@ def test_a_colleague_needs_no_team(case: Case, cast: Any) -> None:
 
 def test_a_team_is_made_and_unmade_on_the_pages(case: Case, cast: Any, as_member: Callable[[str], Client]) -> None:
     client, address = may_open(as_member("case_worker"), case), reverse("cases:join", args=[case.pk])
+    all_agree(case, cast.other_officer)
     assert cast.other_officer.name in client.get(address).content.decode()
     assert client.post(address, {"member": str(cast.other_officer.pk), "task": "Look."}).status_code == 302
     remove = reverse("cases:leave", args=[case.pk, TeamMember.objects.get().pk])

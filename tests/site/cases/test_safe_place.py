@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases.casework import may_open
+from cases.casework import all_agree, may_open
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -126,6 +126,7 @@ def test_nobody_else_reads_it_also_not_in_the_team_of_the_case(
 ) -> None:
     recorded(case, cast.actor("case_worker"))
     if member in ("other_officer", "investigator"):
+        all_agree(case, getattr(cast, member))
         join_team(case=case, member=getattr(cast, member), task="Help.", by=cast.actor("case_worker"))
     person, client = case.involvements.get().person, may_open(as_member(member), case)
     with pytest.raises(NotPermitted):
