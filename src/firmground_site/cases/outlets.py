@@ -3,6 +3,7 @@
 Pages, exports and figures need no closing: they ask ``sharing`` each time. What can still go on, on another basis, goes on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -57,19 +58,25 @@ def close_without_basis(person: Person, *, purpose: str, recipient: str, reason:
     )
 
 
-def close_all_without_basis(person: Person, *, reason: str, by: Actor) -> Closed:
-    """As ``close_without_basis``, for every purpose and recipient the person was asked about, and with notices of what is a no.
+def close_all_without_basis(person: Person, asked: Iterable[tuple[str, str]], *, reason: str, by: Actor) -> Closed:
+    """As ``close_without_basis``, for several purposes with their recipients, and with notices of what is a no.
 
-    For when their answers are others than before although nobody answered: two records were merged, or parted again.
+    For when a person's answers are others than before although nobody answered: two records were merged, or parted again.
     """
-    known, found = {each.id for each in casework().consent.purposes}, Closed()
-    pairs = {*person.consents.values_list("purpose", "recipient"), *person.exemptions.values_list("purpose", "recipient")}
-    for purpose, recipient in sorted(pair for pair in pairs if pair[0] in known):
+    found = Closed()
+    for purpose, recipient in asked:
         closed = close_without_basis(person, purpose=purpose, recipient=recipient, reason=reason, by=by)
         now = standing(person, purpose, recipient)
         told = notify(now.consent, by) if now.consent and now.stands in ("declined", "withdrawn") else []
         found.add(replace(closed, told=told))
     return found
+
+
+def asked_about(*people: Person) -> list[tuple[str, str]]:
+    """Every purpose and recipient for which any of these people answered or an exception was recorded, as the pack has them."""
+    known, about = {each.id for each in casework().consent.purposes}, {"person__in": [each.pk for each in people]}
+    pairs = {each for model in (Consent, Exemption) for each in model.objects.filter(**about).values_list("purpose", "recipient")}
+    return sorted(pair for pair in pairs if pair[0] in known)
 
 
 def still_holds(reader: NamedReader, person: Person) -> bool:
@@ -80,10 +87,9 @@ def still_holds(reader: NamedReader, person: Person) -> bool:
     kind, _, key = reader.basis.partition(":")
     if kind == "referral":
         return Referral.objects.filter(pk=key).exclude(state__in=referral_lifecycle().ended).exists()
-    rests_on = {"consent": Consent, "exception": Exemption}.get(kind)
-    if rests_on is None:
+    about = _ground_of(reader)
+    if about is None:
         return person.readers.filter(member=reader.member_id, ended_at__isnull=True).exists()
-    about = rests_on.objects.get(pk=key)
     asked = {"purpose": about.purpose, "recipient": about.recipient, "fields": fields_of_a_file(about.purpose)}
     return what_may_be_told(person, **asked).allowed
 
@@ -124,11 +130,18 @@ def _end_sharings(person: Person, purpose: str, recipient: str, by: Actor) -> li
 
 
 def _readers(person: Person, purpose: str, recipient: str) -> list[NamedReader]:
-    about = {"purpose": purpose, "recipient": recipient}
-    bases = [basis_key("consent", key) for key in person.consents.filter(**about).values_list("pk", flat=True)]
-    bases += [basis_key("exception", key) for key in person.exemptions.filter(**about).values_list("pk", flat=True)]
-    running = NamedReader.objects.select_for_update(of=("self",)).filter(person=person, ended_at__isnull=True)
-    return list(running.filter(basis__in=bases).order_by("pk"))
+    """Running sharings of a person on an answer or exception for this, also where that was moved to another record since."""
+    running = NamedReader.objects.select_for_update(of=("self",)).filter(person=person, ended_at__isnull=True).order_by("pk")
+    grounds = [(each, _ground_of(each)) for each in running]
+    return [each for each, ground in grounds if ground and (ground.purpose, ground.recipient) == (purpose, recipient)]
+
+
+def _ground_of(reader: NamedReader) -> Consent | Exemption | None:
+    """The consent or exception that a sharing rests on; ``None`` for one that rests on something else, or on nothing."""
+    kind, _, key = reader.basis.partition(":")
+    model = {"consent": Consent, "exception": Exemption}.get(kind)
+    found: Consent | Exemption | None = model.objects.filter(pk=key).first() if model else None
+    return found
 
 
 def _revoke_referrals(person: Person, purpose: str, recipient: str, reason: str, by: Actor) -> list[str]:

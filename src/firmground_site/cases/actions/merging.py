@@ -13,7 +13,7 @@ from firmground_site.cases.held_people import held_people
 from firmground_site.cases.merges import NEEDED, OPEN, STANDS, merges_visible_to
 from firmground_site.cases.merging import move_all, move_back
 from firmground_site.cases.models import Merge, MergeOpinion
-from firmground_site.cases.outlets import close_all_without_basis
+from firmground_site.cases.outlets import asked_about, close_all_without_basis
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
@@ -106,8 +106,9 @@ def _held(kept: Person, duplicate: Person) -> set[UUID]:
 
 def _asked_again(merge: Merge, kind: EventKind, words: str, by: Actor) -> None:
     """Ask the gate again for both people, whose answers are others now: what has no basis any more is closed and told of."""
+    asked = asked_about(merge.kept, merge.duplicate)
     for each in (merge.kept, merge.duplicate):
-        closed = close_all_without_basis(each, reason=OVER, by=by)
+        closed = close_all_without_basis(each, asked, reason=OVER, by=by)
         record(kind, subject=each, merge=merge.pk, **({"words": words} if words else {}), **closed.as_content())
 
 
