@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet
 
 from firmground_site.cases import models as m
+from firmground_site.cases.held_people import hold_referrals
 from firmground_site.screening.models import Person
 
 Table = tuple[type[Model], str, dict[str, Any]]
@@ -71,10 +72,11 @@ def suspects_in_open_cases() -> QuerySet[m.Suspect]:
 
 
 def hold(person: Person) -> None:
-    """Hold the cases of a person until the action ends, as every other action holds a case before its people."""
+    """Hold the cases of a person, then their referrals, until the action ends, as every other action does before its people."""
     ours = Q(pk__in=m.Involvement.objects.filter(person=person).values("case"))
     ours |= Q(pk__in=m.Suspect.objects.filter(person=person).values("case"))
     list(m.Case.objects.select_for_update().filter(ours).order_by("pk").values("pk"))
+    hold_referrals(person)
 
 
 def subjects(person: Person) -> Iterator[object]:

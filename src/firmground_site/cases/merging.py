@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from firmground_site.access.actors import Actor
 from firmground_site.cases.filling import empty_again, fill_in, longer_kept
+from firmground_site.cases.outlets import still_holds
 from firmground_site.packs.queries import today
-from firmground_site.screening.models import Person
+from firmground_site.screening.models import NamedReader, Person
 
 OURS = "firmground_site."
 SAYS_WHO_WAS_MERGED = {("screening.person", "merged_into"), ("cases.merge", "kept"), ("cases.merge", "duplicate")}
@@ -50,12 +51,18 @@ def move_all(kept: Person, duplicate: Person, by: Actor) -> Moved:
 
 
 def move_back(kept: Person, duplicate: Person, moved: Moved) -> None:
-    """Put back what was moved, ended and filled in; what somebody changed since then stays as they left it."""
+    """Put back what was moved, ended and filled in; what somebody changed since then stays as they left it.
+
+    A sharing that the merge ended begins again only while what it rests on holds, for both as one.
+    """
+    over = {str(each.pk) for each in _sharings_over(kept, moved)}
     for each in moved["rows"]:
         rows = _rows(apps.get_model(each["table"])).filter(pk__in=each["keys"], **{each["field"]: kept})
         rows.update(**{each["field"]: duplicate})
     for each in moved["ended"]:
         model = apps.get_model(each["table"])
+        if each["key"] in over:
+            continue
         unchanged = _rows(model).filter(pk=each["key"], **_values(model, each["after"]))
         unchanged.update(**_values(model, each["before"]))
     for each in reversed(moved["filled"]):
@@ -65,6 +72,13 @@ def move_back(kept: Person, duplicate: Person, moved: Moved) -> None:
     for each in (kept, duplicate):
         each.version += 1
         each.save(update_fields=["version", "merged_into"])
+
+
+def _sharings_over(kept: Person, moved: Moved) -> list[NamedReader]:
+    """Sharings that the merge ended because another one told the same, and that have no ground to begin again."""
+    table = NamedReader._meta.label_lower
+    ended = NamedReader.objects.filter(pk__in=[each["key"] for each in moved["ended"] if each["table"] == table])
+    return [each for each in ended if not still_holds(each, kept)]
 
 
 def _make_room(

@@ -1,4 +1,4 @@
-"""Closes what was open on a consent or an exception that no longer holds: sharings and referrals. Called by actions only.
+"""Closes what was open on a consent or exception that no longer holds: sharings, referrals, places in teams. For actions only.
 
 A file that was given with a referral is such a sharing too. What can still go on, on another basis, goes on. Exports, figures
 and the pages of a referral need no closing: they ask ``sharing`` each time. Whoever was told what may be used no longer gets a
@@ -6,7 +6,7 @@ notice.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
@@ -15,12 +15,14 @@ from django.utils import timezone
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
 from firmground_site.cases import events
+from firmground_site.cases.answered import standing
 from firmground_site.cases.files_given import basis_of
-from firmground_site.cases.models import Consent, Disclosure, Referral, WithdrawalNotice
+from firmground_site.cases.models import Consent, Disclosure, Exemption, Referral, WithdrawalNotice
 from firmground_site.cases.moving_referrals import step
 from firmground_site.cases.referral_file import write_down
 from firmground_site.cases.sharing import basis_key, fields_of_a_file, last_day, what_may_be_told
-from firmground_site.packs.queries import referral_lifecycle
+from firmground_site.cases.team_places import end_places
+from firmground_site.packs.queries import casework, referral_lifecycle
 from firmground_site.screening.models import NamedReader, Person
 
 
@@ -31,25 +33,70 @@ class Closed:
     sharings: list[str] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def add(self, other: "Closed") -> None:
+        """Count what else was closed."""
+        for name in ("sharings", "referrals", "told", "places"):
+            getattr(self, name).extend(getattr(other, name))
 
     def as_content(self) -> dict[str, Any]:
         """For an event; what is empty is left out."""
-        found = {"sharings_ended": self.sharings, "referrals_revoked": self.referrals, "notices_to": self.told}
+        found = {
+            "sharings_ended": self.sharings,
+            "referrals_revoked": self.referrals,
+            "notices_to": self.told,
+            "team_places_ended": self.places,
+        }
         return {name: listed for name, listed in found.items() if listed}
 
 
-def held_person(person: Person) -> Person:
-    """The person as recorded now, held until the action ends, with their referrals held first as everywhere."""
-    list(Referral.objects.select_for_update(of=("self",)).filter(person=person.pk).order_by("pk").values("pk"))
-    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-
-
 def close_without_basis(person: Person, *, purpose: str, recipient: str, reason: str, by: Actor) -> Closed:
-    """End each sharing and revoke each running referral that has no basis any more; ``reason`` is a code of the pack's list.
+    """End each sharing and place in a team, and revoke each running referral, that has no basis any more.
 
-    An action that calls this declares ``referral:revoked``.
+    ``reason`` is a code of the pack's list. The caller holds the person, and its action declares ``referral:revoked``.
     """
-    return Closed(_end_sharings(person, purpose, recipient, by), _revoke_referrals(person, purpose, recipient, reason, by))
+    return Closed(
+        sharings=_end_sharings(person, purpose, recipient, by),
+        referrals=_revoke_referrals(person, purpose, recipient, reason, by),
+        places=end_places(person, purpose, recipient, by),
+    )
+
+
+def close_all_without_basis(person: Person, asked: Iterable[tuple[str, str]], *, reason: str, by: Actor) -> Closed:
+    """As ``close_without_basis``, for several purposes with their recipients, and with notices of what is a no.
+
+    For when a person's answers are others than before although nobody answered: two records were merged, or parted again.
+    """
+    found = Closed()
+    for purpose, recipient in asked:
+        closed = close_without_basis(person, purpose=purpose, recipient=recipient, reason=reason, by=by)
+        now = standing(person, purpose, recipient)
+        told = notify(now.consent, by) if now.consent and now.stands in ("declined", "withdrawn") else []
+        found.add(replace(closed, told=told))
+    return found
+
+
+def asked_about(*people: Person) -> list[tuple[str, str]]:
+    """Every purpose and recipient for which any of these people answered or an exception was recorded, as the pack has them."""
+    known, about = {each.id for each in casework().consent.purposes}, {"person__in": [each.pk for each in people]}
+    pairs = {each for model in (Consent, Exemption) for each in model.objects.filter(**about).values_list("purpose", "recipient")}
+    return sorted(pair for pair in pairs if pair[0] in known)
+
+
+def still_holds(reader: NamedReader, person: Person) -> bool:
+    """Whether a sharing could go on with a person: its referral runs, or its consent or exception holds.
+
+    One that rests on nothing goes on while its member reads the person's file already.
+    """
+    kind, _, key = reader.basis.partition(":")
+    if kind == "referral":
+        return Referral.objects.filter(pk=key).exclude(state__in=referral_lifecycle().ended).exists()
+    about = _ground_of(reader)
+    if about is None:
+        return person.readers.filter(member=reader.member_id, ended_at__isnull=True).exists()
+    asked = {"purpose": about.purpose, "recipient": about.recipient, "fields": fields_of_a_file(reader.role)}
+    return what_may_be_told(person, **asked).allowed
 
 
 def notify(consent: Consent, by: Actor, *, keeps: Iterable[str] = ()) -> list[str]:
@@ -97,12 +144,23 @@ def _end_sharings(person: Person, purpose: str, recipient: str, by: Actor) -> li
 
 
 def _readers(person: Person, purpose: str, recipient: str) -> list[NamedReader]:
-    about = {"purpose": purpose, "recipient": recipient}
-    bases = [basis_key("consent", key) for key in person.consents.filter(**about).values_list("pk", flat=True)]
-    bases += [basis_key("exception", key) for key in person.exemptions.filter(**about).values_list("pk", flat=True)]
-    bases += [basis_of(each) for each in Referral.objects.filter(person=person, purpose=purpose, to_party=recipient)]
-    running = NamedReader.objects.select_for_update(of=("self",)).filter(person=person, ended_at__isnull=True)
-    return list(running.filter(basis__in=bases).order_by("pk"))
+    """Running sharings of a person on an answer, exception or referral for this, also on one moved from another record since."""
+    running = NamedReader.objects.select_for_update(of=("self",)).filter(person=person, ended_at__isnull=True).order_by("pk")
+    by_referral = {basis_of(each) for each in Referral.objects.filter(person=person, purpose=purpose, to_party=recipient)}
+    grounds = [(each, _ground_of(each)) for each in running]
+    return [
+        each
+        for each, ground in grounds
+        if each.basis in by_referral or (ground and (ground.purpose, ground.recipient) == (purpose, recipient))
+    ]
+
+
+def _ground_of(reader: NamedReader) -> Consent | Exemption | None:
+    """The consent or exception that a sharing rests on; ``None`` for one that rests on something else, or on nothing."""
+    kind, _, key = reader.basis.partition(":")
+    model = {"consent": Consent, "exception": Exemption}.get(kind)
+    found: Consent | Exemption | None = model.objects.filter(pk=key).first() if model else None
+    return found
 
 
 def _revoke_referrals(person: Person, purpose: str, recipient: str, reason: str, by: Actor) -> list[str]:

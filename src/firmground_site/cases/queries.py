@@ -9,6 +9,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.scope import within_scope
 from firmground_site.cases.models import Case, FileEntry, PartnerMember, Referral, TeamMember
+from firmground_site.packs.queries import today
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
@@ -21,12 +22,18 @@ SECTIONS = {
     "prosecution": Permission.PROSECUTION_READ,
     "referral": Permission.REFERRAL_READ,
 }
+OF_ITS_AGENCY = {"shelter"}  # read by nobody outside the agency that keeps the case, also not by its team
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
-    """Cases that the actor may see: their own, their agency's, and those in whose team they are."""
+    """Cases that the actor may see: their own, their agency's, and those in whose team they are while its basis runs."""
     team = TeamMember.objects.filter(
-        case=OuterRef("pk"), member=actor.member_id, role=actor.role.key, agency=actor.agency, left_at__isnull=True
+        Q(until_on__isnull=True) | Q(until_on__gte=today()),
+        case=OuterRef("pk"),
+        member=actor.member_id,
+        role=actor.role.key,
+        agency=actor.agency,
+        left_at__isnull=True,
     )
     return within_scope(
         Case.objects.select_related("officer"),
@@ -38,14 +45,15 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     )
 
 
-def sections_for(actor: Actor) -> frozenset[str]:
-    """The sections of a case that the actor may read, in every case that they may see."""
-    return frozenset(name for name, permission in SECTIONS.items() if actor.may(permission))
+def sections_for(actor: Actor, case: Case) -> frozenset[str]:
+    """The sections of a case that the actor may read, if they may see it: where people stay only in their own agency's."""
+    found = frozenset(name for name, permission in SECTIONS.items() if actor.may(permission))
+    return found if case.agency == actor.agency else found - OF_ITS_AGENCY
 
 
 def entries_visible_to(actor: Actor, case: Case) -> QuerySet[FileEntry]:
     """The entries of a case's file in the sections that the actor may read, the latest first."""
-    return case.entries.filter(section__in=sections_for(actor)).select_related("recorded_by", "person")
+    return case.entries.filter(section__in=sections_for(actor, case)).select_related("recorded_by", "person")
 
 
 def people_in_cases_visible_to(actor: Actor) -> QuerySet[Person]:

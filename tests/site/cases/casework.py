@@ -5,10 +5,15 @@ import uuid
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
+from firmground_site.accounts.models import Member
+from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.opening import open_case
-from firmground_site.cases.models import Case
+from firmground_site.cases.care import people_in
+from firmground_site.cases.models import Case, Consent
 from firmground_site.cases.opening import OPEN
+from firmground_site.cases.team_places import purpose_for, shown_to
 from firmground_site.packs.queries import instrument_on
 from firmground_site.screening.actions.debriefing import begin_sitting, finish_debriefing, save_answers
 from firmground_site.screening.actions.deciding import decide, give_opinion
@@ -62,6 +67,25 @@ def opened_case(identified: Identification, cast: Any, key: str = "case_worker")
         summary="Needs a place to stay.",
         by=cast.actor(key),
     )
+
+
+def all_agree(case: Case, member: Member) -> list[Consent]:
+    """Everybody in the case agrees that the member's agency is told what their role reads in a case."""
+    now, purpose = timezone.now(), purpose_for(member.role)
+    with writing("consents, in a test"):
+        return [
+            Consent.objects.create(
+                person=person,
+                purpose=purpose,
+                recipient=member.agency,
+                fields=sorted(shown_to(member.role)),
+                given=True,
+                from_on=MET_ON,
+                recorded_at=now,
+                recorded_by=case.opened_by,
+            )
+            for person in people_in(case)
+        ]
 
 
 def may_open(client: Client, case: Case, *, for_seconds: int = 600) -> Client:

@@ -4,14 +4,15 @@ import datetime
 import uuid
 from typing import Any
 
-from django.utils import timezone
+from cases.casework import all_agree
 
+from firmground_site.access.actors import actor_for
 from firmground_site.accounts.models import Member
-from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.non_punishment import Against, record_measure
 from firmground_site.cases.actions.prosecuting import consider_charge, end_charge, lay_charge
 from firmground_site.cases.actions.suspecting import Suspected, record_suspect
-from firmground_site.cases.models import Case, Charge, MeasureAgainst, Suspect, TeamMember
+from firmground_site.cases.actions.teaming import join_team
+from firmground_site.cases.models import Case, Charge, MeasureAgainst, Suspect
 from firmground_site.packs.queries import today
 
 SINCE = datetime.date(2026, 11, 10)
@@ -23,16 +24,9 @@ LIMITED = "employment_57"  # a provision of Hong Kong's register
 
 
 def joined(case: Case, member: Member) -> None:
-    """A member of another agency in the team of a case."""
-    with writing("a team, in a test"):
-        TeamMember.objects.create(
-            case=case,
-            member=member,
-            role=member.role,
-            agency=member.agency,
-            joined_at=timezone.now(),
-            joined_by=case.opened_by,
-        )
+    """A member of another agency in the team of a case, to which everybody in it agreed."""
+    all_agree(case, member)
+    join_team(case=case, member=member, task="Help.", by=actor_for(case.opened_by))
 
 
 def a_suspect(case: Case, cast: Any, given: Suspected = TRADER) -> Suspect:

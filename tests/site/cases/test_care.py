@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cases.casework import PersonMet, a_screening, may_open
+from cases.casework import PersonMet, a_screening, all_agree, may_open
 from django.test import Client
 from django.urls import reverse
 
@@ -148,6 +148,7 @@ def test_a_reader_of_care_has_no_form_and_another_role_sees_no_care_in_the_file(
 ) -> None:
     step("asked", NOT_BEGUN, note="Two rooms.")
     for key in ("other_officer", "investigator"):
+        all_agree(case, getattr(cast, key))
         join_team(case=case, member=getattr(cast, key), task="Help.", by=cast.actor("case_worker"))
     officer, investigator = (may_open(as_member(key), case) for key in ("other_officer", "investigator"))
     page = officer.get(reverse("cases:care", args=[case.pk])).content.decode()

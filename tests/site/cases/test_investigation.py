@@ -116,6 +116,8 @@ def test_a_suspect_is_cleared_with_reasons_and_nothing_more_is_done_about_them(c
     assert (cleared.clearing_words, cleared.cleared_by_id) == ("Was abroad.", actor.member_id)
     with pytest.raises(Refused, match="was cleared"):
         work.record_arrest(suspect=suspect, key=uuid.uuid4(), on=today(), note="", by=actor)
+    with pytest.raises(Refused, match="was cleared"):
+        work.hold_property(case=investigated, key=uuid.uuid4(), what="A car", order="", from_on=SINCE, suspect=suspect, by=actor)
 
 
 def test_what_somebody_named_fills_in_the_form_for_a_suspect(

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cases.casework import PersonMet, a_screening, may_open
+from cases.casework import PersonMet, a_screening, all_agree, may_open
 from django.test import Client
 from django.urls import reverse
 
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.casework import close_case, note_in_case
+from firmground_site.cases.actions.consenting import withdraw_consent
 from firmground_site.cases.actions.involving import end_involvement, involve_person
 from firmground_site.cases.actions.teaming import join_team, leave_team
-from firmground_site.cases.models import Case, Involvement, TeamMember
+from firmground_site.cases.models import Case, Consent, Disclosure, Involvement, TeamMember, WithdrawalNotice
 from firmground_site.cases.queries import cases_visible_to
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.reading import share_file
@@ -117,6 +118,7 @@ def test_a_member_of_another_agency_sees_a_case_while_they_are_in_its_team_and_n
 ) -> None:
     worker, officer = cast.actor("case_worker"), cast.actor("other_officer")
     assert not cases_visible_to(officer).exists()
+    all_agree(case, cast.other_officer)
     joined = join_team(case=case, member=cast.other_officer, task="Look for the recruiter.", by=worker)
     client, page = may_open(as_member("other_officer"), case), reverse("cases:case", args=[case.pk])
     told = client.get(page).content.decode()
@@ -137,6 +139,7 @@ def test_a_member_of_another_agency_sees_a_case_while_they_are_in_its_team_and_n
 
 def test_a_team_member_who_changes_role_no_longer_sees_the_case_and_can_be_asked_anew(case: Case, cast: Any) -> None:
     worker = cast.actor("case_worker")
+    all_agree(case, cast.other_officer)
     join_team(case=case, member=cast.other_officer, task="Look.", by=worker)
     with pytest.raises(Refused, match="in the team already"):
         join_team(case=case, member=cast.other_officer, task="Look.", by=worker)
@@ -144,6 +147,7 @@ def test_a_team_member_who_changes_role_no_longer_sees_the_case_and_can_be_asked
         cast.other_officer.role = "investigator"
         cast.other_officer.save()
     assert not cases_visible_to(cast.actor("other_officer")).exists()
+    all_agree(case, cast.other_officer)
     join_team(case=case, member=cast.other_officer, task="Look again.", by=worker)
     assert cases_visible_to(cast.actor("other_officer")).exists()
     assert TeamMember.objects.filter(left_at__isnull=True).count() == 1
@@ -155,6 +159,57 @@ def test_a_team_is_of_members_who_see_cases_each_with_a_task(case: Case, cast: A
         join_team(case=case, member=getattr(cast, member), task=task, by=cast.actor("case_worker"))
 
 
+def test_nobody_of_another_agency_joins_before_everybody_in_the_case_agreed(case: Case, cast: Any, ana: Person) -> None:
+    worker = cast.actor("case_worker")
+    with pytest.raises(Refused, match="may not be told"):
+        join_team(case=case, member=cast.investigator, task="Look.", by=worker)
+    all_agree(case, cast.investigator)
+    involve_person(case=case, person=ana, by=worker, **PART)
+    with pytest.raises(Refused, match="may not be told"):
+        join_team(case=case, member=cast.investigator, task="Look.", by=worker)
+    assert not cases_visible_to(cast.actor("investigator")).exists()
+    all_agree(case, cast.investigator)
+    joined = join_team(case=case, member=cast.investigator, task="Look.", by=worker)
+    assert (joined.purpose, joined.party, len(joined.basis)) == ("police", cast.investigator.agency, 2)
+    told = Disclosure.objects.filter(recipient=cast.investigator.agency, outlet="page")
+    assert {each.person for each in told} == {each.person for each in case.involvements.all()}
+    assert set(told[0].fields) == {"identity", "profile", "account", "decision"}
+
+
+def test_nobody_comes_into_a_case_of_whom_its_team_may_not_be_told(case: Case, cast: Any, ana: Person) -> None:
+    worker, agreed = cast.actor("case_worker"), all_agree(case, cast.investigator)
+    joined = join_team(case=case, member=cast.investigator, task="Look.", by=worker)
+    assert joined.basis == [f"consent:{agreed[0].pk}"]
+    with pytest.raises(Refused, match="may not be told"):
+        involve_person(case=case, person=ana, by=worker, **PART)
+    assert not Involvement.objects.filter(person=ana).exists()
+
+
+def test_a_place_in_the_team_ends_with_the_consent_of_anybody_in_the_case(case: Case, cast: Any, ana: Person) -> None:
+    worker = cast.actor("case_worker")
+    involve_person(case=case, person=ana, by=worker, **PART)
+    agreed = all_agree(case, cast.investigator)
+    join_team(case=case, member=cast.investigator, task="Look.", by=worker)
+    assert cases_visible_to(cast.actor("investigator")).exists()
+    withdraw_consent(consent=agreed[1], on=today(), words="No more.", by=worker)
+    assert not cases_visible_to(cast.actor("investigator")).exists()
+    assert TeamMember.objects.get().left_by == cast.case_worker
+    assert WithdrawalNotice.objects.get().recipient == cast.investigator.agency
+
+
+def test_a_place_in_the_team_ends_by_itself_after_the_last_day_of_its_basis(case: Case, cast: Any) -> None:
+    agreed, worker = all_agree(case, cast.investigator), cast.actor("case_worker")
+    with writing("a consent with a last day, in a test"):
+        Consent.objects.filter(pk=agreed[0].pk).update(until_on=today())
+    joined = join_team(case=case, member=cast.investigator, task="Look.", by=worker)
+    assert joined.until_on == today()
+    assert cases_visible_to(cast.actor("investigator")).exists()
+    with writing("a day passes, in a test"):
+        TeamMember.objects.update(until_on=today() - datetime.timedelta(days=1))
+    assert not cases_visible_to(cast.actor("investigator")).exists()
+    assert TeamMember.objects.get().has_lapsed
+
+
 def test_a_colleague_needs_no_team(case: Case, cast: Any) -> None:
     with pytest.raises(Refused, match="need not be"):
         join_team(case=case, member=cast.case_worker, task="T", by=cast.actor("case_worker"))
@@ -162,6 +217,7 @@ def test_a_colleague_needs_no_team(case: Case, cast: Any) -> None:
 
 def test_a_team_is_made_and_unmade_on_the_pages(case: Case, cast: Any, as_member: Callable[[str], Client]) -> None:
     client, address = may_open(as_member("case_worker"), case), reverse("cases:join", args=[case.pk])
+    all_agree(case, cast.other_officer)
     assert cast.other_officer.name in client.get(address).content.decode()
     assert client.post(address, {"member": str(cast.other_officer.pk), "task": "Look."}).status_code == 302
     remove = reverse("cases:leave", args=[case.pk, TeamMember.objects.get().pk])

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from cases.casework import MARIA, a_screening, opened_case
+from cases.consenting import answered, withdrawn
 from cases.records_of_people import as_they_lie, told_everywhere
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,14 +21,18 @@ from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content
 from firmground_site.cases.actions.merging import give_opinion_on_merge, propose_merge, undo_merge
+from firmground_site.cases.actions.sharing_files import let_read
+from firmground_site.cases.actions.teaming import join_team
+from firmground_site.cases.erasing import hold as hold_to_erase
 from firmground_site.cases.filling import SECOND
+from firmground_site.cases.held_people import held_people, held_person
 from firmground_site.cases.merges import looks_the_same, merges_visible_to, to_review
 from firmground_site.cases.merging import pointing_at_people
-from firmground_site.cases.models import Case, Involvement, Merge, MergeOpinion, SafePlace
-from firmground_site.cases.queries import people_in_cases_visible_to
+from firmground_site.cases.models import Case, Consent, Involvement, Merge, MergeOpinion, SafePlace, WithdrawalNotice
+from firmground_site.cases.queries import cases_visible_to, people_in_cases_visible_to
 from firmground_site.packs.queries import lifecycle, today
 from firmground_site.screening.actions.erasing import DUE, erase_person
-from firmground_site.screening.actions.reading import correct_person, share_file
+from firmground_site.screening.actions.reading import correct_person, end_sharing, share_file
 from firmground_site.screening.actions.recording import PersonMet
 from firmground_site.screening.models import Identification, NamedReader, Person, Screening
 from firmground_site.screening.opening import OPEN
@@ -242,6 +249,91 @@ def test_what_was_recorded_or_corrected_since_stays_with_the_kept_record(kept: P
     now = Person.objects.get(pk=kept.pk)
     assert (now.alias, now.language) == ("Mimi", "")
     assert NamedReader.objects.get(pk=reader.pk).person == kept
+
+
+def read_by(person: Person, member: Member, basis: str = "") -> NamedReader:
+    """A member who reads a person's file, on a basis."""
+    with writing("a reader, in a test"):
+        return NamedReader.objects.create(
+            person=person, member=member, role=member.role, agency=member.agency, purpose="A raid.",
+            basis=basis, named_at=timezone.now(), named_by=person.met_by,
+        )  # fmt: skip
+
+
+def told_police(person: Person, cast: Any) -> tuple[Consent, NamedReader]:
+    """A person who agreed that the police read their file, and the investigator who does."""
+    consent = answered(person, cast, "referral", cast.investigator.agency)
+    asked = {"purpose": "referral", "words": "A raid.", "by": cast.actor("identification_officer")}
+    return consent, let_read(person=person, member=cast.investigator, **asked)
+
+
+def test_what_a_no_of_the_second_record_forbids_is_closed_by_the_merge_and_told(
+    kept: Person, duplicate: Person, cast: Any
+) -> None:
+    _, reader = told_police(kept, cast)
+    answered(duplicate, cast, "referral", cast.investigator.agency, given=False)
+    merged(kept, duplicate, cast)
+    assert NamedReader.objects.get(pk=reader.pk).ended_at is not None
+    assert WithdrawalNotice.objects.get().recipient == cast.investigator.agency
+    assert not people_visible_to(cast.actor("investigator")).filter(pk=kept.pk).exists()
+
+
+def test_a_reader_whose_basis_ended_while_merged_is_not_opened_again(kept: Person, duplicate: Person, cast: Any) -> None:
+    told_police(kept, cast)
+    consent, reader = told_police(duplicate, cast)
+    merge = merged(kept, duplicate, cast)
+    assert NamedReader.objects.get(pk=reader.pk).ended_at is not None  # the kept record's goes on in its place
+    withdrawn(Consent.objects.get(pk=consent.pk), cast)
+    undone(merge, cast)
+    assert not people_visible_to(cast.actor("investigator")).exists()
+
+
+def test_what_was_told_of_one_on_the_word_of_the_other_ends_when_they_are_parted(
+    kept: Person, duplicate: Person, identified: Identification, cast: Any
+) -> None:
+    case = opened_case(identified, cast)
+    answered(duplicate, cast, "police", cast.investigator.agency)
+    answered(duplicate, cast, "referral", cast.investigator.agency)
+    merge, officer = merged(kept, duplicate, cast), cast.actor("identification_officer")
+    let_read(person=kept, member=cast.investigator, purpose="referral", words="A raid.", by=officer)
+    join_team(case=case, member=cast.investigator, task="Look.", by=cast.actor("case_worker"))
+    undone(merge, cast)
+    assert not people_visible_to(cast.actor("investigator")).exists()
+    assert not cases_visible_to(cast.actor("investigator")).exists()
+
+
+def test_a_reader_whose_basis_holds_is_opened_again(kept: Person, duplicate: Person, cast: Any) -> None:
+    told_police(kept, cast)
+    told_police(duplicate, cast)
+    undone(merged(kept, duplicate, cast), cast)
+    assert people_visible_to(cast.actor("investigator")).count() == 2
+
+
+def test_a_reader_who_was_removed_while_merged_is_not_opened_again(kept: Person, duplicate: Person, cast: Any) -> None:
+    both = [read_by(each, cast.case_worker) for each in (kept, duplicate)]
+    merge = merged(kept, duplicate, cast)
+    end_sharing(reader=both[0], by=cast.actor("identification_officer"))
+    undone(merge, cast)
+    assert not people_visible_to(cast.actor("case_worker")).exists()
+
+
+def test_referrals_are_held_before_people_by_a_merge_and_by_erasing(kept: Person, duplicate: Person) -> None:
+    for hold in (lambda: held_people(kept, duplicate), lambda: hold_to_erase(kept)):
+        with CaptureQueriesContext(connection) as asked:
+            hold()
+        tables = [each["sql"].split('FROM "')[1].split('"')[0] for each in asked]
+        assert "cases_referral" in tables
+        assert "screening_person" not in tables[: tables.index("cases_referral")]
+
+
+def test_nothing_is_done_about_a_record_that_was_merged_or_erased_meanwhile(kept: Person, duplicate: Person, cast: Any) -> None:
+    merged(kept, duplicate, cast)
+    with pytest.raises(Refused, match="merged with another"):
+        held_person(duplicate)
+    with writing("erased, in a test"):
+        Person.objects.filter(pk=kept.pk).update(erased_at=timezone.now(), erased_by=cast.actor("supervisor").key)
+    with pytest.raises(Refused, match="was erased"):
+        held_person(kept)
 
 
 def test_undoing_needs_words_and_happens_once(kept: Person, duplicate: Person, cast: Any) -> None:

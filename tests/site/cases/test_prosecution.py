@@ -87,7 +87,7 @@ def test_a_charge_that_cannot_be_is_refused_in_words(cast: Any, suspect: Suspect
 def test_nobody_who_was_cleared_is_charged(cast: Any, suspect: Suspect) -> None:
     clear_suspect(suspect=suspect, version=1, words="Was abroad.", by=cast.actor("investigator"))
     with pytest.raises(Refused, match="was cleared"):
-        a_charge(Suspect.objects.get(), cast)
+        a_charge(suspect, cast)  # as it was read before
 
 
 def test_a_charge_is_laid_after_the_conduct_and_not_in_the_future(cast: Any, suspect: Suspect) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases.casework import may_open
+from cases.casework import all_agree, may_open
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -19,6 +19,7 @@ from firmground_site.cases.actions.casework import close_case
 from firmground_site.cases.actions.sheltering import NOTHING_YET, read_safe_place, record_safe_place
 from firmground_site.cases.actions.teaming import join_team
 from firmground_site.cases.models import Case, FileEntry, SafePlace
+from firmground_site.cases.queries import sections_for
 from firmground_site.figures.actions.extracting import extract_year
 from firmground_site.screening.models import Person
 
@@ -126,6 +127,7 @@ def test_nobody_else_reads_it_also_not_in_the_team_of_the_case(
 ) -> None:
     recorded(case, cast.actor("case_worker"))
     if member in ("other_officer", "investigator"):
+        all_agree(case, getattr(cast, member))
         join_team(case=case, member=getattr(cast, member), task="Help.", by=cast.actor("case_worker"))
     person, client = case.involvements.get().person, may_open(as_member(member), case)
     with pytest.raises(NotPermitted):
@@ -145,3 +147,25 @@ def test_a_closed_case_is_read_but_nothing_is_recorded_in_it(case: Case, cast: A
         recorded(case, worker, version=1, address="Another")
     client = may_open(as_member("case_worker"), case)
     assert client.get(reverse("cases:record_safe_place", args=[case.pk, person.pk])).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_case_worker_in_the_team_of_another_agency_s_case_neither_reads_nor_records_it(
+    investigated: Case, cast: Any, as_member: Callable[[str], Client]
+) -> None:
+    person, client, worker = (
+        investigated.involvements.get().person,
+        may_open(as_member("case_worker"), investigated),
+        "case_worker",
+    )
+    with pytest.raises(NotPermitted):
+        read_safe_place(case=investigated, person=person, by=cast.actor(worker))
+    with pytest.raises(NotPermitted):
+        recorded(investigated, cast.actor(worker))
+    assert client.get(reverse("cases:safe_places", args=[investigated.pk])).status_code == 404
+    for name in ("safe_place", "record_safe_place"):
+        assert client.get(reverse(f"cases:{name}", args=[investigated.pk, person.pk])).status_code == 404
+    page = client.get(reverse("cases:case", args=[investigated.pk]))
+    assert page.status_code == 200
+    assert "Where they stay" not in page.content.decode()
+    assert "shelter" not in sections_for(cast.actor(worker), investigated)

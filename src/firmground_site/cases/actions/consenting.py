@@ -1,6 +1,7 @@
 """Recording what a person answered when asked, and their withdrawal, which closes every outlet in the same transaction."""
 
 import datetime
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -11,8 +12,9 @@ from firmground_site.cases import events
 from firmground_site.cases.answered import answers_of, standing
 from firmground_site.cases.answers import Answer, must_be_recordable
 from firmground_site.cases.file_of_person import enter_of_person
+from firmground_site.cases.held_people import held_person
 from firmground_site.cases.models import Consent
-from firmground_site.cases.outlets import Closed, close_without_basis, held_person, notify
+from firmground_site.cases.outlets import Closed, close_without_basis, notify
 from firmground_site.cases.queries import people_in_cases_visible_to
 from firmground_site.packs.queries import today
 from firmground_site.screening.models import Person
@@ -42,9 +44,7 @@ def record_answer(*, person: Person, version: int, answer: Answer, by: Actor) ->
     consent = _kept(current, answer, by)
     closed = close_without_basis(current, purpose=consent.purpose, recipient=consent.recipient, reason=CHANGED, by=by)
     told = notify(consent, by, keeps=consent.fields)
-    _entered(
-        events.CONSENT_RECORDED, consent, Closed(closed.sharings, closed.referrals, told), consent.from_on, answer.evidence, by
-    )
+    _entered(events.CONSENT_RECORDED, consent, replace(closed, told=told), consent.from_on, answer.evidence, by)
     return consent
 
 
@@ -62,7 +62,7 @@ def withdraw_consent(*, consent: Consent, on: datetime.date, words: str, by: Act
     current.save()
     closed = close_without_basis(person, purpose=current.purpose, recipient=current.recipient, reason=WITHDRAWN, by=by)
     told = notify(current, by)
-    _entered(events.CONSENT_WITHDRAWN, current, Closed(closed.sharings, closed.referrals, told), on, words.strip(), by)
+    _entered(events.CONSENT_WITHDRAWN, current, replace(closed, told=told), on, words.strip(), by)
     return current
 
 

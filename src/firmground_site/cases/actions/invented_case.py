@@ -5,8 +5,9 @@ its action, and only for people who are marked as invented.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from firmground.cases.course import CareCourse, ChargeCourse, Course, ReferralCo
 from firmground.law.deadlines import limit_for
 from firmground_site.access.actors import Actor
 from firmground_site.cases import events
+from firmground_site.cases.care import people_in
 from firmground_site.cases.file import enter
 from firmground_site.cases.models import (
     Case,
@@ -31,6 +33,8 @@ from firmground_site.cases.models import (
 from firmground_site.cases.moving import move, set_clock
 from firmground_site.cases.moving_referrals import step
 from firmground_site.cases.parties import PARTNER
+from firmground_site.cases.sharing import basis_key
+from firmground_site.cases.team_places import purpose_for, shown_to
 from firmground_site.cases.telling import told_of
 from firmground_site.law.queries import find_provision_or_none
 from firmground_site.packs.queries import case_lifecycle, casework, referral_lifecycle, text
@@ -197,17 +201,39 @@ def refer_invented(person: Person, case: Case | None, course: ReferralCourse, ca
 
 
 def join_invented(case: Case, member: Actor, day: datetime.date, cast: CaseCast) -> None:
-    """Put a member into the team of a case."""
+    """Put a member into the team of a case; beyond its agency everybody in it agreed to that, for as long as it lasts."""
+    place: dict[str, Any] = {"purpose": "", "party": "", "basis": []}
+    if member.agency != case.agency:
+        place["purpose"], place["party"] = purpose_for(member.role.key), member.agency
+        place["basis"] = [_told_in_team(person, place, shown_to(member.role.key), day, cast) for person in people_in(case)]
     TeamMember.objects.create(
         case=case,
         member_id=member.member_id,
         role=member.role.key,
         agency=member.agency,
+        **place,
         task="Invented task.",
         joined_at=at_time(day, WORKED_AT),
         joined_by_id=cast.case_worker.member_id,
     )
     enter(case, events.TEAM_JOINED, section="case", by=cast.case_worker, on=day, role=member.role.key)
+
+
+def _told_in_team(person: Person, place: Mapping[str, Any], fields: Collection[str], day: datetime.date, cast: CaseCast) -> str:
+    """Write that a person agreed and what was told, and give the key of the consent."""
+    by = cast.case_worker
+    consent = agree_invented(person, place["purpose"], place["party"], day, by)
+    Disclosure.objects.create(
+        person=person,
+        recipient=place["party"],
+        purpose=place["purpose"],
+        fields=sorted(fields),
+        outlet="page",
+        consent=consent,
+        told_at=at_time(day, WORKED_AT),
+        told_by_id=by.member_id,
+    )
+    return basis_key("consent", consent.pk)
 
 
 def suspect_invented(case: Case, course: SuspectCourse, cast: CaseCast) -> Suspect:

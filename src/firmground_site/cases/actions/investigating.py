@@ -115,12 +115,13 @@ def hold_property(
         raise Refused("Write what is held.")
     if suspect is not None and suspect.case_id != current.pk:
         raise Refused("This suspect is not of this case.")
+    whose = held_suspect(suspect, by) if suspect is not None else None
     if FrozenProperty.objects.filter(pk=key).exists():
         raise Refused("This property is recorded already.")
     frozen = FrozenProperty.objects.create(
         pk=key,
         case=current,
-        suspect=suspect,
+        suspect=whose,
         what=what.strip(),
         order=order.strip(),
         value=value,

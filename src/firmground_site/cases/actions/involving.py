@@ -10,10 +10,12 @@ from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import NotPermitted, Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.actions.casework import must_have_come
-from firmground_site.cases.actions.opening import held_person, must_be_a_part
+from firmground_site.cases.actions.opening import must_be_a_part
 from firmground_site.cases.file import enter
+from firmground_site.cases.held_people import held_with_file
 from firmground_site.cases.models import Case, Involvement
 from firmground_site.cases.moving import held_by_its_agency, must_be_open
+from firmground_site.cases.team_places import tell_team
 from firmground_site.screening.models import Person
 
 
@@ -21,10 +23,13 @@ from firmground_site.screening.models import Person
 def involve_person(
     *, case: Case, person: Person, role: str, basis: str, from_on: datetime.date, note: str = "", by: Actor
 ) -> Involvement:
-    """Record the part that a person has in a case from a day; the actor must be able to open the person's file."""
+    """Record the part that a person has in a case from a day; the actor must be able to open the person's file.
+
+    Members of other agencies in its team learn of them: refused in words unless the person agreed, or an exception was recorded.
+    """
     current = held_by_its_agency(case, by)
     must_be_open(current)
-    found = held_person(person, by)
+    found = held_with_file(person, by)
     must_be_a_part(role, basis)
     must_have_come(from_on)
     part = Involvement(
@@ -36,6 +41,7 @@ def involve_person(
             part.save(force_insert=True)
     except IntegrityError as error:
         raise Refused("This person has this part in the case already.") from error
+    tell_team(current, found, by)
     told = {"about": part.pk, "words": part.note, "role": role, "basis": basis}
     enter(current, events.PERSON_INVOLVED, section="case", by=by, on=from_on, person=found, **told)
     return part

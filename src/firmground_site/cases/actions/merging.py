@@ -9,11 +9,15 @@ from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import NotPermitted, Refused, action, record
 from firmground_site.audit.kinds import EventKind
 from firmground_site.cases import events
+from firmground_site.cases.held_people import held_people
 from firmground_site.cases.merges import NEEDED, OPEN, STANDS, merges_visible_to
 from firmground_site.cases.merging import move_all, move_back
 from firmground_site.cases.models import Merge, MergeOpinion
+from firmground_site.cases.outlets import asked_about, close_all_without_basis
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
+
+OVER = "no_longer_needed"  # a code of the pack's revocation_reasons: nobody said anything new
 
 
 @action(permission=Permission.MERGE_PROPOSE, records=[events.MERGE_PROPOSED])
@@ -40,9 +44,15 @@ def propose_merge(*, kept: Person, duplicate: Person, key: UUID, reasons: str, b
     return merge
 
 
-@action(permission=Permission.MERGE_REVIEW, records=[events.MERGE_AGREED, events.MERGE_REJECTED, events.MERGE_DONE])
+@action(
+    permission=Permission.MERGE_REVIEW,
+    records=[events.MERGE_AGREED, events.MERGE_REJECTED, events.MERGE_DONE, events.REFERRAL_REVOKED],
+)
 def give_opinion_on_merge(*, merge: Merge, agrees: bool, reasons: str, by: Actor) -> Merge:
-    """Give an opinion on a merge, with reasons. One no rejects it; it is done when the second other person agrees."""
+    """Give an opinion on a merge, with reasons. One no rejects it; it is done when the second other person agrees.
+
+    What the answers of the two together no longer let out is then closed.
+    """
     current = held_merge(merge, by)
     _must_be_for(current, by)
     if not reasons.strip():
@@ -57,13 +67,16 @@ def give_opinion_on_merge(*, merge: Merge, agrees: bool, reasons: str, by: Actor
         current.moved = move_all(current.kept, current.duplicate, by)
         current.done_at, current.done_by_id = now, by.member_id
         current.save()
-        _record_of_both(current, events.MERGE_DONE, "")
+        _asked_again(current, events.MERGE_DONE, "", by)
     return current
 
 
-@action(permission=Permission.MERGE_REVIEW, records=[events.MERGE_UNDONE])
+@action(permission=Permission.MERGE_REVIEW, records=[events.MERGE_UNDONE, events.REFERRAL_REVOKED])
 def undo_merge(*, merge: Merge, words: str, by: Actor) -> Merge:
-    """Undo a merge, with words: every row that it moved goes back as it was; what came later stays with the kept record."""
+    """Undo a merge, with words: every row that it moved goes back as it was; what came later stays with the kept record.
+
+    What was closed meanwhile stays closed, unless it has a basis still.
+    """
     current = held_merge(merge, by)
     if current.done_at is None or current.undone_at is not None:
         raise Refused("Only a merge that was done, and not undone, can be undone.")
@@ -76,7 +89,7 @@ def undo_merge(*, merge: Merge, words: str, by: Actor) -> Merge:
     move_back(current.kept, current.duplicate, current.moved)
     current.undone_at, current.undone_by_id, current.undoing_words = timezone.now(), by.member_id, words.strip()
     current.save()
-    _record_of_both(current, events.MERGE_UNDONE, current.undoing_words)
+    _asked_again(current, events.MERGE_UNDONE, current.undoing_words, by)
     return current
 
 
@@ -90,9 +103,16 @@ def held_merge(merge: Merge, by: Actor) -> Merge:
 
 
 def _held(kept: Person, duplicate: Person) -> set[UUID]:
-    """Both records, held in one order, so that no two merges wait for each other."""
-    rows = Person.objects.select_for_update().filter(pk__in=[kept.pk, duplicate.pk]).order_by("pk")
-    return set(rows.values_list("pk", flat=True))
+    """Both records, held in one order after their referrals, so that no two actions wait for each other."""
+    return {each.pk for each in held_people(kept, duplicate)}
+
+
+def _asked_again(merge: Merge, kind: EventKind, words: str, by: Actor) -> None:
+    """Ask the gate again for both people, whose answers are others now: what has no basis any more is closed and told of."""
+    asked = asked_about(merge.kept, merge.duplicate)
+    for each in (merge.kept, merge.duplicate):
+        closed = close_all_without_basis(each, asked, reason=OVER, by=by)
+        record(kind, subject=each, merge=merge.pk, **({"words": words} if words else {}), **closed.as_content())
 
 
 def _must_be_for(merge: Merge, by: Actor) -> None:

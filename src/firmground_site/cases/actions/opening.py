@@ -11,12 +11,13 @@ from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import NotPermitted, Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.file import enter
+from firmground_site.cases.held_people import held_with_file
 from firmground_site.cases.models import Case, Involvement
 from firmground_site.cases.moving import set_clock
 from firmground_site.cases.procedure import calls_for_case
 from firmground_site.packs.queries import case_lifecycle, choices, today
 from firmground_site.screening.models import Identification, Person
-from firmground_site.screening.queries import identifications_visible_to, people_visible_to
+from firmground_site.screening.queries import identifications_visible_to
 
 
 @action(permission=Permission.CASE_OPEN, records=[events.CASE_OPENED, events.PERSON_INVOLVED])
@@ -37,7 +38,7 @@ def open_case(
     case, where a form brings one so that sending it twice opens one case.
     """
     day = opened_on or today()
-    current = held_person(person, by)
+    current = held_with_file(person, by)
     _must_be_possible(current, identification, day, by)
     must_be_a_part(role, basis)
     now = timezone.now()
@@ -72,13 +73,6 @@ def must_be_a_part(role: str, basis: str) -> None:
         raise Refused("Choose the part that the person has in the case.")
     if basis not in dict(choices("involvement_bases")):
         raise Refused("Choose on what their part rests.")
-
-
-def held_person(person: Person, by: Actor) -> Person:
-    """The person as recorded now, held until the action ends, if the actor may open their file."""
-    if not people_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
-    return Person.objects.select_for_update().get(pk=person.pk)
 
 
 def _must_be_possible(person: Person, identification: Identification | None, day: datetime.date, by: Actor) -> None:

@@ -13,6 +13,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, Stale, action
 from firmground_site.cases import events
+from firmground_site.cases.actions.suspecting import held_suspect
 from firmground_site.cases.days import must_have_come, must_not_precede
 from firmground_site.cases.file import enter
 from firmground_site.cases.limits import offence_in_words, provision_of
@@ -31,15 +32,12 @@ def consider_charge(*, suspect: Suspect, key: UUID, provision: str, offence: str
 
     Its last day is reckoned from ``conduct_on``, the last day of the conduct, and kept.
     """
-    case = held(suspect.case, by)
-    must_be_open(case)
+    current = held_suspect(suspect, by)
     must_have_come(conduct_on, "The day of the conduct")
-    if suspect.cleared_at is not None:
-        raise Refused("This suspect was cleared. If they are suspected again, record them anew.")
     if Charge.objects.filter(pk=key).exists():
         raise Refused("This charge is recorded already.")
     time = _time_for(provision, offence, conduct_on)
-    return _considered(case, suspect, key, provision, offence, conduct_on, time, by)
+    return _considered(current.case, current, key, provision, offence, conduct_on, time, by)
 
 
 @action(permission=WORK, records=[events.CHARGE_LAID])

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
-from firmground_site.audit.actions import NotPermitted, Refused, action
+from firmground_site.audit.actions import Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.duplicates import LooksSent, must_be_new, referred_already
 from firmground_site.cases.files_given import take_back_files
+from firmground_site.cases.held_people import held_with_file
 from firmground_site.cases.models import Case, Disclosure, Referral
 from firmground_site.cases.moving import held, must_be_open
 from firmground_site.cases.moving_referrals import begin, held_referral, step
@@ -23,7 +24,6 @@ from firmground_site.cases.telling import told_of
 from firmground_site.packs.queries import choices, today
 from firmground_site.screening import events as screening_events
 from firmground_site.screening.models import Person
-from firmground_site.screening.queries import people_visible_to
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def send_referral(
     before (``LooksSent``) unless the sender is ``knowing``. ``AlreadySent`` when this very form was sent.
     """
     kept_in = _of_case(case, person, by)
-    current, day = _held(person, by), sent_on or today()
+    current, day = held_with_file(person, by), sent_on or today()
     from_party = spoken_for(sending.from_party, by)
     must_be_new(sending.id, by, person_id=current.pk, to_party=sending.to_party)
     _must_be_possible(sending, from_party, day, dict(fields_to_choose(current, by)).keys())
@@ -104,13 +104,6 @@ def spoken_for(party: str, by: Actor) -> str:
     if len(ours) != 1:
         raise Refused("Say for whom you send this." if ours else "You speak for no agency and no partner. Ask the secretariat.")
     return next(iter(ours))
-
-
-def _held(person: Person, by: Actor) -> Person:
-    """The person as recorded now, held until the action ends, if the actor may open their file."""
-    if not people_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
-    return Person.objects.select_for_update().get(pk=person.pk)
 
 
 def _of_case(case: Case | None, person: Person, by: Actor) -> Case | None:

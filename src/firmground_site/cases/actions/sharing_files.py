@@ -6,8 +6,8 @@ from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import NotPermitted, Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.file_of_person import enter_of_person
+from firmground_site.cases.held_people import held_person
 from firmground_site.cases.models import Disclosure
-from firmground_site.cases.outlets import held_person
 from firmground_site.cases.parties import party_of_member
 from firmground_site.cases.sharing import (
     SHOWN_BY_A_FILE,

@@ -1,6 +1,6 @@
-"""Where a person stays and how they can be reached safely: read and written by whoever may, each reading an event.
+"""Where a person stays and how they can be reached safely: read and written in the agency that keeps the case, no further.
 
-No words of it go into the ledger or into the case's file; they lie in one table, and are shown on one page.
+Each reading is an event. No words of it go into the ledger or into the case's file: they lie in one table, shown on one page.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from firmground_site.cases import events
 from firmground_site.cases.care import must_be_in_the_case
 from firmground_site.cases.file import enter
 from firmground_site.cases.models import Case, SafePlace
-from firmground_site.cases.moving import held, must_be_open
+from firmground_site.cases.moving import held_by_its_agency, must_be_open
 from firmground_site.cases.queries import cases_visible_to
 from firmground_site.screening.models import Person
 
@@ -26,7 +26,7 @@ NOTHING_YET = 0  # the version before anything was recorded
 @action(permission=Permission.SHELTER_READ, records=[events.SAFE_PLACE_READ])
 def read_safe_place(*, case: Case, person: Person, by: Actor) -> SafePlace | None:
     """Where a person stays, as recorded in a case; ``None`` when nobody recorded it. That it was read is recorded."""
-    if not cases_visible_to(by).filter(pk=case.pk).exists():
+    if not cases_visible_to(by).filter(pk=case.pk, agency=by.agency).exists():
         raise NotPermitted("There is no such case.")
     must_be_in_the_case(case, person)
     record(events.SAFE_PLACE_READ, subject=person, case=case.pk)
@@ -39,7 +39,7 @@ def record_safe_place(*, case: Case, person: Person, version: int, says: Mapping
 
     ``version`` is ``NOTHING_YET`` before the first time; ``Stale`` when somebody recorded it since it was read.
     """
-    current = held(case, by)
+    current = held_by_its_agency(case, by)
     must_be_open(current)
     must_be_in_the_case(current, person)
     found = current.safe_places.select_for_update().filter(person=person).first()

@@ -1,6 +1,7 @@
-"""The team of a case: members of other agencies who work on it, with a task, until they are removed."""
+"""The team of a case: members of other agencies who work on it, with a task, until they are removed or its basis ends."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from firmground_site.access.actors import Actor
@@ -12,11 +13,16 @@ from firmground_site.cases import events
 from firmground_site.cases.file import enter
 from firmground_site.cases.models import Case, TeamMember
 from firmground_site.cases.moving import held_by_its_agency, must_be_open
+from firmground_site.cases.team_places import begin_place
+from firmground_site.packs.queries import today
 
 
 @action(permission=Permission.CASE_WORK, records=[events.TEAM_JOINED])
 def join_team(*, case: Case, member: Member, task: str, by: Actor) -> TeamMember:
-    """Add a member of another agency to the team of a case, with a task; they see it in the role and agency they have now."""
+    """Add a member of another agency to the team of a case, with a task; they see it in the role and agency they have now.
+
+    It tells them of everybody in the case: refused in words unless each person agreed, or a lawful exception was recorded.
+    """
     current = held_by_its_agency(case, by)
     must_be_open(current)
     _must_be_able_to_join(current, member)
@@ -26,15 +32,16 @@ def join_team(*, case: Case, member: Member, task: str, by: Actor) -> TeamMember
         case=current, member=member, role=member.role, agency=member.agency, task=task.strip(),
         joined_at=timezone.now(), joined_by_id=by.member_id,
     )  # fmt: skip
-    current.team.filter(member=member, left_at__isnull=True).exclude(role=member.role, agency=member.agency).update(
-        left_at=joined.joined_at, left_by=by.member_id
-    )
+    begin_place(joined, by)
+    lapsed = ~Q(role=member.role, agency=member.agency) | Q(until_on__lt=today())
+    current.team.filter(lapsed, member=member, left_at__isnull=True).update(left_at=joined.joined_at, left_by=by.member_id)
     try:
         with transaction.atomic():
             joined.save(force_insert=True)
     except IntegrityError as error:
         raise Refused("This member is in the team already.") from error
-    enter(current, events.TEAM_JOINED, section="case", by=by, about=joined.pk, words=joined.task, member=member.pk)
+    said = {"member": member.pk, "purpose": joined.purpose, "basis": joined.basis}
+    enter(current, events.TEAM_JOINED, section="case", by=by, about=joined.pk, words=joined.task, **said)
     return joined
 
 

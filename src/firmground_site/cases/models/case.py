@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -104,13 +105,21 @@ class Involvement(models.Model):
 
 
 class TeamMember(models.Model):
-    """A member who works on a case of another agency, in the ``role`` and ``agency`` they had when they joined."""
+    """A member who works on a case of another agency, in the ``role`` and ``agency`` they had when they joined.
+
+    ``basis`` are the keys of the consents and exceptions, one of each person in the case, on which they are told of these people,
+    for ``purpose`` and as ``party``; ``until_on`` is the last day of the shortest, empty where none ends by itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="team")
     member = models.ForeignKey(Member, models.PROTECT, related_name="teams")
     role = models.CharField(max_length=80)
     agency = models.CharField(max_length=80, blank=True)
+    purpose = models.CharField(max_length=80, blank=True)
+    party = models.CharField(max_length=80, blank=True)
+    basis = models.JSONField(default=list, blank=True)
+    until_on = models.DateField(null=True, blank=True)
     task = SealedTextField()
     joined_at = models.DateTimeField()
     joined_by = models.ForeignKey(Member, models.PROTECT, related_name="team_members_added")
@@ -131,8 +140,9 @@ class TeamMember(models.Model):
 
     @property
     def has_lapsed(self) -> bool:
-        """Whether the member has another role or agency now, and so is no longer in the team."""
-        return (self.role, self.agency) != (self.member.role, self.member.agency)
+        """Whether the member has another role or agency now, or the last day has passed, and so is no longer in the team."""
+        moved = (self.role, self.agency) != (self.member.role, self.member.agency)
+        return moved or (self.until_on is not None and self.until_on < timezone.localdate())
 
 
 class FileEntry(models.Model):

@@ -18,7 +18,7 @@ from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.models import Case
 from firmground_site.cases.opening import keep_open, purpose_first
 from firmground_site.cases.procedure import is_with, step_named
-from firmground_site.cases.queries import cases_visible_to
+from firmground_site.cases.queries import OF_ITS_AGENCY, SECTIONS, cases_visible_to, sections_for
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
@@ -50,6 +50,18 @@ def of_case(view: View) -> View:
     return guarded
 
 
+def of_its_agency(view: View) -> View:
+    """Show a page of a case to members of the agency that keeps it only; to its team it is not there."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *, case: Case, **kwargs: Any) -> HttpResponse:
+        if not is_with(request.actor, case):
+            raise Http404
+        return view(request, case=case, **kwargs)
+
+    return guarded
+
+
 def for_step(name: str) -> Callable[[View], View]:
     """Show the page of a step only when the actor could take it; what is sent is for the action to refuse."""
     step = step_named(name)
@@ -71,7 +83,9 @@ def for_step(name: str) -> Callable[[View], View]:
 
 def parts_of(case: Case, actor: Actor) -> list[dict[str, Any]]:
     """The parts of a case that the actor may open, for the links at the head of each page."""
-    return [{"text": words, "url": reverse(page, args=[case.pk])} for words, page, permission in PARTS if actor.may(permission)]
+    shut = {SECTIONS[name] for name in OF_ITS_AGENCY} - {SECTIONS[name] for name in sections_for(actor, case)}
+    found = [(words, page) for words, page, permission in PARTS if actor.may(permission) and permission not in shut]
+    return [{"text": words, "url": reverse(page, args=[case.pk])} for words, page in found]
 
 
 def called(person: Person, actor: Actor) -> str:

@@ -1,4 +1,7 @@
-"""Where people in a case stay and how they are reached: the only pages that show it. Each reading is recorded."""
+"""Where people in a case stay and how they are reached: the only pages that show it.
+
+They open to the agency that keeps the case, not to others in its team. Each reading is recorded.
+"""
 
 from uuid import UUID
 
@@ -14,7 +17,7 @@ from firmground_site.cases.actions.sheltering import SAYS, read_safe_place, reco
 from firmground_site.cases.care import people_in
 from firmground_site.cases.forms.care import SafePlaceForm
 from firmground_site.cases.models import Case, SafePlace
-from firmground_site.cases.views.one_case import Rows, answer, called, names_of, of_case, shown
+from firmground_site.cases.views.one_case import Rows, answer, called, names_of, of_case, of_its_agency, shown
 from firmground_site.screening.views.one_identification import sent
 
 LABELS = [(name, str(SafePlaceForm.base_fields[name].label)) for name in SAYS]
@@ -24,6 +27,7 @@ LABELS = [(name, str(SafePlaceForm.base_fields[name].label)) for name in SAYS]
 @requires(Permission.SHELTER_READ, Permission.CASE_READ)
 @require_safe
 @of_case
+@of_its_agency
 def safe_places(request: HttpRequest, *, case: Case) -> HttpResponse:
     """The people in the case; where each stays is on a page of its own."""
     names = names_of(people_in(case), request.actor)
@@ -34,6 +38,7 @@ def safe_places(request: HttpRequest, *, case: Case) -> HttpResponse:
 @requires(Permission.SHELTER_READ, Permission.CASE_READ)
 @require_GET
 @of_case
+@of_its_agency
 def safe_place(request: HttpRequest, *, case: Case, person_id: UUID) -> HttpResponse:
     """Where one person stays and how they are reached; that it was read is recorded."""
     person = get_object_or_404(people_in(case), pk=person_id)
@@ -46,6 +51,7 @@ def safe_place(request: HttpRequest, *, case: Case, person_id: UUID) -> HttpResp
 @requires(Permission.SHELTER_READ, Permission.CASE_READ)
 @require_http_methods(["GET", "POST"])
 @of_case
+@of_its_agency
 def record(request: HttpRequest, *, case: Case, person_id: UUID) -> HttpResponse:
     """Record where one person stays and how they are reached; what is recorded stands in the form, so this is a reading too."""
     person = get_object_or_404(people_in(case), pk=person_id)

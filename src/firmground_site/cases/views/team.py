@@ -35,7 +35,8 @@ def join(request: HttpRequest, *, case: Case) -> HttpResponse:
         act=lambda form: actions.join_team(case=case, by=request.actor, **form.cleaned_data),
         title="Add a member to the team",
         lead="They see this case in the role that they have now, and no more than that role may read. A person’s file is "
-        "shared with them apart from this.",
+        "shared with them apart from this. Everybody in the case must have agreed that their agency is told, or a lawful "
+        "exception must be recorded; when that ends, they see the case no more.",
         button="Add to the team",
         done="They are in the team.",
         back=overview_of(case),
