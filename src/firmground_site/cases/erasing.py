@@ -10,6 +10,9 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet
 
 from firmground_site.cases import models as m
+from firmground_site.cases.parties import parties_to_choose
+from firmground_site.cases.procedure import has_casework
+from firmground_site.packs.queries import referral_lifecycle
 from firmground_site.screening.models import Person
 
 Table = tuple[type[Model], str, dict[str, Any]]
@@ -45,6 +48,7 @@ OF_A_SUSPECT: tuple[Table, ...] = (
     (m.Suspect, "", {**SUSPECT, **INDEXES}),
     (m.Arrest, "suspect__", _none("note")),
     (m.Charge, "suspect__", _none("offence", "outcome_words")),
+    (m.FrozenProperty, "suspect__", _none("what", "order")),
     (m.Appeal, "charge__suspect__", _none("words")),
 )
 OF_A_CASE: tuple[Table, ...] = (
@@ -68,6 +72,22 @@ def people_in_open_cases() -> QuerySet[m.Involvement]:
 def suspects_in_open_cases() -> QuerySet[m.Suspect]:
     """People who are suspected in a case that is open; they hold their records."""
     return m.Suspect.objects.filter(case__closed_at__isnull=True, person__isnull=False)
+
+
+def running_referrals() -> QuerySet[m.Referral]:
+    """Referrals that have not ended: words are still written about whom they are about. They hold their people's records."""
+    return m.Referral.objects.exclude(state__in=referral_lifecycle().ended) if has_casework() else m.Referral.objects.none()
+
+
+def consents_with_unanswered_notices() -> QuerySet[m.Consent]:
+    """Consents of whose end a party that is there has yet to say what it did; they hold their people's records."""
+    there = [party for party, _ in parties_to_choose()]
+    return m.Consent.objects.filter(notices__recipient__in=there, notices__acknowledged_at__isnull=True)
+
+
+def kept_of(person: Person | None, words: str) -> str:
+    """Words as they are kept of a person: none once their record was erased."""
+    return "" if person is not None and person.erased_at else words
 
 
 def hold(person: Person) -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.guard import writing
+from firmground_site.cases.actions.casework import close_case
 from firmground_site.cases.actions.prosecuting import end_charge, lay_charge, lay_nothing
 from firmground_site.cases.actions.sentencing import end_appeal, lodge_appeal, pass_sentence
 from firmground_site.cases.actions.suspecting import clear_suspect
@@ -98,6 +99,26 @@ def test_a_charge_laid_after_its_last_day_is_recorded_and_marked(
 ) -> None:
     laid(a_charge(suspect, cast, provision=LIMITED, conduct_on=datetime.date(2018, 2, 9)), cast)
     assert "After its last day" in on_page(as_member("prosecutor"), investigated, "prosecution")
+
+
+@pytest.mark.parametrize(
+    ("agency", "key", "why"),
+    [("hkpf", "investigator", "A charge that was laid has no outcome"), ("swd", "case_worker", "cannot read has not ended")],
+)
+def test_a_case_is_not_closed_while_a_charge_that_was_laid_has_no_outcome(
+    cast: Any, investigated: Case, suspect: Suspect, agency: str, key: str, why: str
+) -> None:
+    a_charge(suspect, cast)
+    charge = laid(a_charge(suspect, cast), cast)
+    with writing("another agency has the case, in a test"):
+        Case.objects.update(agency=agency)
+    version = Case.objects.get(pk=investigated.pk).version
+    given = {"case": investigated, "version": version, "reason": "needs_met", "words": "Done.", "by": cast.actor(key)}
+    with pytest.raises(Refused, match=why):
+        close_case(**given)
+    with writing("it ended, in a test"):
+        Charge.objects.filter(pk=charge.pk).update(outcome="pleaded_guilty", ended_on=today())
+    assert close_case(**given).is_closed, "one that is only considered holds up nothing"
 
 
 def test_a_charge_that_somebody_laid_meanwhile_is_stale(cast: Any, suspect: Suspect) -> None:

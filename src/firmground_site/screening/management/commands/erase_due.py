@@ -28,4 +28,4 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             call_command("clearsessions")
         done = "would be erased" if options["dry_run"] else "erased"
-        self.stdout.write(f"{due} {done}; {held} due but held, since an identification or a case of theirs is not ended.")
+        self.stdout.write(f"{due} {done}; {held} due but held, since something that needs them has not ended.")
