@@ -4,7 +4,9 @@ It is loaded once, by the app; loading it is all that it does.
 """
 
 from firmground_site.cases import erasing, events, ways_on
-from firmground_site.screening.erased_with import AlsoErased, erase_also
+from firmground_site.cases.actions.erasing_put_forward import erase_all_put_forward
+from firmground_site.cases.put_forward import put_forward_due
+from firmground_site.screening.erased_with import AlsoErased, ErasedByItself, erase_also, erase_by_itself
 from firmground_site.screening.held_by import hold_for
 from firmground_site.screening.ways_on import lead_on
 
@@ -22,4 +24,5 @@ hold_for(
     instead=ANSWERED,
 )
 erase_also(AlsoErased(erasing.hold, erasing.subjects, erasing.clear, erasing.who_worked))
+erase_by_itself(ErasedByItself(lambda by: len(put_forward_due(by)), erase_all_put_forward))
 lead_on(from_identification=ways_on.from_identification, from_person=ways_on.from_person)

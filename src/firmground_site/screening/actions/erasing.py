@@ -62,7 +62,7 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
         erase_on=current.erase_on,
         contents=contents,
     )
-    transaction.on_commit(_leave_no_copy)
+    transaction.on_commit(leave_no_copy)
     return current
 
 
@@ -167,7 +167,7 @@ def _leave_a_tombstone(person: Person, by: Actor) -> None:
     person.save()
 
 
-def _leave_no_copy() -> None:
+def leave_no_copy() -> None:
     """Empty SQLite's log, which still holds the pages as they were. PostgreSQL forgets them when it next vacuums."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
