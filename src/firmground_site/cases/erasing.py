@@ -41,6 +41,7 @@ OF_A_PERSON: tuple[Table, ...] = (
     (m.MergeOpinion, "merge__kept", _none("reasons")),
     (m.MergeOpinion, "merge__duplicate", _none("reasons")),
 )
+COUNTED = frozenset({"language"})  # a code, which stays where only the name is taken out
 SUSPECT = _none("name", "document", "phone", "address", "basis_words", "clearing_words", nationality="")
 INDEXES = {"name_index": "", "document_index": "", "phone_index": "", "address_index": ""}
 # Suspects, by the way from their tables to the suspect; of a person who is suspected too, and of a case at its end.
@@ -115,6 +116,13 @@ def clear(person: Person) -> None:
     for case in ending:
         for model, way, fields in OF_A_CASE:
             _rows(model, {way}, case.pk).update(**fields, **_next(model))
+
+
+def clear_words(person: Person) -> None:
+    """Empty what cases keep of a person in words and in indexes; codes and days, which can be counted, stay."""
+    for model, way, fields in OF_A_PERSON:
+        emptied = {name: value for name, value in fields.items() if name not in COUNTED}
+        _rows(model, {way}, person).update(**emptied, **_next(model))
 
 
 def who_worked(person: Person) -> set[object]:

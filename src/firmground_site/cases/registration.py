@@ -8,7 +8,7 @@ from firmground_site.cases.actions.erasing_put_forward import erase_all_put_forw
 from firmground_site.cases.put_forward import put_forward_due
 from firmground_site.screening.erased_with import AlsoErased, ErasedByItself, erase_also, erase_by_itself
 from firmground_site.screening.held_by import hold_for
-from firmground_site.screening.ways_on import lead_on
+from firmground_site.screening.ways_on import lead_on, leave_out
 
 __all__ = ["events"]
 FIRST = "Close it first; then the record can be erased."
@@ -26,3 +26,4 @@ hold_for(
 erase_also(AlsoErased(erasing.hold, erasing.subjects, erasing.clear, erasing.who_worked))
 erase_by_itself(ErasedByItself(lambda by: len(put_forward_due(by)), erase_all_put_forward))
 lead_on(from_identification=ways_on.from_identification, from_person=ways_on.from_person)
+leave_out(ways_on.without_cases_not_seen)
