@@ -55,7 +55,13 @@ def notify(consent: Consent, by: Actor) -> list[str]:
     since = told.filter(told_at__gt=last) if last else told
     if not consent.recipient or not since.exists():
         return []
-    WithdrawalNotice.objects.create(consent=consent, recipient=consent.recipient, sent_at=timezone.now(), sent_by_id=by.member_id)
+    WithdrawalNotice.objects.create(
+        consent=consent,
+        from_party=by.agency,
+        recipient=consent.recipient,
+        sent_at=timezone.now(),
+        sent_by_id=by.member_id,
+    )
     return [consent.recipient]
 
 

@@ -46,8 +46,8 @@ def test_a_persons_file_tells_of_a_case_only_whoever_sees_it(as_member: Callable
     address = reverse("screening:person", args=[person.pk])
     read = {key: may_read(as_member(key), person).get(address) for key in ("identification_officer", "case_worker")}
     assert {each.status_code for each in read.values()} == {200}
-    assert "Opened a case" in read["case_worker"].content.decode()
-    assert "Opened a case" not in read["identification_officer"].content.decode()
+    assert "part in a case" in read["case_worker"].content.decode()
+    assert "part in a case" not in read["identification_officer"].content.decode()
 
 
 def test_the_file_of_a_case_lists_what_happened(as_member: Callable[[str], Client], case: Case) -> None:
