@@ -1,7 +1,7 @@
 """A referral in words, for its list, its page and programs: where it stands, what is due, and what was told.
 
-What was told is shown to whoever sent it, and to whoever received it only while it could be told today. It must never show the
-person's file, nor more than ``details``.
+What was told is shown to whoever sent it, and to whoever received it only while it could be told today: also once it is done, but
+never after they refused it or it was revoked. It must never show the person's file, nor more than ``details``.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ from firmground_site.screening.queries import people_visible_to
 COLOURS = {"receiver": "yellow", "service": "blue", "nothing": "grey"}
 REASONS = {"refused": "refusal_reasons", "revoked": "revocation_reasons"}
 NOT_NOW = "What was told can be read no more: the consent or exception on which it rested has ended."
-OVER = "What was told can be read no more, because this was refused or revoked."
+OVER = "What was told can be read no more, because this was refused or revoked."  # once it is done it is read on
 
 
 def has_ended(referral: Referral) -> bool:

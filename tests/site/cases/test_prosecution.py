@@ -300,11 +300,11 @@ def test_time_limits_that_run_out_within_60_days_or_are_over_are_listed_the_most
         a_charge(suspect, cast, provision=LIMITED, conduct_on=year + datetime.timedelta(days=days))
     a_charge(suspect, cast)  # without a limit
     found = running_out(cast.actor("prosecutor"))
-    assert [each.in_words for each in found] == ["Over for 1 day", "59 days left"]
+    assert [each.in_words for each in found] == ["Ran out 1 day ago", "59 days left"]
     told = as_member("prosecutor").get(reverse("cases:time_limits")).content.decode()
     assert investigated.reference in told
     assert "59 days left" in told
-    assert "Over for 1 day" in told
+    assert "Ran out 1 day ago" in told
 
 
 def test_what_was_laid_or_ended_runs_out_no_more_and_others_are_told_nothing(
