@@ -8,8 +8,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from firmground.cases.waiting import band_of
-from firmground.packs.casework_entries import Band, Casework
-from firmground.packs.lists import OTHER, PARTNER
+from firmground.packs.casework_entries import OTHER_OFFENCES, Band, Casework
+from firmground.packs.lists import PARTNER
 
 DELIVERED = "delivered"
 BEYOND = "partner:"  # how the key of a party that is no agency of the pack begins
@@ -39,7 +39,7 @@ def result_of(*, charged: bool, goes_on: bool) -> str:
 
 def offence_group_of(rules: Casework, provision: str) -> str:
     """The group under which charges under a provision are counted; all that the pack puts into none are together."""
-    return next((each.id for each in rules.outcomes.offence_groups if provision in each.provisions), OTHER)
+    return next((each.id for each in rules.outcomes.offence_groups if provision in each.provisions), OTHER_OFFENCES)
 
 
 def convicts(rules: Casework, outcome: str, *, appeal_allowed: bool = False) -> str:

@@ -7,11 +7,10 @@ A derived list is named by where its words stand in the texts. It must not say w
 from collections.abc import Iterator
 from typing import get_args
 
-from firmground.packs.casework_entries import Casework, ServiceStep
+from firmground.packs.casework_entries import OTHER_OFFENCES, Casework, ServiceStep
 from firmground.packs.pack import Pack
 
 PARTNER = "partner"  # all organisations, consulates and governments that are no agency of the pack
-OTHER = "other"  # the group of all charges that the pack puts into none
 WAITS = ("screening_to_decision", "decision_to_protection", "screening_to_protection")
 RESULTS = ("open", "charged", "ended_without_charge")
 STEPS: tuple[ServiceStep, ...] = get_args(ServiceStep)
@@ -75,4 +74,4 @@ def _ids(casework: Casework, listed: str) -> Iterator[str]:
     }
     yield from (each.id for each in lists[listed])
     if listed == "casework.offence_groups":
-        yield OTHER
+        yield OTHER_OFFENCES

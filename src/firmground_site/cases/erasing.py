@@ -11,6 +11,9 @@ from django.db.models import F, Model, Q, QuerySet
 
 from firmground_site.cases import models as m
 from firmground_site.cases.held_people import hold_referrals
+from firmground_site.cases.parties import parties_to_choose
+from firmground_site.cases.procedure import has_casework
+from firmground_site.packs.queries import referral_lifecycle
 from firmground_site.screening.models import Person
 
 Table = tuple[type[Model], str, dict[str, Any]]
@@ -39,6 +42,7 @@ OF_A_PERSON: tuple[Table, ...] = (
     (m.MergeOpinion, "merge__kept", _none("reasons")),
     (m.MergeOpinion, "merge__duplicate", _none("reasons")),
 )
+COUNTED = frozenset({"language"})  # a code, which stays where only the name is taken out
 SUSPECT = _none("name", "document", "phone", "address", "basis_words", "clearing_words", nationality="")
 INDEXES = {"name_index": "", "document_index": "", "phone_index": "", "address_index": ""}
 # Suspects, by the way from their tables to the suspect; of a person who is suspected too, and of a case at its end.
@@ -46,6 +50,7 @@ OF_A_SUSPECT: tuple[Table, ...] = (
     (m.Suspect, "", {**SUSPECT, **INDEXES}),
     (m.Arrest, "suspect__", _none("note")),
     (m.Charge, "suspect__", _none("offence", "outcome_words")),
+    (m.FrozenProperty, "suspect__", _none("what", "order")),
     (m.Appeal, "charge__suspect__", _none("words")),
 )
 OF_A_CASE: tuple[Table, ...] = (
@@ -69,6 +74,22 @@ def people_in_open_cases() -> QuerySet[m.Involvement]:
 def suspects_in_open_cases() -> QuerySet[m.Suspect]:
     """People who are suspected in a case that is open; they hold their records."""
     return m.Suspect.objects.filter(case__closed_at__isnull=True, person__isnull=False)
+
+
+def running_referrals() -> QuerySet[m.Referral]:
+    """Referrals that have not ended: words are still written about whom they are about. They hold their people's records."""
+    return m.Referral.objects.exclude(state__in=referral_lifecycle().ended) if has_casework() else m.Referral.objects.none()
+
+
+def consents_with_unanswered_notices() -> QuerySet[m.Consent]:
+    """Consents of whose end a party that is there has yet to say what it did; they hold their people's records."""
+    there = [party for party, _ in parties_to_choose()]
+    return m.Consent.objects.filter(notices__recipient__in=there, notices__acknowledged_at__isnull=True)
+
+
+def kept_of(person: Person | None, words: str) -> str:
+    """Words as they are kept of a person: none once their record was erased."""
+    return "" if person is not None and person.erased_at else words
 
 
 def hold(person: Person) -> None:
@@ -97,6 +118,13 @@ def clear(person: Person) -> None:
     for case in ending:
         for model, way, fields in OF_A_CASE:
             _rows(model, {way}, case.pk).update(**fields, **_next(model))
+
+
+def clear_words(person: Person) -> None:
+    """Empty what cases keep of a person in words and in indexes; codes and days, which can be counted, stay."""
+    for model, way, fields in OF_A_PERSON:
+        emptied = {name: value for name, value in fields.items() if name not in COUNTED}
+        _rows(model, {way}, person).update(**emptied, **_next(model))
 
 
 def who_worked(person: Person) -> set[object]:

@@ -74,6 +74,7 @@ REFERRAL_DONE = _event("referral:done", "said what became of a referral", "words
 REFERRAL_REVOKED = _event("referral:revoked", "revoked a referral", "reason", "words", readers=REFERRAL)
 REFERRAL_LINKED = _event("referral:person_linked", "linked a referral to a person", readers=REFERRAL)
 REFERRAL_LED_TO_CASE = _event("referral:case_opened", "opened a case from a referral", readers=REFERRAL)
+PUT_FORWARD_ERASED = _event("referral:erased", "erased what was told of somebody put forward", readers=REFERRAL)
 PERSON_PUT_FORWARD = _event("person:put_forward", "put a person forward", readers=REFERRAL)
 PERSON_TOLD_OF = _event("person:told_of", "let a program read what may be told of a person", readers=REFERRAL)
 PARTNER_ADDED = _event("partner:added", "added a partner", readers=PARTNER)

@@ -1,6 +1,6 @@
 """How long the records of the people in a case are kept once it is closed, and as before when it is opened again.
 
-Called by actions only. While a case is open nothing is erased (``holding``), so only its end changes a day.
+Called by actions only. While a case is open nothing is erased (``erasing`` holds it), so only its end changes a day.
 """
 
 import datetime

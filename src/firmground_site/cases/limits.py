@@ -41,7 +41,7 @@ class RunsOut:
         if self.days == 0:
             return "Today is the last day"
         many = "1 day" if abs(self.days) == 1 else f"{abs(self.days)} days"
-        return f"Over for {many}" if self.is_over else f"{many} left"
+        return f"Ran out {many} ago" if self.is_over else f"{many} left"
 
 
 def provision_of(charge_provision: str) -> Provision | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
+from firmground_site.cases.erasing import kept_of
 from firmground_site.cases.files_given import end_readers
 from firmground_site.cases.models import Referral, ReferralStep
 from firmground_site.cases.moving import set_clock, state_after
@@ -61,7 +62,10 @@ def step(
     words: str = "",
     on: datetime.date | None = None,
 ) -> ReferralStep:
-    """Let an event happen to a referral, by a party; ``Refused`` when it cannot happen in its state."""
+    """Let an event happen to a referral, by a party; ``Refused`` when it cannot happen in its state.
+
+    Its words are not kept once the person's record was erased.
+    """
     now, day = timezone.now(), day_of_step(referral, on)
     state = state_after(referral_lifecycle(), referral.state, event, "casework.referral_states")
     if state != referral.state:
@@ -78,7 +82,7 @@ def step(
         event=event,
         party=party,
         reason=reason,
-        words=words,
+        words=kept_of(referral.person, words),
         on=day,
         taken_at=now,
         taken_by_id=by.member_id,

@@ -16,10 +16,10 @@ def notices_to(actor: Actor) -> QuerySet[WithdrawalNotice]:
 
 
 def notices_from(actor: Actor) -> QuerySet[WithdrawalNotice]:
-    """Notices that members of the actor's agency sent, for whoever reads what people are given there."""
+    """Notices that the actor's agency sent, whoever has left it since, for whoever reads what people are given there."""
     if not (actor.may(Permission.CARE_READ) and actor.may(Permission.REFERRAL_READ) and actor.agency):
         return WithdrawalNotice.objects.none()
-    return _notices().filter(sent_by__agency=actor.agency)
+    return _notices().filter(from_party=actor.agency)
 
 
 def waiting_to(actor: Actor) -> int:

@@ -113,7 +113,7 @@ def notify(consent: Consent, by: Actor, *, keeps: Iterable[str] = ()) -> list[st
     last, kept = earlier.select_related("consent").order_by("-sent_at").first(), set(keeps)
     if not consent.recipient or not any(_not_heard_of(each, last) - kept for each in told):
         return []
-    sent = {"sent_at": timezone.now(), "sent_by_id": by.member_id}
+    sent = {"from_party": by.agency, "sent_at": timezone.now(), "sent_by_id": by.member_id}
     anew = {"acknowledged_at": None, "acknowledged_by": None, "done_with_it": ""}
     WithdrawalNotice.objects.update_or_create(consent=consent, recipient=consent.recipient, defaults={**sent, **anew})
     return [consent.recipient]

@@ -1,6 +1,6 @@
 """Writes a referral's events into the ledger, and into the file of the case that it was sent from. Called by actions only.
 
-Of somebody without a record no words go into the ledger: there would be no person whose erasing erases them.
+Of somebody without a record, or whose record was erased, no words are written: no erasing would come that erases them.
 """
 
 import datetime
@@ -9,6 +9,7 @@ from typing import Any
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import record
 from firmground_site.audit.kinds import EventKind
+from firmground_site.cases.erasing import kept_of
 from firmground_site.cases.file import enter
 from firmground_site.cases.models import Referral
 from firmground_site.packs.queries import today
@@ -19,6 +20,7 @@ def write_down(
 ) -> None:
     """Record an event of a referral, so that whoever sent it reads it in their case's file as well."""
     day, about = on or today(), {"referral": referral.pk, **content}
+    words = kept_of(referral.person, words)
     if referral.case is not None:
         enter(
             referral.case, kind, section="referral", by=by, on=day,

@@ -1,8 +1,8 @@
 """A referral in words, for its list, its page and programs: where it stands, what is due, and what was told.
 
 What was told is shown to whoever sent it and may open the person's file, or put forward somebody who is not recorded yet; and
-to whoever received it only while it could be told today, as are the words of its steps. It must never show the person's file,
-nor more than ``details``.
+to whoever received it only while it could be told today, as are the words of its steps: also once it is done, but never after
+they refused it or it was revoked. It must never show the person's file, nor more than ``details``.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ COLOURS = {"receiver": "yellow", "service": "blue", "nothing": "grey"}
 REASONS = {"refused": "refusal_reasons", "revoked": "revocation_reasons"}
 NOT_NOW = "What was told can be read no more: the consent or exception on which it rested has ended."
 NOT_THEIRS = "What was told can be read by those of you who may open the person’s file."
-OVER = "What was told can be read no more, because this was refused or revoked."
+OVER = "What was told can be read no more, because this was refused or revoked."  # once it is done it is read on
 
 
 def has_ended(referral: Referral) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from firmground.cases.sharing import still_holds
 from firmground_site.cases.answered import standings
 from firmground_site.cases.childhood import is_child
+from firmground_site.cases.erasing import suspects_in_open_cases
 from firmground_site.cases.models import Charge, Exemption, MeasureAgainst, Referral
 from firmground_site.cases.sharing import exempted
 from firmground_site.packs.queries import referral_lifecycle, today
 from firmground_site.screening.models import Person
 from firmground_site.screening.retention import awaiting_something
 
+ELSEWHERE = "Something else needs this record. Ask the agency that keeps it."
 WHO = {"identity", "contact"}  # fields that say who somebody is or how they are reached
 
 
@@ -42,10 +44,17 @@ def _held_by_law(person: Person) -> Iterator[str]:
     holding = Exemption.objects.filter(person=person, ended_at__isnull=True)
     if any(still_holds(exempted(each), today()) and WHO & set(each.fields) for each in holding):
         yield "A lawful exception that is in force needs to know who they are. End it first, if the law lets you."
-    if Charge.objects.filter(case__involvements__person=person, ended_on__isnull=True).exists():
-        yield "A charge is open in a case that they are part of. The court needs to know who they are."
-    if MeasureAgainst.objects.filter(person=person, answers__isnull=True).exists():
-        yield "A charge or measure against them has no answer yet. It needs to know whom it is about."
+    if _is_needed_elsewhere(person):
+        yield ELSEWHERE
+
+
+def _is_needed_elsewhere(person: Person) -> bool:
+    """Whether a charge, a measure or an investigation needs the name. Which of them is not for everybody to be told."""
+    return (
+        Charge.objects.filter(case__involvements__person=person, ended_on__isnull=True).exists()
+        or MeasureAgainst.objects.filter(person=person, answers__isnull=True).exists()
+        or suspects_in_open_cases().filter(person=person).exists()
+    )
 
 
 def _in_hand(person: Person) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Ways that lead from the pages of a person and of an identification to cases, consent and sharing."""
+"""Ways that lead from the pages of a person and of an identification to cases, consent and sharing, and what these leave out."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.audit.about import EntryAbout
 from firmground_site.cases.procedure import calls_for_case, has_casework
 from firmground_site.cases.queries import cases_visible_to
 from firmground_site.screening.models import Identification, Person
@@ -19,6 +20,20 @@ def from_identification(identification: Identification, actor: Actor) -> Iterato
         yield Way(str(case), reverse("cases:case", args=[case.pk]))
     if actor.may(Permission.CASE_OPEN) and actor.agency and calls_for_case(identification):
         yield Way("Open a case", reverse("cases:open_from", args=[identification.pk]), is_step=True)
+
+
+def without_cases_not_seen(entries: list[EntryAbout], actor: Actor) -> list[EntryAbout]:
+    """The events of a person without those of cases that the actor cannot see: that there is one is not theirs to know.
+
+    What an event named whose content was erased nobody knows any more; it is left out too.
+    """
+    named = {_case_of(each) for each in entries} - {""}
+    seen = {str(key) for key in cases_visible_to(actor).filter(pk__in=named).values_list("pk", flat=True)} | {""}
+    return [each for each in entries if _case_of(each) in seen and not (each.was_erased and each.kind.stream == "cases")]
+
+
+def _case_of(entry: EntryAbout) -> str:
+    return str(entry.content.get("case", "")) if entry.kind.stream == "cases" else ""
 
 
 def from_person(person: Person, actor: Actor) -> Iterator[Way]:

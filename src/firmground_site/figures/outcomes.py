@@ -1,7 +1,8 @@
 """The rows of the tables of what became of people, out of the live database, by the library's own rules of counting.
 
-People who asked to be left out of figures are in none of the tables about people. What was done against suspects is counted all
-the same. Rows come as a stream.
+Whoever declined to be counted is left out of services, referrals and waits. What officers did, that is screenings, decisions,
+investigations and charges, is counted as acts of offices all the same, under the law's exemption for statistics. Rows come as a
+stream.
 """
 
 from collections import defaultdict

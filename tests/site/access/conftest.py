@@ -168,7 +168,7 @@ def _made_of_consent(person: Person, officer: Member, agency: str) -> dict[str, 
     about = {"purpose": "referral", "recipient": agency, "fields": ["identity"], "from_on": day, "recorded_at": now}
     consent = Consent.objects.create(person=person, given=True, recorded_by=officer, **about)
     exemption = Exemption.objects.create(person=person, exception="crime", recorded_by=officer, **about)
-    notice = WithdrawalNotice.objects.create(consent=consent, recipient=agency, sent_at=now, sent_by=officer)
+    notice = WithdrawalNotice.objects.create(consent=consent, from_party="immd", recipient=agency, sent_at=now, sent_by=officer)
     return {"consent": consent, "exemption": exemption, "notice": notice}
 
 

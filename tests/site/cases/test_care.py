@@ -40,7 +40,7 @@ def test_a_service_goes_from_asked_to_ended_and_each_step_is_kept(step: Callable
     told = services_in_words(case)[service.person_id][0]
     assert [each.step for each in told.steps] == ["Asked for", "Offered", "Accepted", "Delivered", "Ended"]
     assert told.steps[3].provider
-    assert told.can_come == ("Offered",)
+    assert told.can_come == ("Asked for", "Offered")
     assert FileEntry.objects.filter(section="care", person=service.person).count() == 5
 
 

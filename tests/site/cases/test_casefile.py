@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cases.casework import may_open
+from cases.consenting import may_read
 from django.test import Client
 from django.urls import reverse
 
@@ -38,6 +39,15 @@ def test_a_case_opens_only_after_saying_why(as_member: Callable[[str], Client], 
     assert client.get(address).url.startswith(reverse("cases:open_file", args=[case.pk]))
     client.post(reverse("cases:open_file", args=[case.pk]), {"purpose": "protect", "next": address})
     assert "Opened a case" in client.get(address).content.decode()
+
+
+def test_a_persons_file_tells_of_a_case_only_whoever_sees_it(as_member: Callable[[str], Client], case: Case) -> None:
+    person = case.involvements.get().person
+    address = reverse("screening:person", args=[person.pk])
+    read = {key: may_read(as_member(key), person).get(address) for key in ("identification_officer", "case_worker")}
+    assert {each.status_code for each in read.values()} == {200}
+    assert "part in a case" in read["case_worker"].content.decode()
+    assert "part in a case" not in read["identification_officer"].content.decode()
 
 
 def test_the_file_of_a_case_lists_what_happened(as_member: Callable[[str], Client], case: Case) -> None:

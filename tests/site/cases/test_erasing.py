@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from cases.casework import PersonMet, a_screening, an_identified_person, may_open, opened_case
+from cases.consenting import answered, withdrawn
+from cases.referring import referred, take
 from django.apps import apps
 from django.db import connection, models
 from django.test import Client
@@ -18,12 +20,14 @@ from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content, Entry
 from firmground_site.cases import events
+from firmground_site.cases.actions.acknowledging import acknowledge_notice
 from firmground_site.cases.actions.casework import change_summary, close_case, note_in_case, reopen_case
 from firmground_site.cases.actions.involving import involve_person
 from firmground_site.cases.actions.opening import open_case
 from firmground_site.cases.actions.serving import record_service
 from firmground_site.cases.actions.sheltering import read_safe_place, record_safe_place
-from firmground_site.cases.models import Case, FileEntry, Involvement, Suspect
+from firmground_site.cases.models import Case, FileEntry, FrozenProperty, Involvement, Referral, Suspect, WithdrawalNotice
+from firmground_site.cases.sharing import disclose
 from firmground_site.packs.queries import lifecycle, today
 from firmground_site.screening.actions.erasing import ASKED, DUE, erase_all_due, erase_person
 from firmground_site.screening.actions.reading import share_file
@@ -111,6 +115,7 @@ def planted_case(cast: Any) -> Case:
     with writing("a name in every sealed field, in a test"):
         planted({"case": case, "person": person, "duplicate": second, "member": cast.identification_officer})
         Person.objects.update(erase_on=FAR)
+        Referral.objects.update(state="done")
         identifications_are_over()
     return case
 
@@ -166,7 +171,7 @@ def test_somebody_suspected_in_an_open_case_is_held_too(case: Case, cast: Any) -
             case=case, person=other, kind="individual", basis="caught", from_on=FAR,
             recorded_at=timezone.now(), recorded_by=cast.investigator,
         )  # fmt: skip
-    with pytest.raises(Refused, match="suspected is open"):
+    with pytest.raises(Refused, match="^Something else needs this record. Ask the agency that keeps it.$"):
         erase_person(person=due(other), reason=DUE, by=cast.actor("supervisor"))
 
 
@@ -236,3 +241,65 @@ def test_a_second_record_of_a_person_is_erased_with_the_first(cast: Any) -> None
     erase_person(person=due(kept), reason=DUE, by=cast.actor("supervisor"))
     assert [each.name for each in Person.objects.all()] == ["", ""]
     assert not Content.objects.filter(entry__subject=f"person:{second.pk}").exists()
+
+
+def over(person: Person) -> Person:
+    """The person, due, with every identification at its end."""
+    with writing("over, in a test"):
+        identifications_are_over()
+    return due(person)
+
+
+@pytest.mark.django_db
+def test_a_referral_that_runs_holds_the_record_and_no_word_about_the_person_comes_after(cast: Any) -> None:
+    identified = an_identified_person(cast)
+    person, by, swd = identified.person, cast.actor("supervisor"), cast.actor("case_worker")
+    referral = take(referred(person, cast), "received", swd)
+    with pytest.raises(Refused, match="A referral of this person has not ended"):
+        erase_person(person=over(person), reason=DUE, by=by)
+    with writing("erased at the very same moment, in a test"):
+        Person.objects.filter(pk=person.pk).update(erased_at=timezone.now(), erased_by="member:x")
+    take(referral, "refused", swd, words=PLANTED)
+    assert [each.words for each in referral.steps.all()] == ["", "", ""]
+    assert not [each for each in Content.objects.filter(entry__kind="referral:refused") if PLANTED in str(each.value)]
+
+
+@pytest.mark.django_db
+def test_a_withdrawal_that_nobody_answered_holds_the_record_until_they_do(cast: Any) -> None:
+    person = a_screening(cast).person
+    consent = answered(person, cast, recipient="hkpf")
+    with writing("telling, in a test"):
+        disclose(
+            person, purpose="referral", recipient="hkpf", fields=["identity"], outlet="referral",
+            by=cast.actor("identification_officer"),
+        )  # fmt: skip
+    withdrawn(consent, cast)
+    with pytest.raises(Refused, match="has not answered that they withdrew"):
+        erase_person(person=over(person), reason=DUE, by=cast.actor("supervisor"))
+    with writing("the one who was told is there no more, in a test"):
+        WithdrawalNotice.objects.update(recipient="partner:gone")
+    erase_person(person=due(person), reason=DUE, by=cast.actor("supervisor"))
+    with writing("and back, in a test"):
+        WithdrawalNotice.objects.update(recipient="hkpf")
+    answer = acknowledge_notice(notice=WithdrawalNotice.objects.get(), done_with_it=PLANTED, by=cast.actor("other_officer"))
+    assert answer.acknowledged_at
+    assert WithdrawalNotice.objects.get().done_with_it == ""
+    assert not [each for each in Content.objects.all() if PLANTED in str(each.value)]
+
+
+@pytest.mark.django_db
+def test_what_was_frozen_of_a_suspect_goes_with_their_record(case: Case, cast: Any) -> None:
+    other, when = a_screening(cast, PersonMet(name="Ana Example")).person, timezone.now()
+    with writing("property of a suspect, in a test"):
+        suspect = Suspect.objects.create(
+            case=case, person=other, kind="individual", basis="caught", from_on=FAR, recorded_at=when,
+            recorded_by=cast.investigator,
+        )  # fmt: skip
+        FrozenProperty.objects.create(
+            case=case, suspect=suspect, what=PLANTED, order=PLANTED, from_on=FAR, recorded_at=when,
+            recorded_by=cast.investigator,
+        )  # fmt: skip
+    close_case(case=case, version=1, reason="needs_met", words="Done.", by=cast.actor("case_worker"))
+    erase_person(person=over(other), reason=DUE, by=cast.actor("supervisor"))
+    held = FrozenProperty.objects.get()
+    assert (held.what, held.order) == ("", "")

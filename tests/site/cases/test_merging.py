@@ -28,7 +28,16 @@ from firmground_site.cases.filling import SECOND
 from firmground_site.cases.held_people import held_people, held_person
 from firmground_site.cases.merges import looks_the_same, merges_visible_to, to_review
 from firmground_site.cases.merging import pointing_at_people
-from firmground_site.cases.models import Case, Consent, Involvement, Merge, MergeOpinion, SafePlace, WithdrawalNotice
+from firmground_site.cases.models import (
+    Case,
+    Consent,
+    Involvement,
+    Merge,
+    MergeOpinion,
+    Referral,
+    SafePlace,
+    WithdrawalNotice,
+)
 from firmground_site.cases.queries import cases_visible_to, people_in_cases_visible_to
 from firmground_site.packs.queries import lifecycle, today
 from firmground_site.screening.actions.erasing import DUE, erase_person
@@ -408,6 +417,7 @@ def test_erasing_the_kept_record_erases_the_second_one_and_what_the_merge_tells(
         Person.objects.update(erase_on=yesterday)
         Case.objects.update(closed_at=timezone.now(), closed_by=cast.case_worker, closing_reason="needs_met")
         Identification.objects.update(state=states_awaiting(lifecycle(), "nothing")[0])
+        Referral.objects.update(state="done")
     supervisor = cast.actor("supervisor")
     assert list(people_kept_by(supervisor)) == [kept]  # the second one is not listed by itself
     erase_person(person=kept, reason=DUE, by=supervisor)

@@ -5,14 +5,19 @@ from typing import Any
 
 import pytest
 from cases.casework import a_screening
-from cases.consenting import OFFICER, answered, withdrawn
+from cases.consenting import OFFICER, answered, excepted, withdrawn
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from firmground_site.access.actors import actor_for
+from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.cases.actions.acknowledging import acknowledge_notice
-from firmground_site.cases.models import WithdrawalNotice
+from firmground_site.cases.consent_in_words import fields_in_words
+from firmground_site.cases.models import Consent, Disclosure, WithdrawalNotice
+from firmground_site.cases.notices import notices_from
 from firmground_site.cases.sharing import disclose
 from firmground_site.packs.queries import today
 from firmground_site.screening.models import Person
@@ -106,3 +111,42 @@ def test_who_sees_no_people_sees_no_notice(key: str, notice: WithdrawalNotice, a
     client = as_member(key)
     assert client.get(reverse(NOTICES)).status_code == 404
     assert client.get(reverse(TOLD)).status_code == 404
+
+
+def test_a_notice_stays_with_the_agency_that_sent_it_when_its_sender_goes_to_another(
+    notice: WithdrawalNotice, person: Person, cast: Any, as_member: Callable[[str], Client]
+) -> None:
+    with writing("the sender goes to another agency, in a test"):
+        Member.objects.filter(pk=cast.identification_officer.pk).update(agency="ld")
+    assert list(notices_from(cast.actor("second_officer"))) == [notice]
+    assert not notices_from(actor_for(Member.objects.get(pk=cast.identification_officer.pk))).exists()
+    assert "From Immigration Department" in page(as_member("other_officer"), NOTICES)
+
+
+def test_a_notice_lists_only_what_was_told_on_the_persons_word(
+    notice: WithdrawalNotice, person: Person, cast: Any, as_member: Callable[[str], Client]
+) -> None:
+    exemption = excepted(person, cast, recipient="hkpf")
+    with writing("told on an exception before, in a test"):
+        Disclosure.objects.create(
+            person=person, recipient="hkpf", purpose="referral", fields=["account"], outlet="referral", exemption=exemption,
+            told_at=notice.sent_at, told_by=cast.identification_officer,
+        )  # fmt: skip
+    read = page(as_member("other_officer"), NOTICES)
+    assert fields_in_words(["identity"])[0] in read
+    assert fields_in_words(["account"])[0] not in read
+
+
+def test_a_long_list_of_notices_has_pages(notice: WithdrawalNotice, as_member: Callable[[str], Client], monkeypatch: Any) -> None:
+    monkeypatch.setattr("firmground_site.cases.views.notices.PAGE", 1)
+    first, at = notice.consent, timezone.now()
+    with writing("a second notice, in a test"):
+        consent = Consent.objects.create(
+            person=first.person, purpose="police", recipient="hkpf", given=False, from_on=today(), recorded_at=at,
+            recorded_by=first.recorded_by,
+        )  # fmt: skip
+        WithdrawalNotice.objects.create(
+            consent=consent, from_party=notice.from_party, recipient="hkpf", sent_at=at, sent_by=notice.sent_by
+        )
+    assert 'href="?page=2"' in page(as_member("other_officer"), NOTICES)
+    assert 'href="?sent=2"' in page(as_member(OFFICER), NOTICES)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.guard import writing
+from firmground_site.cases.actions.casework import close_case
 from firmground_site.cases.actions.prosecuting import end_charge, lay_charge, lay_nothing
 from firmground_site.cases.actions.sentencing import end_appeal, lodge_appeal, pass_sentence
 from firmground_site.cases.actions.suspecting import clear_suspect
@@ -106,6 +107,26 @@ def test_a_charge_laid_after_its_last_day_is_recorded_and_marked(
 ) -> None:
     laid(a_charge(suspect, cast, provision=LIMITED, conduct_on=datetime.date(2018, 2, 9)), cast)
     assert "After its last day" in on_page(as_member("prosecutor"), investigated, "prosecution")
+
+
+@pytest.mark.parametrize(
+    ("agency", "key", "why"),
+    [("hkpf", "investigator", "A charge that was laid has no outcome"), ("swd", "case_worker", "cannot read has not ended")],
+)
+def test_a_case_is_not_closed_while_a_charge_that_was_laid_has_no_outcome(
+    cast: Any, investigated: Case, suspect: Suspect, agency: str, key: str, why: str
+) -> None:
+    a_charge(suspect, cast)
+    charge = laid(a_charge(suspect, cast), cast)
+    with writing("another agency has the case, in a test"):
+        Case.objects.update(agency=agency)
+    version = Case.objects.get(pk=investigated.pk).version
+    given = {"case": investigated, "version": version, "reason": "needs_met", "words": "Done.", "by": cast.actor(key)}
+    with pytest.raises(Refused, match=why):
+        close_case(**given)
+    with writing("it ended, in a test"):
+        Charge.objects.filter(pk=charge.pk).update(outcome="pleaded_guilty", ended_on=today())
+    assert close_case(**given).is_closed, "one that is only considered holds up nothing"
 
 
 def test_a_charge_that_somebody_laid_meanwhile_is_stale(cast: Any, suspect: Suspect) -> None:
@@ -287,11 +308,11 @@ def test_time_limits_that_run_out_within_60_days_or_are_over_are_listed_the_most
         a_charge(suspect, cast, provision=LIMITED, conduct_on=year + datetime.timedelta(days=days))
     a_charge(suspect, cast)  # without a limit
     found = running_out(cast.actor("prosecutor"))
-    assert [each.in_words for each in found] == ["Over for 1 day", "59 days left"]
+    assert [each.in_words for each in found] == ["Ran out 1 day ago", "59 days left"]
     told = as_member("prosecutor").get(reverse("cases:time_limits")).content.decode()
     assert investigated.reference in told
     assert "59 days left" in told
-    assert "Over for 1 day" in told
+    assert "Ran out 1 day ago" in told
 
 
 def test_what_was_laid_or_ended_runs_out_no_more_and_others_are_told_nothing(

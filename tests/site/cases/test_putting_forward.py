@@ -1,23 +1,29 @@
 """Putting somebody forward: with their agreement, sealed, once; and what the agency does with it."""
 
 import dataclasses
+import datetime
 import uuid
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
 from cases.casework import MARIA, a_screening
 from cases.referring import HARBOUR, SAFE, a_partner, forward, now, put_forward, take
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content
+from firmground_site.cases.actions.erasing_put_forward import erase_put_forward
 from firmground_site.cases.actions.putting_forward import put_person_forward
 from firmground_site.cases.actions.taking_on import link_person
 from firmground_site.cases.duplicates import AlreadySent, LooksSent
 from firmground_site.cases.models import Partner, Referral
+from firmground_site.cases.put_forward import kept_until
 from firmground_site.cases.queries import referrals_visible_to
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +238,46 @@ def test_linking_finds_a_record_by_its_reference_and_nothing_else(forwarded: Ref
 @pytest.mark.parametrize("key", ["supervisor", "secretariat", "investigator"])
 def test_whoever_puts_nobody_forward_has_no_such_form(as_member: SignIn, key: str) -> None:
     assert as_member(key).post(reverse("cases:put_forward"), entered()).status_code == 404
+
+
+def ended_long_ago(referral: Referral, cast: Any) -> Referral:
+    """A referral that its receiver refused, four years ago as it seems."""
+    for event in ("received", "refused"):
+        take(referral, event, cast.actor(AGENCY), **({"words": "Lita was not there."} if event == "refused" else {}))
+    with writing("time passes, in a test"):
+        Referral.objects.filter(pk=referral.pk).update(changed_at=timezone.now() - datetime.timedelta(days=4 * 366))
+    return now(referral)
+
+
+def erased_by_the_timer(*options: str) -> str:
+    said = StringIO()
+    call_command("erase_due", *options, stdout=said)
+    return said.getvalue()
+
+
+def test_what_was_told_of_somebody_who_was_never_met_is_erased_when_its_time_has_come(forwarded: Referral, cast: Any) -> None:
+    ended_long_ago(forwarded, cast)
+    assert "1 would be erased" in erased_by_the_timer("--dry-run")
+    assert now(forwarded).name == "Lita"
+    assert "1 erased" in erased_by_the_timer()
+    kept = now(forwarded)
+    assert (kept.details, kept.name, kept.phone, kept.agreed, kept.name_index, kept.phone_index) == ({}, "", "", "", "", "")
+    assert [each.words for each in kept.steps.all()] == ["", "", ""]
+    assert (kept.state, kept.to_party) == ("refused", "immd"), "what can be counted stays"
+    said = Content.objects.filter(entry__subject=f"referral:{kept.pk}").values_list("entry__kind", flat=True)
+    assert list(said) == ["referral:erased"]
+    assert "0 erased" in erased_by_the_timer()
+
+
+def test_what_runs_or_ended_lately_is_kept_and_another_agency_erases_none(forwarded: Referral, cast: Any) -> None:
+    by = cast.actor("supervisor")
+    with pytest.raises(NotPermitted):
+        erase_put_forward(referral=forwarded, by=by)
+    take(forwarded, "taken_back", cast.actor("partner"))
+    with pytest.raises(Refused, match=f"This is kept until {kept_until(now(forwarded)).day} "):
+        erase_put_forward(referral=now(forwarded), by=by)
+    with writing("to another agency, long ago, in a test"):
+        Referral.objects.update(to_party="ld", changed_at=timezone.now() - datetime.timedelta(days=4 * 366))
+    with pytest.raises(NotPermitted):
+        erase_put_forward(referral=now(forwarded), by=by)
+    assert now(forwarded).name == "Lita"

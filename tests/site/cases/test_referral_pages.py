@@ -275,3 +275,16 @@ def test_a_step_that_cannot_be_taken_leads_back_to_where_things_stand(referral: 
 def test_for_anybody_else_no_step_is_there(referral: Referral, as_member: SignIn, name: str) -> None:
     address = reverse(f"cases:{name}", args=[referral.pk])
     assert as_member("other_officer").post(address, {"version": 1, "words": "A.", "reason": "no_capacity"}).status_code == 404
+
+
+def test_whoever_received_a_referral_that_is_done_still_reads_what_was_told_and_is_told_so(
+    referral: Referral, cast: Any, as_member: SignIn
+) -> None:
+    told = "You can still read what was told"
+    assert told not in words(as_member("case_worker"), "referral", referral.pk)
+    for event in ("received", "accepted", "done"):
+        take(referral, event, cast.actor("case_worker"))
+    theirs = words(as_member("case_worker"), "referral", referral.pk)
+    assert told in theirs
+    assert TOLD in theirs
+    assert told not in words(as_member("identification_officer"), "referral", referral.pk)

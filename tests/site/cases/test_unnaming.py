@@ -1,28 +1,36 @@
 """Leaving a record without a name: for whom, when, what goes, what stays, and what by law holds it up."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from cases.casework import a_screening, an_identified_person
 from cases.consenting import OFFICER, answered, excepted, may_read, withdrawn
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from firmground.cases.lifecycle import states_awaiting
 from firmground_site.audit.about import entries_about
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.guard import writing
+from firmground_site.audit.models import Content
 from firmground_site.cases.actions.excepting import end_exemption
+from firmground_site.cases.actions.merging import give_opinion_on_merge, propose_merge, undo_merge
 from firmground_site.cases.actions.opening import open_case
+from firmground_site.cases.actions.serving import record_service
 from firmground_site.cases.actions.unnaming import leave_unnamed
 from firmground_site.cases.answered import answers_of
-from firmground_site.cases.models import Case, MeasureAgainst, Referral, SafePlace
-from firmground_site.packs.queries import today
+from firmground_site.cases.models import Case, Involvement, MeasureAgainst, Merge, Referral, SafePlace, Suspect
+from firmground_site.packs.queries import lifecycle, today
 from firmground_site.screening.actions.reading import correct_person, share_file
-from firmground_site.screening.models import Person
+from firmground_site.screening.models import Identification, NamedParty, Person
+from firmground_site.sealed.fields import SealedTextField
 
 pytestmark = pytest.mark.django_db
+NAMED = "Maria Example said so."
 
 
 @pytest.fixture
@@ -113,6 +121,8 @@ def test_what_by_law_or_in_hand_needs_a_name_holds_it_up(person: Person, cast: A
     with pytest.raises(Refused) as refused:
         left(person, cast)
     assert len(refused.value.reasons) == 2
+    assert "Something else needs this record. Ask the agency that keeps it." in refused.value.reasons
+    assert not [each for each in refused.value.reasons if "charge" in each or "measure" in each]
     person.refresh_from_db()
     assert person.name == "Maria Example"
 
@@ -144,3 +154,65 @@ def test_the_page_is_offered_only_where_it_can_be_done(person: Person, cast: Any
     assert "This record holds no name" in text
     assert address not in text
     assert client.get(address).status_code == 409
+
+
+@pytest.fixture
+def merged(person: Person, cast: Any) -> Person:
+    """The person with the name in every place for words, and a second record merged into theirs."""
+    second: Person = a_screening(cast, parties=(("employer", "Wong, who calls her Maria Example"),)).person
+    for key in ("second_officer", "supervisor"):
+        share_file(person=second, member=getattr(cast, key), purpose="To compare", by=cast.actor(OFFICER))
+    merge = propose_merge(kept=person, duplicate=second, key=uuid.uuid4(), reasons=NAMED, by=cast.actor(OFFICER))
+    for key in ("second_officer", "supervisor"):
+        give_opinion_on_merge(merge=merge, agrees=True, reasons=NAMED, by=cast.actor(key))
+    with writing("over, in a test"):
+        Identification.objects.update(state=states_awaiting(lifecycle(), "nothing")[0])
+    share_file(person=person, member=cast.case_worker, purpose=NAMED, by=cast.actor(OFFICER))
+    case = open_case(person=person, role="victim", basis="decision", summary="S", by=cast.actor("case_worker"))
+    told = {"case": case, "service": "shelter", "version": 0, "step": "asked", "on": today(), "note": NAMED}
+    record_service(person=person, by=cast.actor("case_worker"), **told)
+    answered(person, cast, given=False, evidence=NAMED)
+    with writing("words, in a test"):
+        for part in Involvement.objects.all():
+            part.note = NAMED
+            part.save()
+    person.refresh_from_db()
+    return person
+
+
+def test_the_name_is_left_nowhere_neither_in_words_nor_in_a_merged_record(merged: Person, cast: Any) -> None:
+    left(merged, cast)
+    models = [*apps.get_app_config("cases").get_models(), *apps.get_app_config("screening").get_models()]
+    sealed = [(model, field.name) for model in models for field in model._meta.local_fields if isinstance(field, SealedTextField)]
+    telling = {
+        f"{model.__name__}.{name}"
+        for model, name in sealed
+        for row in model._base_manager.all()
+        if "Maria" in str(getattr(row, name))
+    }
+    assert telling == set()
+    assert not [each for each in Content.objects.exclude(entry__kind="person:read") if "Maria" in str(each.value)]
+    assert not NamedParty.objects.exclude(index="").exists()
+
+
+def test_a_merge_into_a_record_without_a_name_is_not_undone(merged: Person, cast: Any) -> None:
+    left(merged, cast)
+    with pytest.raises(Refused, match="left without a name"):
+        undo_merge(merge=Merge.objects.get(), words="Two people.", by=cast.actor("supervisor"))
+
+
+def test_somebody_suspected_keeps_their_name_and_nobody_learns_why(person: Person, cast: Any) -> None:
+    other, now = open_case_of_another(cast), timezone.now()
+    with writing("a suspect, in a test"):
+        Suspect.objects.create(
+            case=other, person=person, kind="individual", basis="caught", from_on=today(), recorded_at=now,
+            recorded_by=cast.investigator,
+        )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        left(person, cast)
+    assert refused.value.reasons == ("Something else needs this record. Ask the agency that keeps it.",)
+
+
+def open_case_of_another(cast: Any) -> Case:
+    other: Person = a_screening(cast).person
+    return open_case(person=other, role="victim", basis="indicators", summary="S", by=cast.actor(OFFICER))

@@ -364,8 +364,8 @@ def test_a_timer_erases_what_is_due_in_every_agency(cast: Any) -> None:
     assert not Person.objects.filter(erased_at__isnull=False).exists()
     call_command("erase_due", stdout=said)
     assert said.getvalue().splitlines() == [
-        "2 would be erased; 1 due but held, since an identification or a case of theirs is not ended.",
-        "2 erased; 1 due but held, since an identification or a case of theirs is not ended.",
+        "2 would be erased; 1 due but held, since something that needs them has not ended.",
+        "2 erased; 1 due but held, since something that needs them has not ended.",
     ]
     assert set(Entry.objects.filter(kind="person:erased").values_list("actor", flat=True)) == {"system:erase_due"}
     assert erase_all_due(by=the_system("erase_due")) == 0

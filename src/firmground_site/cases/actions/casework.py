@@ -74,9 +74,13 @@ def agree_plan(*, case: Case, version: int, words: str, on: datetime.date, by: A
 
 @action(permission=Permission.CASE_WORK, records=[events.CASE_CLOSED])
 def close_case(*, case: Case, version: int, reason: str, words: str, by: Actor) -> Case:
-    """Close a case, for a reason of the pack and in words; its people are then kept as of a closed case, from today."""
+    """Close a case, for a reason of the pack and in words; its people are then kept as of a closed case, from today.
+
+    Refused while a charge that was laid has no outcome: a closed case takes none, and its figures would lack it for ever.
+    """
     current = held_by_its_agency(case, by, version)
     must_be_open(current)
+    _must_have_ended_in_court(current, by)
     if reason not in dict(choices("closing_reasons")):
         raise Refused("Choose why the case is closed.")
     if not words.strip():
@@ -108,6 +112,14 @@ def reopen_case(*, case: Case, version: int, words: str, by: Actor) -> Case:
     move(current, "reopened")
     enter(current, events.CASE_REOPENED, section="case", by=by, words=words.strip())
     return current
+
+
+def _must_have_ended_in_court(case: Case, by: Actor) -> None:
+    """Only whoever reads about the prosecution is told that it is a charge."""
+    if case.charges.filter(laid_on__isnull=False, ended_on__isnull=True).exists():
+        if by.may(Permission.PROSECUTION_READ):
+            raise Refused("A charge that was laid has no outcome yet. It is recorded first; then the case can be closed.")
+        raise Refused("Something in a part of this case that you cannot read has not ended. Ask the others in its team.")
 
 
 def must_have_come(day: datetime.date) -> None:

@@ -84,6 +84,8 @@ def undo_merge(*, merge: Merge, words: str, by: Actor) -> Merge:
         raise Refused("Write why it is undone.")
     if current.kept.erased_at or current.duplicate.erased_at:
         raise Refused("One of the records was erased. Nothing is left to put back.")
+    if not current.moved:
+        raise Refused("This record was left without a name. What was merged is kept no more, so nothing can be put back.")
     if _later_ones(current):
         raise Refused("This record was merged again since. Undo the later merge first.")
     move_back(current.kept, current.duplicate, current.moved)

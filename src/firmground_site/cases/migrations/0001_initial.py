@@ -1004,6 +1004,7 @@ class Migration(migrations.Migration):
             name="WithdrawalNotice",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("from_party", models.CharField(max_length=80)),
                 ("recipient", models.CharField(max_length=80)),
                 ("sent_at", models.DateTimeField()),
                 ("acknowledged_at", models.DateTimeField(blank=True, null=True)),

@@ -124,10 +124,14 @@ class Disclosure(models.Model):
 
 
 class WithdrawalNotice(models.Model):
-    """A withdrawal, a no or a yes to less on its way to a recipient who was told more than it, until they acknowledge it."""
+    """A withdrawal, a no or a yes to less on its way to a recipient who was told more than it, until they acknowledge it.
+
+    ``from_party`` is the agency of whoever sent it, as it was then.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="notices")
+    from_party = models.CharField(max_length=80)
     recipient = models.CharField(max_length=80)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Member, models.PROTECT, related_name="notices_sent")

@@ -14,7 +14,8 @@ from firmground_site.sealed.fields import SealedJSONField, SealedTextField
 class Merge(models.Model):
     """A proposal that ``duplicate`` is the same person as ``kept``; done once two people who did not propose it agree.
 
-    ``moved`` lists what was moved and what was filled in, so that undoing puts every row back as it was.
+    ``moved`` lists what was moved and what was filled in, so that undoing puts every row back as it was. It is empty once the
+    record was erased or left without a name; then nothing can be undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

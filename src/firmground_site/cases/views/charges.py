@@ -122,10 +122,10 @@ def lay_nothing(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda given: actions.lay_nothing(case=case, by=request.actor, **given.cleaned_data),
-        title="Charge nothing",
+        title="End without any charge",
         lead="Everything that is considered ends as not laid, with your reasons. Later charges can still be recorded.",
-        button="Record that nothing is charged",
-        done="It is recorded that nothing is charged.",
+        button="End without any charge",
+        done="The prosecution ended without any charge.",
         back=_back(case),
         is_done=lambda now: now.charges.filter(outcome=actions.NOT_LAID, ended_on=form.cleaned_data["ended_on"]).exists(),
     )

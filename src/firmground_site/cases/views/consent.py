@@ -108,7 +108,7 @@ def withdraw(request: HttpRequest, *, person: Person, consent_id: UUID) -> HttpR
         "still run are revoked, and whoever was told something gets a notice to answer.",
         "button": "Record the withdrawal",
     }
-    done = "The withdrawal is recorded, and reached everyone it concerns."
+    done = "The withdrawal is recorded. Whoever was told has a notice to answer."
     return answer_about(request, form, act=act, done=done, back=_back(person), words=words)
 
 

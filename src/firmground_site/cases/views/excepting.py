@@ -94,8 +94,9 @@ def unname(request: HttpRequest, *, person: Person) -> HttpResponse:
 
     words = {
         "title": "Leave a record without a name",
-        "lead": "Name, what they want to be called, paper, phone and notes are emptied for good, and the file says so. "
-        "What can be counted stays. Nobody can undo this, and nobody can find the person by this record any more.",
+        "lead": "Name, what they want to be called, paper, phone and all notes are emptied for good, in second records too, "
+        "and the file says so. What can be counted stays. Nobody can undo this, and nobody can find the person by this "
+        "record any more.",
         "button": "Leave it without a name",
     }
     done = "The record holds no name any more."

@@ -30,7 +30,7 @@ WHY = {
     "chiefly": "This provision falls chiefly on people who were exploited.",
     "possibly": "This provision can fall on people who were exploited.",
     "not_marked": "This provision is not known to fall on people who were exploited, but they can be made to do such things too.",
-    "not_known": "Nobody knows whether this falls on the person for what they were made to do.",
+    "not_known": "It is not known whether this can punish somebody for what they were made to do.",
 }
 
 

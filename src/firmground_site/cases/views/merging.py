@@ -166,7 +166,7 @@ def _of_merge(found: Merge, actor: Actor) -> dict[str, Any]:
         "sides": [] if found.duplicate.merged_into_id else _sides(found.kept, found.duplicate),
         "opinions": found.opinions.select_related("given_by"),
         "may_review": can_review,
-        "may_undo": stands and actor.may(Permission.MERGE_REVIEW),
+        "may_undo": stands and bool(found.moved) and actor.may(Permission.MERGE_REVIEW),
     }
 
 

@@ -34,9 +34,13 @@ PAGE = 50
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """Withdrawals that the actor's party must act on, and those that their agency sent, the unanswered ones first."""
+    received = Paginator(notices_to(request.actor), PAGE).get_page(request.GET.get("page"))
+    sent_ones = Paginator(notices_from(request.actor), PAGE).get_page(request.GET.get("sent"))
     context = {
-        "received": [_notice(each, request.actor) for each in notices_to(request.actor)[:PAGE]],
-        "sent": [_notice(each, request.actor) for each in notices_from(request.actor)[:PAGE]],
+        "received": [_notice(each, request.actor) for each in received],
+        "received_page": received,
+        "sent": [_notice(each, request.actor) for each in sent_ones],
+        "sent_page": sent_ones,
         "may_answer": request.actor.may(Permission.REFERRAL_ANSWER),
         "sees_sent": request.actor.may(Permission.CARE_READ),
     }
@@ -73,13 +77,13 @@ def told(request: HttpRequest) -> HttpResponse:
 
 
 def _notice(notice: WithdrawalNotice, actor: Actor) -> dict[str, Any]:
-    """A notice as a page shows it: what of what its recipient was told it takes back; never why the person withdrew."""
+    """A notice as a page shows it: what it takes back of what was told on the person's word; never why the person withdrew."""
     consent = notice.consent
     about = {"person": consent.person_id, "purpose": consent.purpose}
-    told = Disclosure.objects.filter(recipient=notice.recipient, told_at__lte=notice.sent_at, **about)
+    told = Disclosure.objects.filter(recipient=notice.recipient, told_at__lte=notice.sent_at, consent__isnull=False, **about)
     keeps = set() if consent.withdrawn_on else set(consent.fields)
     fields = sorted({each for listed in told.values_list("fields", flat=True) for each in listed} - keeps)
-    referrals = Referral.objects.filter(to_party=notice.recipient, **about)
+    referrals = Referral.objects.filter(to_party=notice.recipient, consent__isnull=False, **about)
     return {
         "notice": notice,
         "person": called(consent.person, actor),
@@ -87,7 +91,7 @@ def _notice(notice: WithdrawalNotice, actor: Actor) -> dict[str, Any]:
         "on": consent.withdrawn_on or consent.from_on,
         "what": "Withdrew" if consent.withdrawn_on else "Agreed to less" if consent.given else "Declined",
         "recipient": party_name(notice.recipient),
-        "sender": party_name(notice.sent_by.agency),
+        "sender": party_name(notice.from_party),
         "fields": fields_in_words(fields),
         "referrals": [each.reference for each in referrals],
     }

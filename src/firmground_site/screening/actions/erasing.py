@@ -47,7 +47,7 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
     if not people_kept_by(by).filter(pk=current.pk).exists():
         raise NotPermitted("There is no such record to erase.")
     _must_be_possible(current, reason, by)
-    records = [current, *_merged_into(current)]
+    records = [current, *second_records(current)]
     related = [subject for each in records for subject in _related(each)]
     for each in records:
         _clear(each)
@@ -62,14 +62,14 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
         erase_on=current.erase_on,
         contents=contents,
     )
-    transaction.on_commit(_leave_no_copy)
+    transaction.on_commit(leave_no_copy)
     return current
 
 
-def _merged_into(person: Person) -> list[Person]:
+def second_records(person: Person) -> list[Person]:
     """The second records of a person, and those that had been merged into these before."""
     merged = list(person.merged_from.select_for_update().filter(erased_at__isnull=True).order_by("pk"))
-    return [*merged, *(further for each in merged for further in _merged_into(each))]
+    return [*merged, *(further for each in merged for further in second_records(each))]
 
 
 def erase_all_due(*, by: Actor, most: int | None = None) -> int:
@@ -167,7 +167,7 @@ def _leave_a_tombstone(person: Person, by: Actor) -> None:
     person.save()
 
 
-def _leave_no_copy() -> None:
+def leave_no_copy() -> None:
     """Empty SQLite's log, which still holds the pages as they were. PostgreSQL forgets them when it next vacuums."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

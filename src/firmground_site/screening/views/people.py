@@ -34,7 +34,7 @@ from firmground_site.screening.queries import (
 )
 from firmground_site.screening.story import agency_name
 from firmground_site.screening.views.one_identification import keep_open, sent
-from firmground_site.screening.ways_on import from_person
+from firmground_site.screening.ways_on import for_reader, from_person
 
 CODED = {
     "Nationality": ("nationalities", "nationality"),
@@ -86,7 +86,7 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
     """The file: who the person is as far as known, what was asked, decided, shared, and what happened to the record."""
     actor = request.actor
     screenings = screenings_visible_to(actor).filter(person=person).select_related("recorded_by").order_by("recorded_at")
-    entries, keeps = entries_about(person, actor), keeps_file(person, actor)
+    entries, keeps = for_reader(entries_about(person, actor), actor), keeps_file(person, actor)
     openings = [each for each in entries if each.kind == events.PERSON_READ and (keeps or each.actor == actor.key)]
     context = {
         "person": person,
