@@ -12,7 +12,7 @@ from firmground_site.audit.models import Entry
 from firmground_site.cases.models import Disclosure, Referral
 from firmground_site.screening.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 JSON = {"Accept": "application/json"}
 

@@ -17,7 +17,7 @@ from firmground_site.cases.care import not_asked_about, services_in_words
 from firmground_site.cases.models import Case, FileEntry, Involvement, Service, ServiceStep
 from firmground_site.packs.queries import today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.date(2026, 11, 3)
 
 

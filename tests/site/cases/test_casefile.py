@@ -14,7 +14,7 @@ from firmground.errors import PackError
 from firmground_site.cases.models import Case
 from firmground_site.packs.queries import active_pack, casework
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from firmground_site.members.demo import PASSWORD
 from firmground_site.packs.queries import today
 from firmground_site.screening.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SECRET, WORKER = "abcd-efgh", "case_worker"
 PLACE = "12 Hidden Lane"
 

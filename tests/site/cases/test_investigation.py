@@ -20,7 +20,7 @@ from firmground_site.cases.models import Arrest, Case, FrozenProperty, Inquiry, 
 from firmground_site.cases.queries import entries_visible_to
 from firmground_site.packs.queries import today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOMORROW = today() + datetime.timedelta(days=1)
 
 
@@ -247,7 +247,6 @@ def test_a_suspect_that_somebody_changed_is_not_cleared_unread(cast: Any, invest
         clear_suspect(suspect=suspect, version=1, words="Was abroad.", by=actor)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["case_worker", "prosecutor", "other_supervisor", "supervisor"])
 def test_who_does_not_investigate_gets_no_form(
     as_member: Callable[[str], Client], cast: Any, investigated: Case, who: str
@@ -257,7 +256,6 @@ def test_who_does_not_investigate_gets_no_form(
         assert client.get(reverse(f"cases:{name}", args=[investigated.pk, *args])).status_code == 404
 
 
-@pytest.mark.once
 def test_no_page_of_another_part_shows_a_suspect(as_member: Callable[[str], Client], cast: Any, investigated: Case) -> None:
     suspect = a_suspect(investigated, cast)
     work.record_arrest(suspect=suspect, key=uuid.uuid4(), on=SINCE, note="", by=cast.actor("investigator"))
@@ -290,7 +288,6 @@ def test_an_investigator_reads_no_care_no_shelter_and_no_health(cast: Any, inves
         assert not entries_visible_to(cast.actor(key), investigated).filter(section__in=["care", "shelter"]).exists()
 
 
-@pytest.mark.once
 def test_pages_of_the_investigation_show_an_investigator_nothing_of_care(
     as_member: Callable[[str], Client], cast: Any, investigated: Case
 ) -> None:

@@ -21,7 +21,7 @@ from firmground_site.packs.queries import today
 from firmground_site.screening.actions.reading import share_file
 from firmground_site.screening.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ANA = PersonMet(name="Ana Example", sex="female")
 PART = {"role": "witness", "basis": "own_account", "from_on": datetime.date(2026, 11, 3)}
 

@@ -15,7 +15,7 @@ from firmground_site.cases.links import same_names_elsewhere
 from firmground_site.cases.models import Case
 from firmground_site.screening.actions.recording import PersonMet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LENDER = (("lender", "Quick Cash Ltd"), ("phone", "2345-6789"))
 ANOTHER = PersonMet(name="Siti Hidden", document="X7654321")
 

@@ -25,7 +25,7 @@ from firmground_site.cases.prompting import unanswered
 from firmground_site.cases.queries import entries_visible_to
 from firmground_site.packs.queries import today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FALLS_ON_THEM, ON_OTHERS = "immigration_41", "crimes_129"
 
 
@@ -143,7 +143,6 @@ def test_case_workers_see_that_it_was_asked_and_answered_and_not_why(
     assert "She was told to." not in on_page(client, investigated, "file")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["case_worker", "investigator", "supervisor", "other_officer"])
 def test_nobody_but_a_prosecutor_answers(as_member: Callable[[str], Client], cast: Any, investigated: Case, who: str) -> None:
     measure, client = a_measure(investigated, cast), may_open(as_member(who), investigated)
@@ -160,7 +159,6 @@ def test_a_prosecutor_sees_no_prompt_of_a_case_that_is_not_shared_with_them(cast
         answered(measure, cast)
 
 
-@pytest.mark.once
 def test_no_page_about_measures_calls_anybody_a_victim(as_member: Callable[[str], Client], cast: Any, investigated: Case) -> None:
     a_measure(investigated, cast)
     client = as_member("prosecutor")

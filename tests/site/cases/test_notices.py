@@ -22,7 +22,7 @@ from firmground_site.cases.sharing import disclose
 from firmground_site.packs.queries import today
 from firmground_site.screening.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTICES, TOLD = "cases:notices", "cases:told"
 
 

@@ -21,7 +21,7 @@ from firmground_site.cases.queries import parties_of
 from firmground_site.packs.queries import today
 from firmground_site.plan.actions.proposing import decide_proposal, make_proposal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.date(2026, 11, 2)
 SignIn = Callable[[str], Client]
 
@@ -158,7 +158,6 @@ def test_an_agreement_ends_after_it_begins_and_is_recorded_once(partner: Partner
 # --- the pages --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.once
 def test_the_list_warns_of_an_agreement_that_runs_out(partner: Partner, cast: Any, as_member: SignIn) -> None:
     soon = today() + datetime.timedelta(days=9)
     actions.record_agreement(
@@ -171,7 +170,6 @@ def test_the_list_warns_of_an_agreement_that_runs_out(partner: Partner, cast: An
     assert "2345 6789" in shown
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("key", ["partner", "statistician", "prosecutor"])
 def test_whoever_may_not_read_the_list_finds_neither_it_nor_a_partner(partner: Partner, as_member: SignIn, key: str) -> None:
     client = as_member(key)
@@ -179,7 +177,6 @@ def test_whoever_may_not_read_the_list_finds_neither_it_nor_a_partner(partner: P
     assert client.get(reverse("cases:partner", args=[partner.pk])).status_code == 404
 
 
-@pytest.mark.once
 def test_the_page_says_what_became_of_what_its_members_proposed(partner: Partner, cast: Any, as_member: SignIn) -> None:
     made = make_proposal(title="A night bus", text="T", organisation="O", measure="", by=cast.actor("partner"))
     make_proposal(title="Of others", text="T", organisation="O", measure="", by=cast.actor("case_worker"))
@@ -189,7 +186,6 @@ def test_the_page_says_what_became_of_what_its_members_proposed(partner: Partner
     assert "Of others" not in shown
 
 
-@pytest.mark.once
 def test_the_secretariat_keeps_a_partner_on_its_pages(cast: Any, as_member: SignIn) -> None:
     client = as_member("secretariat")
     form = {"name": "Harbour House", "kind": "ngo", "offers": ["shelter"], "contact": "", "languages": ""}

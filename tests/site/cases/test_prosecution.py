@@ -24,7 +24,7 @@ from firmground_site.cases.telling import told_of
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.reading import share_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -336,7 +336,6 @@ def day(name: str, on: datetime.date) -> dict[str, int]:
     return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
 
 
-@pytest.mark.once
 def test_a_charge_goes_through_its_pages_from_considered_to_the_end_of_an_appeal(
     as_member: Callable[[str], Client], cast: Any, investigated: Case, suspect: Suspect
 ) -> None:
@@ -362,7 +361,6 @@ def test_a_charge_goes_through_its_pages_from_considered_to_the_end_of_an_appeal
     assert client.post(reverse("cases:end_charge", args=[investigated.pk, charge.pk]), outcome).status_code == 409
 
 
-@pytest.mark.once
 def test_provisions_that_the_recorded_facts_suggest_come_with_penalties_then_and_now(
     as_member: Callable[[str], Client], cast: Any, investigated: Case, suspect: Suspect
 ) -> None:
@@ -375,7 +373,6 @@ def test_provisions_that_the_recorded_facts_suggest_come_with_penalties_then_and
     assert "This is an aid and no advice" in told
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["case_worker", "investigator", "supervisor"])
 def test_who_does_not_prosecute_gets_no_form(
     as_member: Callable[[str], Client], cast: Any, investigated: Case, suspect: Suspect, who: str

@@ -26,7 +26,7 @@ from firmground_site.cases.models import Partner, Referral
 from firmground_site.cases.put_forward import kept_until
 from firmground_site.cases.queries import referrals_visible_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AGENCY = "identification_officer"
 SignIn = Callable[[str], Client]
 
@@ -181,7 +181,6 @@ def entered(**given: Any) -> dict[str, Any]:
     return {"key": str(uuid.uuid4()), "agrees": "yes", "agreed": "She asked.", **plain, **given}
 
 
-@pytest.mark.once
 def test_a_partner_sends_the_form_gets_a_receipt_and_reads_the_answer(partner: Partner, cast: Any, as_member: SignIn) -> None:
     client, address = as_member("partner"), reverse("cases:put_forward")
     assert client.get(address).status_code == 200
@@ -194,7 +193,6 @@ def test_a_partner_sends_the_form_gets_a_receipt_and_reads_the_answer(partner: P
     assert "Revoke" in shown
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("given", "why"),
     [
@@ -214,7 +212,6 @@ def test_the_form_says_what_is_missing_and_keeps_what_was_typed(
     assert not Referral.objects.exists()
 
 
-@pytest.mark.once
 def test_the_agency_reads_how_to_reach_them_on_the_page_only(forwarded: Referral, as_member: SignIn) -> None:
     client = as_member(AGENCY)
     listed, page = client.get(reverse("cases:referrals")), client.get(reverse("cases:referral", args=[forwarded.pk]))
@@ -223,7 +220,6 @@ def test_the_agency_reads_how_to_reach_them_on_the_page_only(forwarded: Referral
     assert SAFE in page.content.decode()
 
 
-@pytest.mark.once
 def test_linking_finds_a_record_by_its_reference_and_nothing_else(forwarded: Referral, cast: Any, as_member: SignIn) -> None:
     met, client = a_screening(cast, MARIA).person, as_member(AGENCY)
     take(forwarded, "accepted", cast.actor(AGENCY))
@@ -234,7 +230,6 @@ def test_linking_finds_a_record_by_its_reference_and_nothing_else(forwarded: Ref
     assert now(forwarded).person == met
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("key", ["supervisor", "secretariat", "investigator"])
 def test_whoever_puts_nobody_forward_has_no_such_form(as_member: SignIn, key: str) -> None:
     assert as_member(key).post(reverse("cases:put_forward"), entered()).status_code == 404
