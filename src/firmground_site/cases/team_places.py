@@ -35,13 +35,17 @@ def shown_to(role: str) -> frozenset[str]:
     return ALWAYS.union(*(fields for permission, fields in OF_A_SECTION.items() if permission in granted))
 
 
-def purpose_for(role: str) -> str:
-    """The purpose for which a role is told of the people in a case: one that lets out all that it reads; ``Refused`` without."""
+def covering_purpose(role: str) -> str | None:
+    """The purpose for which a role is told of the people in a case, one that lets out all that it reads; ``None`` without any."""
     wanted = (TO_INVESTIGATE, TO_HELP) if INVESTIGATES & ROLES[role].grants.keys() else (TO_HELP,)
     known = {each.id: set(each.fields) for each in casework().consent.purposes}
-    for purpose in wanted:
-        if shown_to(role) <= known.get(purpose, set()):
-            return purpose
+    return next((purpose for purpose in wanted if shown_to(role) <= known.get(purpose, set())), None)
+
+
+def purpose_for(role: str) -> str:
+    """As ``covering_purpose``; ``Refused`` in words where the territory has none."""
+    if purpose := covering_purpose(role):
+        return purpose
     raise Refused("People are asked about no purpose that covers all that this role reads in a case.")
 
 

@@ -34,7 +34,7 @@ from firmground_site.cases.moving import move, set_clock
 from firmground_site.cases.moving_referrals import step
 from firmground_site.cases.parties import PARTNER
 from firmground_site.cases.sharing import basis_key
-from firmground_site.cases.team_places import purpose_for, shown_to
+from firmground_site.cases.team_places import covering_purpose, shown_to
 from firmground_site.cases.telling import told_of
 from firmground_site.law.queries import find_provision_or_none
 from firmground_site.packs.queries import case_lifecycle, casework, referral_lifecycle, text
@@ -201,10 +201,16 @@ def refer_invented(person: Person, case: Case | None, course: ReferralCourse, ca
 
 
 def join_invented(case: Case, member: Actor, day: datetime.date, cast: CaseCast) -> None:
-    """Put a member into the team of a case; beyond its agency everybody in it agreed to that, for as long as it lasts."""
+    """Put a member into the team of a case; beyond its agency everybody in it agreed to that, for as long as it lasts.
+
+    Nobody joins where the territory has no purpose for which people could agree.
+    """
     place: dict[str, Any] = {"purpose": "", "party": "", "basis": []}
     if member.agency != case.agency:
-        place["purpose"], place["party"] = purpose_for(member.role.key), member.agency
+        purpose = covering_purpose(member.role.key)
+        if purpose is None:
+            return
+        place["purpose"], place["party"] = purpose, member.agency
         place["basis"] = [_told_in_team(person, place, shown_to(member.role.key), day, cast) for person in people_in(case)]
     TeamMember.objects.create(
         case=case,
