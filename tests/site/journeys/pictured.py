@@ -91,6 +91,7 @@ STEPS_OF_CASES = [
     "export",
     "acknowledge",
     "case_consent",
+    "second_record",
 ]
 NOT_PICTURED = {  # addresses without a picture, and why
     "pages:robots": "it answers machines",
