@@ -1,7 +1,7 @@
 """What the pages of one case share: who may reach it, its parts, and a form that loses nothing when somebody was quicker."""
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,17 +13,15 @@ from django.urls import reverse
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
-from firmground_site.audit.actions import Stale
-from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.models import Case
 from firmground_site.cases.opening import keep_open, purpose_first
 from firmground_site.cases.procedure import is_with, step_named
 from firmground_site.cases.queries import OF_ITS_AGENCY, SECTIONS, cases_visible_to, sections_for
+from firmground_site.cases.views.sending import Rows, send
 from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
 View = Callable[..., HttpResponse]
-Rows = Sequence[tuple[str, str]]
 # The parts of a case, each a page of its own: its words, its address and the permission that it needs.
 PARTS = (
     ("Overview", "cases:case", Permission.CASE_READ),
@@ -128,19 +126,12 @@ def answer(
     words, and can be sent again on the version that there is now. ``is_done(current)`` says whether what is recorded now is what
     this very form says, as after sending it twice.
     """
-    status, changed = 200, None
-    if request.method == "POST":
-        status = 400
-        try:
-            if form.is_valid():
-                with refusals_on(form):
-                    act(form)
-                    messages.success(request, done)
-                    return redirect(back)
-        except Stale as stale:
-            if is_done(stale.current):
-                return redirect(back)
-            status, changed = 409, recorded_now(stale.current) or [("State", str(stale.current))]
-            form.begun_on(stale.current.version)
-    given = {"form": form, "title": title, "lead": lead, "button": button, "back": back, "changed": changed}
-    return shown(request, template, case, {**given, **(context or {})}, status=status)
+
+    def beside(current: Any) -> Rows:
+        return recorded_now(current) or [("State", str(current))]
+
+    sent = send(request, form, act=act, done=done, back=back, recorded_now=beside, is_done=is_done)
+    if sent.onward:
+        return sent.onward
+    given = {"form": form, "title": title, "lead": lead, "button": button, "back": back, "changed": sent.changed}
+    return shown(request, template, case, {**given, **(context or {})}, status=sent.status)

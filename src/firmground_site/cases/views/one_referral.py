@@ -5,22 +5,19 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from firmground_site.access.actors import Actor
-from firmground_site.audit.actions import Stale
-from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.models import Referral
 from firmground_site.cases.queries import referrals_visible_to
 from firmground_site.cases.referral_words import state_of, steps_in_words
+from firmground_site.cases.views.sending import Rows, send
 from firmground_site.screening.forms.versioned import VersionedForm
 from firmground_site.screening.views.one_identification import says_the_same
 
 View = Callable[..., HttpResponse]
-Rows = list[tuple[str, str]]
 
 
 def of_referral(view: View) -> View:
@@ -40,22 +37,18 @@ def answer(
 
     When somebody changed it meanwhile, the entries stand beside what is recorded now; a form sent twice leads back quietly.
     """
-    status, changed, back = 200, None, reverse("cases:referral", args=[referral.pk])
-    if request.method == "POST":
-        status = 400
-        try:
-            if form.is_valid():
-                with refusals_on(form):
-                    act(form)
-                    messages.success(request, shown["done"])
-                    return redirect(back)
-        except Stale as stale:
-            if _was_sent_twice(stale.current, event, form, request):
-                return redirect(back)
-            status, changed = 409, recorded_now(stale.current, request.actor)
-            form.begun_on(stale.current.version)
-    context = {**shown, "form": form, "back": back, "changed": changed}
-    return render(request, "cases/step.html", context, status=status)
+    back = reverse("cases:referral", args=[referral.pk])
+    sent = send(
+        request,
+        form,
+        act=act,
+        done=shown["done"],
+        back=back,
+        recorded_now=lambda current: recorded_now(current, request.actor),
+        is_done=lambda current: _was_sent_twice(current, event, form, request),
+    )
+    context = {**shown, "form": form, "back": back, "changed": sent.changed}
+    return sent.onward or render(request, "cases/step.html", context, status=sent.status)
 
 
 def recorded_now(referral: Referral, actor: Actor) -> Rows:

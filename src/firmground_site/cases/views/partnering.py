@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
-from firmground_site.audit.actions import Stale
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases.actions import partnering as actions
 from firmground_site.cases.forms.partnering import AgreementForm, PartnerChangeForm, PartnerForm, SpeakerForm
 from firmground_site.cases.models import Partner, PartnerMember
 from firmground_site.cases.views.partners import of_partner
+from firmground_site.cases.views.sending import send
 from firmground_site.packs.queries import text
 from firmground_site.screening.forms.versioned import VersionedForm
 from firmground_site.screening.views.one_identification import sent
@@ -126,20 +126,10 @@ def _kept(
     request: HttpRequest, partner: Partner, form: BaseForm, act: Callable[[Any], Any], *, title: str, lead: str, button: str
 ) -> HttpResponse:
     """Show a form about a partner, or do what it says; entries stand beside what somebody quicker recorded."""
-    status, changed = 200, None
-    if request.method == "POST":
-        status = 400
-        try:
-            if form.is_valid():
-                with refusals_on(form):
-                    act(form)
-                    messages.success(request, "It is recorded.")
-                    return redirect("cases:partner", partner.pk)
-        except Stale as stale:
-            status, changed = 409, _recorded_now(stale.current)
-            form.begun_on(stale.current.version)
     back = reverse("cases:partner", args=[partner.pk])
-    return _shown(request, form, lead, status, title=title, button=button, back=back, changed=changed)
+    sent = send(request, form, act=act, done="It is recorded.", back=back, recorded_now=_recorded_now)
+    shown = {"title": title, "button": button, "back": back, "changed": sent.changed}
+    return sent.onward or _shown(request, form, lead, sent.status, **shown)
 
 
 def _recorded_now(partner: Partner) -> list[tuple[str, str]]:

@@ -1,26 +1,23 @@
 """What the pages about one person in cases share: who may reach them, and a form that loses nothing when somebody was quicker."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
-from firmground_site.audit.actions import Stale
-from firmground_site.audit.refusing import refusals_on
 from firmground_site.cases import opening
 from firmground_site.cases.queries import cases_visible_to, people_in_cases_visible_to
+from firmground_site.cases.views.sending import Rows, send
 from firmground_site.screening.models import Person
 from firmground_site.screening.opening import purpose_first
 from firmground_site.screening.queries import people_visible_to
 from firmground_site.screening.views.one_identification import keep_open
 
 View = Callable[..., HttpResponse]
-Rows = Sequence[tuple[str, str]]
 
 
 def of_person(view: View) -> View:
@@ -65,18 +62,8 @@ def answer_about(
     When more was recorded meanwhile, the entries stand beside ``recorded_now()`` and can be sent again, unless ``is_done`` says
     that this very form was sent before.
     """
-    status, changed = 200, None
-    if request.method == "POST":
-        status = 400
-        try:
-            if form.is_valid():
-                with refusals_on(form):
-                    act(form)
-                    messages.success(request, done)
-                    return redirect(back)
-        except Stale as stale:
-            if is_done(form):
-                return redirect(back)
-            status, changed = 409, recorded_now()
-            form.begun_on(stale.current.version)
-    return render(request, template, {"form": form, "back": back, "changed": changed, **words}, status=status)
+    sent = send(
+        request, form, act=act, done=done, back=back, recorded_now=lambda _: recorded_now(), is_done=lambda _: is_done(form)
+    )
+    shown = {"form": form, "back": back, "changed": sent.changed, **words}
+    return sent.onward or render(request, template, shown, status=sent.status)
