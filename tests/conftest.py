@@ -3,17 +3,13 @@
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Callable, Generator
-from functools import cache
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
 
 from firmground.cli.app import main
-from firmground.packs import reader
 from firmground.packs.pack import Pack, read_pack
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, write_extract
@@ -21,10 +17,6 @@ from firmground.statistics.extract import Extract, write_extract
 IN_CI = os.environ.get("CI") == "true"
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault; benchmarks measure time, tests do not
 settings.load_profile("untimed")
-
-# A thousand tests read the shipped packs, or copies with one line changed: the same text is parsed once. The reader copies what
-# it is given, so that no test can spoil it for another.
-reader.tomllib = SimpleNamespace(loads=cache(tomllib.loads), TOMLDecodeError=tomllib.TOMLDecodeError)
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -2,11 +2,22 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from firmground.errors import FirmgroundError, PackError
-from firmground.packs.reader import read_csv, read_toml
+from firmground.packs.reader import read_csv, read_text, read_toml
 from firmground.values import digest, type_of_json
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A file's text; two files that say the same are equal, wherever they are."""
+
+    text: str
+    kind: str
+    path: Path = field(compare=False)
 
 
 def part_digests(folder: Path) -> dict[str, str]:
@@ -14,16 +25,18 @@ def part_digests(folder: Path) -> dict[str, str]:
     parts = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".toml", ".csv"}:
-            written = read_toml(path) if path.suffix == ".toml" else [row for _, row in read_csv(path)]
-            parts[path.relative_to(folder).as_posix()] = _digest(written, path)
+            parts[path.relative_to(folder).as_posix()] = _digest(_Written(read_text(path), path.suffix, path))
     return parts
 
 
-def _digest(written: type_of_json, path: Path) -> str:
+@lru_cache(maxsize=1024)
+def _digest(file: _Written) -> str:
+    """The digest of what a file says; a text that was read before is not worked out again."""
+    written = read_toml(file.path) if file.kind == ".toml" else [row for _, row in read_csv(file.path)]
     try:
         return digest(as_json(written))
     except FirmgroundError as error:
-        raise PackError(error.what, where=f"{path}, key {error.where.removeprefix('$.')}", remedy=error.remedy) from error
+        raise PackError(error.what, where=f"{file.path}, key {error.where.removeprefix('$.')}", remedy=error.remedy) from error
 
 
 def whole_digest(parts: Mapping[str, str], extended: str | None) -> str:

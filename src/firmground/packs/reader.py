@@ -3,8 +3,9 @@
 import csv
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -38,7 +39,7 @@ def read_text(path: Path) -> str:
 def read_toml(path: Path) -> dict[str, type_of_json]:
     """The tables of a TOML file, with lists as tuples."""
     try:
-        written = tomllib.loads(read_text(path))
+        written = _parsed(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"is not valid TOML: {error}", where=str(path), remedy="mend the line named") from error
     frozen: dict[str, type_of_json] = _frozen(written)
@@ -95,6 +96,12 @@ def csv_entries(kind: type[AnEntry], path: Path) -> Iterator[AnEntry]:
         raise PackError(f"unknown column {unknown[0]!r}", where=f"{path}, line 1", remedy=f"use {', '.join(sorted(known))}")
     for line, row in read_csv(path):
         yield as_entry(kind, row, where=f"{path}, line {line}")
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> dict[str, Any]:
+    """TOML by its text: a pack reads each file twice, for what it says and for its digest. Nobody may change the value."""
+    return tomllib.loads(text)
 
 
 def _told(message: str) -> str:
