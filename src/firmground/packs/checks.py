@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firmground.packs.effective import overlapping
 from firmground.packs.entries import Cited
@@ -188,17 +189,22 @@ def _refused(pack: Pack) -> Iterator[Problem]:
                 yield Problem("P004", where, f"asks about {question.topic}", "remove the question")
             for tag, words in pack.refusals.words.items():
                 asked = pack.texts.get(tag, {}).get(f"instruments.{entry.id}.questions.{question.id}", "")
-                for word in words:
-                    if _mentions(asked, word):
-                        yield Problem(
-                            "P004", f"{where} in {tag}", f"mentions {word!r}", "ask what happened, not what a person is"
-                        )
+                for word in _mentioned(asked, tuple(words)):
+                    yield Problem("P004", f"{where} in {tag}", f"mentions {word!r}", "ask what happened, not what a person is")
 
 
-def _mentions(asked: str, word: str) -> bool:
-    if word.isascii():
-        return re.search(rf"\b{re.escape(word)}\b", asked, re.IGNORECASE) is not None
-    return word.casefold() in asked.casefold()
+def _mentioned(asked: str, words: tuple[str, ...]) -> list[str]:
+    """The words that a question mentions; most mention none, so all are looked for at once first."""
+    if not _any_of(words).search(asked):
+        return []
+    return [word for word in words if _any_of((word,)).search(asked)]
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for words; those of scripts without spaces between words count inside others too."""
+    spelt = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words]
+    return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
 
 
 def _overlaps(pack: Pack) -> Iterator[Problem]:
