@@ -11,6 +11,7 @@ from firmground_site.access.roles import NOBODY, ROLES, SYSTEM, Role
 from firmground_site.audit.actions import ACTIONS, Action, NotPermitted
 from firmground_site.audit.kinds import KINDS
 
+pytestmark = pytest.mark.once
 HEAD = ["action", "permission", "events", *ROLES, "system"]
 
 

@@ -20,7 +20,7 @@ from firmground_site.audit.actions import Undeclared, record
 from firmground_site.audit.guard import WrittenOutsideAction, what_it_writes
 from firmground_site.audit.kinds import KINDS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IS_POSTGRESQL = connection.vendor == "postgresql"
 
 

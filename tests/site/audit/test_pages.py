@@ -18,7 +18,7 @@ from firmground_site.audit.models import Entry
 from firmground_site.audit.sealing import seal_streams
 from firmground_site.members.demo import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 PERSON = "person:1a2b3c4d-0000-4000-8000-000000000000"
 

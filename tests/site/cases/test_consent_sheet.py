@@ -15,6 +15,7 @@ from firmground.packs.pack import read_pack
 from firmground_site.cases.consent_sheet import sheet, sheet_content
 from firmground_site.packs.queries import active_pack, casework
 
+pytestmark = pytest.mark.once
 PURPOSES = [each.id for each in casework().consent.purposes]
 LANGUAGES = [each.tag for each in active_pack().manifest.languages]
 

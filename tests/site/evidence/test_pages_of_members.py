@@ -26,7 +26,7 @@ from firmground.values import digest_of_bytes
 from firmground_site.evidence.actions.deciding import join_with_next
 from firmground_site.evidence.models import ClaimReply, ImportedReport
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW, WORK, ANSWER = "/evidence/work/imports/new/", "/evidence/work/", "/evidence/reports/us_2020/claims/p5/answer/"
 
 

@@ -17,7 +17,7 @@ from firmground_site.evidence.actions.replying import withdraw_reply
 from firmground_site.packs import queries
 from firmground_site.packs.queries import active_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REPORT = "/evidence/reports/us_2020/"
 
 

@@ -11,7 +11,7 @@ from firmground_site.figures.models.publication import FILES
 from firmground_site.figures.published import content_of
 from firmground_site.figures.query_words import condition_in_words, counted_in_words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ONE = "/statements/2023/en/1/"
 
 

@@ -23,7 +23,7 @@ from firmground_site.audit.models import Entry
 from firmground_site.members.demo import PASSWORD
 from firmground_site.sealed.keys import CannotOpen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW = "nine patient herons"
 YOU = "members:you"
 

@@ -22,7 +22,7 @@ from firmground_site.plan.actions.reporting import withdraw_report
 from firmground_site.plan.measures import the_plan
 from firmground_site.plan.models import ProgressReport
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PLAN = "/plan/"
 HOSTILE = ["2019-02-30", "31.12.2019", "x" * 3_000, "9999-12-31", "0000-00-00", "<script>", "１２"]
 

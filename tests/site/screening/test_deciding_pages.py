@@ -18,7 +18,7 @@ from firmground_site.screening.actions.deciding import close_identification, dec
 from firmground_site.screening.actions.handing_over import offer_hand_over
 from firmground_site.screening.models import Decision, Identification
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KEYS = [each.key for each in demo_members(active_pack())]
 SEES = {"identification_officer", "second_officer", "supervisor"}
 FORM = {

@@ -9,7 +9,7 @@ from firmground_site.screening.actions.handing_over import answer_hand_over, off
 from firmground_site.screening.actions.reviewing import ask_review, end_review
 from firmground_site.screening.models import HandOver, Identification, Review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page(name: str, identification: Identification) -> str:

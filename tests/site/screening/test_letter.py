@@ -17,7 +17,7 @@ from firmground_site.screening.actions.recording import Encounter, PersonMet, Re
 from firmground_site.screening.letter import letter, letter_content, likely_language
 from firmground_site.screening.models import Decision, Identification
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = [each.tag for each in active_pack().manifest.languages]
 
 

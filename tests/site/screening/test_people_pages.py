@@ -13,7 +13,7 @@ from firmground_site.packs.queries import active_pack, today
 from firmground_site.screening.actions.reading import correct_person, open_file, share_file
 from firmground_site.screening.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KEYS = [*(each.key for each in demo_members(active_pack())), "outsider"]
 OWN = {"identification_officer", "second_officer", "supervisor"}
 SHAREABLE = {"case_worker", "investigator", "prosecutor"}

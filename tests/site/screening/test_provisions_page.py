@@ -22,7 +22,7 @@ from firmground_site.screening.actions.recording import Received, receive_screen
 from firmground_site.screening.models import Identification, Screening
 from firmground_site.screening.shown_facts import facts_shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SAYS_NOTHING = "There are no recorded answers that you can read."
 
 
