@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-PERSONS = 200_000
+PERSONS = 100_000
 FORM = ("--pack", "hong_kong", "--instrument", "initial_screening", "--on", "2019-06-01")
 TIMES = 3
 
