@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from firmground.cases.demo_course import demo_tables
-from firmground.evidence.statement import compose
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, read_extract, write_extract
 from firmground.statistics.tabulation import compute_figures
@@ -38,6 +37,7 @@ from firmground_site.screening.models import Decision, Identification, Person, S
 
 pytestmark = pytest.mark.django_db
 SYSTEM = the_system("extract")
+PERSONS = 1500  # script/run, which a test runs too, compares the statements of the whole year
 PLANTED = {
     "name": "Maria Quicksilver",
     "alias": "Tall Zenobia",
@@ -78,13 +78,13 @@ def decided(screening: Screening, by: Any, decision: str = "identified", forced_
 
 
 @pytest.mark.slow
-def test_the_full_year_has_every_figure_and_the_statement_of_the_library_s_own_extract(cast, tmp_path: Path) -> None:
+def test_a_year_of_hong_kong_has_every_figure_of_the_library_s_own_extract(cast, tmp_path: Path) -> None:
     pack = active_pack()
-    load_year(year=2019, persons=7512, seed=1, by=the_system("load_demo"))
-    load_courses(year=2019, persons=7512, seed=1, by=the_system("load_demo"))
+    load_year(year=2019, persons=PERSONS, seed=1, by=the_system("load_demo"))
+    load_courses(year=2019, persons=PERSONS, seed=1, by=the_system("load_demo"))
     with connection.cursor() as cursor:  # PostgreSQL counts its rows in the background, but not those of an open transaction
         cursor.execute("ANALYZE")
-    tables = demo_year(pack, year=2019, persons=7512, seed=1)
+    tables = demo_year(pack, year=2019, persons=PERSONS, seed=1)
     tables |= demo_tables(pack, tables, year=2019, seed=1)
     library = write_extract(tables, tmp_path / "library", pack=pack, year=2019, synthetic=True)
     live = extract(tmp_path / "live", 2019)
@@ -94,8 +94,6 @@ def test_the_full_year_has_every_figure_and_the_statement_of_the_library_s_own_e
     }
     found, expected = (plain(compute_figures(pack, each, 2019)) for each in (live, library))
     assert found == expected
-    sentences = [compose(pack, each, 2019, "en").sentences for each in (live, library)]
-    assert sentences[0] == sentences[1]
 
 
 def plain(figures: Any) -> dict[str, Any]:
