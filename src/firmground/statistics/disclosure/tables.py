@@ -106,11 +106,22 @@ def _margins(tables: Sequence[PublishedTable]) -> list[_Margin]:
         for cell, count in table.cells.items():
             codes = table.codes(cell)
             if codes is not None:
-                kind = Kind.WITHHELD if count is None and table.kind is not Kind.WHOLE else table.kind
+                kind = Kind.WITHHELD if count is None and table.kind not in (Kind.WHOLE, Kind.UNPRINTED) else table.kind
                 margin.cells[codes] = Cell(count, kind)
         if margin.cells:
             found.append(margin)
+    found = _merged(found)
     return found + list(_never_printed(found))
+
+
+def _merged(margins: Sequence[_Margin]) -> list[_Margin]:
+    """One margin where several have the same columns of the same counts."""
+    found: dict[tuple[Counted, Codes, frozenset[str]], _Margin] = {}
+    for margin in margins:
+        known = found.setdefault((margin.counted, margin.within, margin.columns), replace(margin, cells={}))
+        for codes, cell in margin.cells.items():
+            known.cells[codes] = _stronger(known.cells[codes], cell) if codes in known.cells else cell
+    return list(found.values())
 
 
 def _never_printed(margins: Sequence[_Margin]) -> Iterator[_Margin]:
