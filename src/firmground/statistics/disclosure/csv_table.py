@@ -16,7 +16,7 @@ from firmground.errors import InputError, OutputError
 from firmground.statistics.disclosure.hierarchy import Hierarchy
 from firmground.statistics.disclosure.releases import beside
 from firmground.statistics.disclosure.system import Kind, System
-from firmground.statistics.disclosure.tables import Counted, PublishedTable, cell_name, linked
+from firmground.statistics.disclosure.tables import Codes, Counted, PublishedTable, cell_name, linked
 
 MARK = "[c]"  # confidential: the shorthand of the United Kingdom's statistical service for a withheld count
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,7 +52,11 @@ class CsvTable:
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """The row of each cell of the system that is printed."""
-        return {cell_name(Counted("", "event", ""), frozenset(self._codes(row)[-1].items())): row for row in self.rows}
+        return {cell_name(Counted("", "event", ""), self.codes(row)): row for row in self.rows}
+
+    def codes(self, row: tuple[str, ...]) -> Codes:
+        """What a row fixes: the code in each column, or in each level of a hierarchy, that it does not sum over."""
+        return frozenset(self._codes(row)[-1].items())
 
     def tables(self, release: str = "") -> list[PublishedTable]:
         """Its margins, one table for each set of columns that rows are broken down by, and for each kind of cell."""
@@ -77,19 +81,26 @@ class CsvTable:
 
     def written(self, withheld: frozenset[str]) -> bytes:
         """The table as CSV with a mark for each withheld count; ``OutputError`` for text that a spreadsheet would run."""
+        hidden = {row for name, row in self.names().items() if name in withheld}
+        return self.with_counts({row: None if row in hidden else count for row, count in self.rows.items()})
+
+    def with_counts(self, counts: Mapping[tuple[str, ...], int | None]) -> bytes:
+        """The table as CSV with other counts, marked where they are ``None``; ``OutputError`` as ``written``."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        hidden = {row for name, row in self.names().items() if name in withheld}
-        lines = [(*row, self.layout.mark if row in hidden else str(count)) for row, count in self.rows.items()]
-        for number, line in enumerate([(*self.columns, self.count), *lines], start=1):
-            for text in line:
-                if text.startswith(FORMULA):
-                    where = f"{self.path}, row {number}"
-                    raise OutputError(
-                        f"has {text!r}, which a spreadsheet would run", where=where, remedy="begin it with a letter"
-                    )
-            writer.writerow(line)
+        writer.writerow(self._harmless((*self.columns, self.count), 1))
+        for number, row in enumerate(self.rows, start=2):
+            count = counts[row]
+            texts = self._harmless((*row, self.layout.mark) if count is None else row, number)
+            writer.writerow(texts if count is None else (*texts, count))
         return out.getvalue().encode()
+
+    def _harmless(self, texts: Sequence[str], number: int) -> Sequence[str]:
+        for text in texts:
+            if text.startswith(FORMULA):
+                where = f"{self.path}, row {number}"
+                raise OutputError(f"has {text!r}, which a spreadsheet would run", where=where, remedy="begin it with a letter")
+        return texts
 
     def _codes(self, row: tuple[str, ...]) -> list[dict[str, str]]:
         """The codes of a row by column and level; the printed cell is last, before it those that are the same count elsewhere."""
