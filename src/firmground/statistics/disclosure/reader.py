@@ -36,7 +36,9 @@ class Equations:
         self.matrix = csr_array((values.astype(np.float64), (rows, columns)), shape=shape)
         self.at_most = np.array([each.at_most for each in system.relations], dtype=bool)
         self.hidden_always = self.mask(system.named(*NEVER_PRINTED))
-        self.least = self.mask(system.named(Kind.CELL, Kind.WITHHELD)).astype(np.float64)  # a withheld cell is not nought
+        self.least = self.mask(system.named(Kind.CELL, Kind.TOTAL, Kind.WITHHELD)).astype(
+            np.float64
+        )  # a withheld cell is not nought
         counts = [cell.count for cell in system.cells.values()]
         self.counts = np.array([np.nan if count is None else count for count in counts], dtype=np.float64)
         self.cap = 2 * max((count for count in counts if count is not None), default=0) + 1000.0

@@ -75,7 +75,7 @@ def _paired(table: PublishedTable, before: PublishedTable) -> list[tuple[Codes, 
     codes = {cell: table.codes(cell) for cell in table.cells if cell in before.cells}
     pairs = [(code, table.cells[cell], before.cells[cell]) for cell, code in codes.items() if code is not None]
     if table.total is not None and before.total is not None:
-        pairs.append((frozenset(table.within.items()), table.total, before.total))
+        pairs.append((frozenset(table.within.items()), table.total.count, before.total.count))
     return pairs
 
 
