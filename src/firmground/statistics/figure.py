@@ -23,8 +23,8 @@ class Figure:
     ``total`` counts the rows or persons that the filter certainly takes. ``not_decided`` are rows for which the filter is
     not known; they are in no count. ``cells`` has a count for each code of the group, or ``None`` where it is withheld; for a
     group of several columns ("agency/sex") the keys are combinations ("immd/female"). What became of people may not be recorded
-    for a period at all: then ``recorded`` is false, nothing is in ``cells``, and ``total`` says nothing. A total that is withheld is
-    for those who hold the extract: ``is_total_withheld`` keeps it out of the data.
+    for a period at all: then ``recorded`` is false, nothing is in ``cells``, and ``total`` says nothing. A total that is withheld
+    is for those who hold the extract: ``is_total_withheld`` keeps it out of the data.
     """
 
     id: str

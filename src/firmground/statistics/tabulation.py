@@ -53,9 +53,10 @@ def compute_figures(
     """Every figure and ratio that a pack defines, for a year, from an extract, small counts protected in all of them together.
 
     Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. A total that is a
-    small count is withheld where its figure asks for it, and a table whose total is, or would give small counts away, whole. ``also_withheld`` are cells, as figure and code, that were withheld
-    for the sake of ``earlier`` publications when those are not at hand. Raises ``FigureError`` when a definition does not fit
-    the extract or ``earlier`` publications contradict it, and ``InputError`` when a table is missing.
+    small count is withheld where its figure asks for it, and a table whose total is, or would give small counts away, whole.
+    ``also_withheld`` are cells, as figure and code, that were withheld for the sake of ``earlier`` publications when those are
+    not at hand. Raises ``FigureError`` when a definition does not fit the extract or ``earlier`` publications contradict it, and
+    ``InputError`` when a table is missing.
     """
     counted = count_figures(pack, extract, year)
     needed, _ = _hidden(pack, counted, extract, year, earlier)

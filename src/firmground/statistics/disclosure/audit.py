@@ -2,9 +2,9 @@
 
 A count is small from 1 to below the minimum. A withheld cell is *recoverable* when only one count is possible. It is *narrowed*
 when it may be small and fewer than ``minimum`` counts are possible: so a cell that is neither leaves at least one count that is
-not small, and nobody can even say that it is a small one. Of a small total that is withheld, and of a table that is withheld whole
-because its total is small, only what can be worked out is told: a small total that lies within one that is public cannot be more
-than that.
+not small, and nobody can even say that it is a small one. Of a small total that is withheld, and of a table that is withheld
+whole because its total is small, only what can be worked out is told: what lies within a small total that is public cannot be
+more than that.
 
 In the words of Fischetti and Salazar (JASA 95, 2000), the sliding protection level is ``minimum`` - 1. Bounds as an audit:
 Willenborg and de Waal, Elements of Statistical Disclosure Control (2001).
