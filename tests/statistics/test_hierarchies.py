@@ -51,7 +51,7 @@ def test_without_the_hierarchy_the_parts_and_the_total_would_not_agree(as_table,
 def test_a_region_without_countries_is_a_part_of_the_total_like_any_country(nationalities):
     small = COUNTS | {"china": 22, "asia": 142, "stateless": 3, "Total": 270}
     table = nationalities(small)
-    assert hidden_in(table) == {"stateless", "europe", "romania", "albania"} or "stateless" in hidden_in(table)
+    assert hidden_in(table) == {"stateless", "europe", "romania"}, "Albania stays: what is hidden beside it says nothing of it"
     assert audit(table.system(), protect(table.system(), 5).withheld, 5).holds
     only = frozenset(name for name, row in table.names().items() if row == ("stateless",))
     assert len(audit(table.system(), only, 5).recoverable) == 1
