@@ -1,5 +1,7 @@
 """Rounded tables add up, are as near to the truth as they can be, and leave a reader too many possible counts."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -64,6 +66,22 @@ def test_no_rounding_of_a_short_table_is_nearer(counts, base):
         sums = {total: min(far for other, far in reached if other == total) for total, _ in reached}
     whole = sum(counts)
     assert found.distance == min(far + abs(total - whole) for total, far in sums.items() if abs(total - whole) < base)
+
+
+@settings(max_examples=25, deadline=None)
+@given(array=arrays(np.int64, (2, 2), elements=st.integers(0, 30)), base=BASES)
+def test_no_rounding_of_a_square_is_nearer(rounding_of, array, base):
+    """Each of the four cells up or down, and its margins as they then must be."""
+    found = rounding_of(array, base)[1]
+    choices = [{count // base * base, -(-count // base) * base} for count in array.ravel().tolist()]
+    distances = []
+    for each in product(*choices):
+        moved = np.reshape(each, (2, 2)) - array
+        sums = [*moved.ravel(), *moved.sum(axis=0), *moved.sum(axis=1), moved.sum()]
+        whole = [*array.ravel(), *array.sum(axis=0), *array.sum(axis=1), array.sum()]
+        if all(abs(move) < base and (count % base or not move) for move, count in zip(sums, whole, strict=True)):
+            distances.append(sum(map(abs, sums)))
+    assert found.distance == min(distances)
 
 
 def test_the_same_key_gives_the_same_rounding_and_another_key_may_not(rounding_of):
