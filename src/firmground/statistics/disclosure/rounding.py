@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -63,12 +64,12 @@ def rounded(system: System, base: int, *, steps: int = 0, key: str = "") -> Roun
     ties = tie_breaks(system, key) * TIES / max(len(system.cells), 1)
     multiples, is_least = np.zeros(len(equations.names)), True
     label_of_row, label = hanging_together(equations.matrix)
+    printed = equations.mask(system.named(Kind.CELL, Kind.FIXED))
     for each in np.unique(label):
         places, rows = np.flatnonzero(label == each), np.flatnonzero(label_of_row == each)
-        part = _Part(equations, places, rows, base, steps)
+        part = _Part(equations, printed[places], places, rows, base, steps)
         multiples[places], is_best = part.solved(ties[places])
         is_least = is_least and is_best
-    printed = equations.mask(system.named(Kind.CELL, Kind.FIXED))
     counts = {name: int(multiples[at]) * base for at, name in enumerate(equations.names) if printed[at]}
     return Rounding(base, steps, counts, sum(abs(n - (system.cells[name].count or 0)) for name, n in counts.items()), is_least)
 
@@ -102,10 +103,12 @@ class _Part:
     each needs no more than a choice of taken or not.
     """
 
-    def __init__(self, equations: Equations, places: Places, rows: Places, base: int, steps: int) -> None:
+    def __init__(
+        self, equations: Equations, printed: NDArray[np.bool_], places: Places, rows: Places, base: int, steps: int
+    ) -> None:
         self.equations, self.base = equations, base
         self.counts = equations.counts[places]
-        self.is_printed = equations.mask(equations.system.named(Kind.CELL, Kind.FIXED))[places]
+        self.is_printed = printed
         self.low = np.where(self.is_printed, np.maximum(np.floor(self.counts / base) - steps, 0), 0)
         high = np.where(self.is_printed, np.ceil(self.counts / base) + steps, self.low + 1)
         self.of = np.repeat(np.arange(len(places)), (high - self.low).astype(int))
