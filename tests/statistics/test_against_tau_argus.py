@@ -25,6 +25,12 @@ REGIONS = Hierarchy({"north": "", "south": ""} | {f"{at}": "north" if at < 3 els
 TREE = "north\n@0\n@1\n@2\nsouth\n@3\n@4\n@5\n"
 
 
+@pytest.fixture(autouse=True)
+def _somewhere_to_write(tmp_path, monkeypatch):
+    """τ-ARGUS leaves its logs where it stands."""
+    monkeypatch.chdir(tmp_path)
+
+
 def people_of(rows):
     """One record for each person who was counted."""
     inner = [row for row in rows if "Total" not in row and row[0] not in {"north", "south"} for _ in range(rows[row])]
