@@ -11,9 +11,8 @@ from firmground.errors import StatementError
 from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import ReportClaim
-from firmground.statistics.disclosure.figures import is_small_total
 from firmground.statistics.extract import OF_CASES
-from firmground.statistics.figure import Figure, Figures
+from firmground.statistics.figure import Figure, Figures, is_small_total
 from firmground.statistics.intervals import percent
 from firmground.values import digest, type_of_json
 

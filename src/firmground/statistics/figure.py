@@ -108,6 +108,12 @@ def filter_definition(pack: Pack, figures: tuple[FigureEntry, ...], dataset: str
     return checked(Definition(questions, tuple(rules.items())))
 
 
+def is_small_total(pack: Pack, entry: FigureEntry, total: int | None) -> bool:
+    """Whether the total of a figure is itself a count that the pack's rule withholds."""
+    least = pack.disclosure.minimum_count if pack.disclosure else 1
+    return entry.disclosure == "small_counts" and total is not None and 0 < total < least
+
+
 def definition_digest(pack: Pack, entry: FigureEntry | RatioEntry) -> str:
     """The digest of a definition, with the month in which the pack's financial year starts."""
     return digest({"definition": as_json(entry.model_dump()), "financial_year_starts": pack.manifest.financial_year_starts})

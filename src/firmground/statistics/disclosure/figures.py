@@ -15,7 +15,7 @@ from firmground.statistics.disclosure.releases import Release, beside
 from firmground.statistics.disclosure.system import Cell, Kind, System
 from firmground.statistics.disclosure.tables import Counted, PublishedTable, cell_name, linked
 from firmground.statistics.extract import day_range
-from firmground.statistics.figure import BETWEEN, Figure, definition_digest
+from firmground.statistics.figure import BETWEEN, Figure, definition_digest, is_small_total
 from firmground.values import canonical_json, type_of_json
 
 Printed = tuple[str, str]  # a figure, and the code of a cell in it; "" for its total
@@ -64,12 +64,6 @@ def protect_figures(
         whole |= exposed
     blank = {(name, code) for name in whole for code in figures[name].cells}
     return linked.printed(protection.withheld) | blank, whole
-
-
-def is_small_total(pack: Pack, entry: FigureEntry, total: int | None) -> bool:
-    """Whether the total of a figure is itself a count that the pack's rule withholds."""
-    least = pack.disclosure.minimum_count if pack.disclosure else 1
-    return entry.disclosure == "small_counts" and total is not None and 0 < total < least
 
 
 def linked_figures(
