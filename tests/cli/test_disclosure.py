@@ -140,6 +140,8 @@ def test_a_table_gets_noise_and_its_publisher_is_told_what_that_costs(command, t
     assert "A count of 3 comes out as 0 to 6: counts of three cannot live here." in said
     assert "2 of 9 counts are above nought and below ten standard deviations" in said
     assert "it has no seed" in said
+    weak = command("disclosure", "noise", table(*INNER, *OUTER), "--epsilon", "4").err
+    assert "comes out as 3, 96% of the time: so little noise protects nobody" in " ".join(weak.split())
     found = command("disclosure", "noise", table(*INNER, *OUTER), "--epsilon", "1", "--json").json
     rows = found["rows"]
     assert rows["w / old"] + rows["w / young"] == rows["w / Total"]

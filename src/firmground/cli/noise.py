@@ -1,12 +1,13 @@
 """``firmground disclosure noise``: differentially private counts, by OpenDP, with what they cost."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from firmground.cli.options import JsonOption
-from firmground.cli.output import notes, print_json, write_file
+from firmground.cli.output import console, notes, print_json, write_file
 from firmground.cli.table_options import CountOption, HierarchyOption, OutOption, TableArgument, TotalOption, layout
 from firmground.statistics.disclosure.csv_table import read_table
 from firmground.statistics.disclosure.noise import Budget, drowned, opendp_sampler, with_noise
@@ -45,7 +46,7 @@ def noise_command(
         return
     if out is None:
         sys.stdout.write(content.decode())
-    _tell(found.budget, lost, len(found.rows))
+    _tell(found.budget, lost, len(found.rows), out)
 
 
 def _result(budget: Budget, out: str | None) -> dict[str, object]:
@@ -55,7 +56,8 @@ def _result(budget: Budget, out: str | None) -> dict[str, object]:
     return {"table": out, "epsilon": budget.epsilon, **composition, **shown}
 
 
-def _tell(budget: Budget, lost: int, counts: int) -> None:
+def _tell(budget: Budget, lost: int, counts: int, out: Path | None) -> None:
+    """In words: on standard error where the table itself is on standard output."""
     noise, parts = budget.noise, budget.parts
     how = (
         f"{parts} sets of margins, each with noise of its own and {noise.epsilon:g} of it (they add up: sequential composition)"
@@ -64,11 +66,19 @@ def _tell(budget: Budget, lost: int, counts: int) -> None:
         if budget.cells == 1
         else f"each person is in up to {budget.cells} most detailed rows, so that noise is {budget.cells} times as wide"
     )
-    notes().print(
+    of_three = (
+        f"A count of 3 comes out as {3 - noise.within()} to {3 + noise.within()}: counts of three cannot live here."
+        if noise.within()
+        else f"A count of 3 comes out as 3, {noise.probability(0):.0%} of the time: so little noise protects nobody."
+    )
+    say = console() if out else notes()
+    say.print(
         f"Epsilon {budget.epsilon:g} for the whole table: {how}.\n"
         f"Noise on a count: standard deviation {noise.deviation:.2f}; at most {noise.within()} away 95 times of 100.\n"
-        f"A count of 3 comes out as {3 - noise.within()} to {3 + noise.within()}: counts of three cannot live here.\n"
+        f"{of_three}\n"
         f"{lost} of {counts} counts are above nought and below ten standard deviations of their noise: do not read them alone.\n"
         "Noise was drawn by OpenDP from the operating system: it has no seed, and another run gives other counts.\n"
         "Release this table once: each further release of the same people adds its epsilon."
     )
+    if out:
+        say.print(f"Table: {out}")

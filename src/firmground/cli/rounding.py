@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from firmground.cli.options import JsonOption
-from firmground.cli.output import notes, print_json, write_file
+from firmground.cli.output import console, notes, print_json, write_file
 from firmground.cli.table_options import (
     CountOption,
     HierarchyOption,
@@ -74,9 +74,13 @@ def _result(found: Rounding, system: System, out: str | None) -> dict[str, objec
 
 
 def _tell(result: dict[str, object]) -> None:
-    notes().print(
+    """In words: on standard error where the table itself is on standard output."""
+    say = console() if result["table"] else notes()
+    say.print(
         f"{result['changed']} of {result['counts']} counts changed, by {result['distance']} together; the table adds up.\n"
         f"A reader knows of each count that it is at most {result['reach']} away from what is printed, and not below nought."
     )
     if not result["is_least"]:
-        notes().print("A nearer rounding may exist: the search was ended.")
+        say.print("A nearer rounding may exist: the search was ended.")
+    if result["table"]:
+        say.print(f"Table: {result['table']}")
