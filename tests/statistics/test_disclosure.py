@@ -159,6 +159,17 @@ def test_a_cell_withheld_earlier_is_not_given_away_by_what_is_printed_later(as_t
     assert audit(system, protection.withheld, 5).holds
 
 
+def test_of_three_publications_each_two_may_be_safe_and_one_pair_is_not(as_table, folder):
+    """The first and the third hide x and y, the second x and z: with the second, what the third shows of z says what x is."""
+    first = as_table(folder, {("x",): None, ("y",): None, ("z",): 30, ("Total",): 42}, "first.csv")
+    second = as_table(folder, {("x",): None, ("y",): 9, ("z",): None, ("Total",): 52}, "second.csv")
+    third = as_table(folder, {("x",): 3, ("y",): 9, ("z",): 40, ("Total",): 52}, "third.csv")
+    hidden = frozenset(name for name, row in third.names().items() if row in {("x",), ("y",)})
+    assert audit(third.system([first]), hidden, 5).holds
+    assert len(audit(third.system([first, second]), hidden, 5).recoverable) > 0
+    assert audit(third.system([first, second]), protect(third.system([first, second]), 5).withheld, 5).holds
+
+
 def test_a_revision_that_lowered_a_count_is_not_compared(as_table, folder):
     earlier = as_table(folder, {("x",): 22, ("y",): 30, ("Total",): 52}, "earlier.csv")
     later = as_table(folder, {("x",): 21, ("y",): 36, ("Total",): 57}, "later.csv")
