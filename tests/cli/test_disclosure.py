@@ -80,7 +80,8 @@ def test_a_year_s_figures_are_audited_beside_an_earlier_statement(command, small
     earlier = ("--earlier", str(small_year / "statement" / "statement.json"))
     alone, beside = (command("disclosure", "audit", *year, *more, "--json").json for more in ((), earlier))
     assert alone["minimum"] == 5
-    assert alone["recoverable"] == ["decisions_by_decision.identified"], "the one person identified is published as such"
+    assert (alone["holds"], alone["recoverable"]) == (True, []), "one person identified is public; how many decisions is not told"
+    assert "decisions_by_decision" in alone["withheld"], "the total of a table of a few people"
     assert beside["told_apart"] == [], "nothing has changed since"
     assert set(alone["withheld"]) < set(beside["withheld"]), "what was withheld then is audited as well"
 
@@ -115,3 +116,66 @@ def test_an_earlier_statement_that_is_none_is_refused(command, small_year, tmp_p
     year = ("--pack", "freeport", "--extract", str(small_year / "extract"), "--year", "2022")
     ran = command("disclosure", "audit", *year, "--earlier", str(tmp_path / "statement.json"))
     assert (ran.code, "is not a statement" in ran.err) == (exits.WRONG_INPUT, True)
+
+
+INNER, OUTER = ROWS[:4], (*ROWS[4:], "Total,Total,112")
+
+
+def test_a_table_is_rounded_and_still_adds_up(command, table, tmp_path):
+    ran = command("disclosure", "round", table(*INNER, *OUTER), "--base", "5")
+    counts = {tuple(line.split(",")[:2]): int(line.split(",")[2]) for line in ran.out.splitlines()[1:]}
+    assert counts["w", "young"] in {0, 5}
+    assert all(count % 5 == 0 for count in counts.values())
+    assert counts["w", "old"] + counts["w", "young"] == counts["w", "Total"]
+    assert "at most 4 away from what is printed" in " ".join(ran.err.split())
+    out = tmp_path / "rounded.csv"
+    found = command("disclosure", "round", table(*INNER, *OUTER), "--base", "5", "--out", str(out), "--json").json
+    assert (found["counts"], found["base"], found["is_least"], found["table"]) == (9, 5, True, str(out))
+    assert out.read_text(encoding="utf-8") == ran.out, "the same again"
+
+
+def test_a_table_gets_noise_and_its_publisher_is_told_what_that_costs(command, table):
+    ran = command("disclosure", "noise", table(*INNER, *OUTER), "--epsilon", "1")
+    said = " ".join(ran.err.split())
+    assert "A count of 3 comes out as 0 to 6: counts of three cannot live here." in said
+    assert "2 of 9 counts are above nought and below ten standard deviations" in said
+    assert "it has no seed" in said
+    weak = command("disclosure", "noise", table(*INNER, *OUTER), "--epsilon", "4").err
+    assert "comes out as 3, 96% of the time: so little noise protects nobody" in " ".join(weak.split())
+    found = command("disclosure", "noise", table(*INNER, *OUTER), "--epsilon", "1", "--json").json
+    rows = found["rows"]
+    assert rows["w / old"] + rows["w / young"] == rows["w / Total"]
+    assert (found["parts"], found["within_95"], found["unchanged"], found["drowned"]) == (1, 3, 0.462117, 2)
+    split = command("disclosure", "noise", table(*INNER, *OUTER), "--epsilon", "2", "--split", "--json").json
+    assert (split["parts"], split["epsilon_of_each"]) == (4, 0.5)
+
+
+def test_a_column_may_be_a_hierarchy(command, table, tmp_path):
+    (tmp_path / "places.csv").write_text("code,within\nasia,Total\nchina,asia\nviet_nam,asia\neurope,Total\n", encoding="utf-8")
+    rows = ("viet_nam,120", "china,2", "asia,122", "europe,60", "Total,182")
+    read, option = table(*rows, heading="place,count"), ("--hierarchy", f"place={tmp_path / 'places.csv'}")
+    out = tmp_path / "out.csv"
+    assert command("disclosure", "protect", "--table", read, "--out", str(out), *option, "--json").json["withheld"] == 2
+    assert command("disclosure", "audit", "--table", str(out), *option).code == exits.DONE
+    assert command("disclosure", "audit", "--table", str(out)).code == exits.WRONG_INPUT, "without it the parts are too many"
+
+
+@pytest.mark.parametrize(
+    ("call", "rows", "code", "says"),
+    [
+        (("round", "--base", "1"), INNER, exits.WRONG_CALL, "--base"),
+        (("round",), ("w,old,[c]",), exits.WRONG_INPUT, "is withheld, and cannot be rounded"),
+        (("round",), ("=w,old,9",), exits.WRONG_OUTPUT, "a spreadsheet would run"),
+        (("round", "--hierarchy", "sex"), INNER, exits.WRONG_CALL, "is not COLUMN=FILE"),
+        (("round", "--hierarchy", "sex=absent.csv"), INNER, exits.WRONG_INPUT, "cannot be read as a hierarchy"),
+        (("noise",), INNER, exits.WRONG_CALL, "--epsilon"),
+        (("noise", "--epsilon", "0"), INNER, exits.WRONG_CALL, "--epsilon"),
+        (("noise", "--epsilon", "1"), ("w,old,3", "m,old,4"), exits.WRONG_INPUT, "a count of 3 would come out as 0 to 6"),
+        (("noise", "--epsilon", "1"), ("w,old,[c]",), exits.WRONG_INPUT, "has withheld counts"),
+    ],
+)
+def test_what_cannot_be_rounded_or_noised_is_refused_and_nothing_is_written(command, table, tmp_path, call, rows, code, says):
+    out = tmp_path / "out.csv"
+    ran = command("disclosure", call[0], table(*rows), "--out", str(out), *call[1:])
+    assert (ran.code, out.exists()) == (code, False)
+    assert says in " ".join(ran.err.split())

@@ -37,6 +37,8 @@ CALLS = {
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
     "disclosure audit": ("disclosure", "audit", "--table", "YEAR_OF/protected.csv"),
     "disclosure protect": ("disclosure", "protect", "--table", "YEAR_OF/counts.csv", "--out", "NEW/protected.csv"),
+    "disclosure round": ("disclosure", "round", "YEAR_OF/counts.csv", "--out", "NEW/rounded.csv"),
+    "disclosure noise": ("disclosure", "noise", "YEAR_OF/counts.csv", "--epsilon", "1", "--any-size", "--out", "NEW/noisy.csv"),
     "tables build": ("tables", "build", *YEAR, "--extract", "YEAR_OF/extract", "--table", "us", "--out", "NEW/tables"),
     "tables list": ("tables", "list", "--pack", "freeport"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from firmground.statistics.disclosure.csv_table import Layout, read_table
+
 TOTAL = "Total"
 
 
@@ -61,3 +63,17 @@ def with_margins():
 @pytest.fixture(scope="session")
 def ranges():
     return ranges_of
+
+
+def table_of(folder, rows, name="table.csv", **layout):
+    """The table that comes out of a CSV file with some rows."""
+    path = folder / name
+    lines = [",".join([f"d{at}" for at in range(len(next(iter(rows))))] + ["count"])]
+    lines += [",".join([*codes, "[c]" if count is None else str(count)]) for codes, count in rows.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_table(path, Layout(**layout))
+
+
+@pytest.fixture(scope="session")
+def as_table():
+    return table_of

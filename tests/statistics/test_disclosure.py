@@ -24,15 +24,6 @@ TABLES = SHAPES.flatmap(lambda shape: arrays(np.int64, shape, elements=st.one_of
 MINIMUM = st.integers(2, 5)
 
 
-def as_table(tmp_path, rows, name="table.csv", **layout):
-    """The table that comes out of a CSV file with some rows."""
-    path = tmp_path / name
-    lines = [",".join([f"d{at}" for at in range(len(next(iter(rows))))] + ["count"])]
-    lines += [",".join([*codes, "[c]" if count is None else str(count)]) for codes, count in rows.items()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_table(path, Layout(**layout))
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("tables")
@@ -44,7 +35,7 @@ def folder(tmp_path_factory):
 @example(array=np.array([[[1, 5], [5, 5]], [[5, 5], [5, 5]]]), minimum=5)
 @example(array=np.array([1, 1, 1]), minimum=5)
 @example(array=np.array([5, 5, 4]), minimum=5)
-def test_no_small_count_of_a_table_with_margins_can_be_worked_out(ranges, with_margins, folder, array, minimum):
+def test_no_small_count_of_a_table_with_margins_can_be_worked_out(as_table, ranges, with_margins, folder, array, minimum):
     rows = with_margins(array)
     table = as_table(folder, rows)
     system = table.system()
@@ -67,7 +58,7 @@ def test_no_small_count_of_a_table_with_margins_can_be_worked_out(ranges, with_m
 
 @settings(max_examples=25, deadline=None)
 @given(array=TABLES, minimum=MINIMUM)
-def test_what_is_printed_is_true_and_protecting_again_changes_nothing(with_margins, folder, array, minimum):
+def test_what_is_printed_is_true_and_protecting_again_changes_nothing(as_table, with_margins, folder, array, minimum):
     rows = with_margins(array)
     table = as_table(folder, rows)
     protection = protect(table.system(), minimum, key="k")
@@ -78,7 +69,7 @@ def test_what_is_printed_is_true_and_protecting_again_changes_nothing(with_margi
 
 @settings(max_examples=25, deadline=None)
 @given(array=TABLES, minimum=MINIMUM)
-def test_none_of_the_counts_withheld_for_another_s_sake_could_have_been_shown(with_margins, folder, array, minimum):
+def test_none_of_the_counts_withheld_for_another_s_sake_could_have_been_shown(as_table, with_margins, folder, array, minimum):
     system = as_table(folder, with_margins(array)).system()
     protection = protect(system, minimum)
     assume(not protection.exposed)
@@ -87,7 +78,7 @@ def test_none_of_the_counts_withheld_for_another_s_sake_could_have_been_shown(wi
             assert not audit(system, protection.withheld - {name}, minimum).holds
 
 
-def test_a_single_small_cell_of_a_square_takes_a_rectangle_with_it(ranges, with_margins, folder):
+def test_a_single_small_cell_of_a_square_takes_a_rectangle_with_it(as_table, ranges, with_margins, folder):
     """One cell alone could be taken from the row, two from the column: four it must be, and the cheapest four."""
     rows = with_margins(np.array([[1, 20, 30], [20, 45, 50], [30, 50, 90]]))
     table = as_table(folder, rows)
@@ -135,7 +126,7 @@ def test_the_audit_says_what_is_small_and_shown():
     assert audit(one_table({"a": 2, "b": 0}), frozenset({"a"}), 5).small_by_choice == ("",), "the total is fixed"
 
 
-def test_a_published_table_is_audited_without_knowing_what_it_withholds(folder):
+def test_a_published_table_is_audited_without_knowing_what_it_withholds(as_table, folder):
     rows = {("x",): None, ("y",): 7, ("Total",): 10}
     found = audit(as_table(folder, rows).system(), frozenset(), 5)
     assert [(each.low, each.high) for each in found.intervals.values()] == [(3, 3)]
@@ -146,7 +137,7 @@ def test_a_published_table_is_audited_without_knowing_what_it_withholds(folder):
         audit(as_table(folder, {("x",): None, ("y",): 12, ("Total",): 10}).system(), frozenset(), 5)
 
 
-def test_a_count_that_rose_by_few_between_two_tables_is_told_apart(folder):
+def test_a_count_that_rose_by_few_between_two_tables_is_told_apart(as_table, folder):
     earlier = as_table(folder, {("x",): 20, ("y",): 30, ("Total",): 50}, "earlier.csv")
     later = as_table(folder, {("x",): 21, ("y",): 36, ("Total",): 57}, "later.csv")
     found = audit(later.system([earlier]), frozenset(), 5)
@@ -157,7 +148,7 @@ def test_a_count_that_rose_by_few_between_two_tables_is_told_apart(folder):
     assert audit(as_table(folder, {("x",): 20, ("y",): 37, ("Total",): 57}).system([earlier]), frozenset(), 5).holds
 
 
-def test_a_cell_withheld_earlier_is_not_given_away_by_what_is_printed_later(folder):
+def test_a_cell_withheld_earlier_is_not_given_away_by_what_is_printed_later(as_table, folder):
     earlier = as_table(folder, {("x",): None, ("y",): None, ("z",): 30, ("Total",): 40}, "earlier.csv")
     later = as_table(folder, {("x",): 3, ("y",): 7, ("z",): 30, ("Total",): 40}, "later.csv")
     system = later.system([earlier])
@@ -168,13 +159,24 @@ def test_a_cell_withheld_earlier_is_not_given_away_by_what_is_printed_later(fold
     assert audit(system, protection.withheld, 5).holds
 
 
-def test_a_revision_that_lowered_a_count_is_not_compared(folder):
+def test_of_three_publications_each_two_may_be_safe_and_one_pair_is_not(as_table, folder):
+    """The first and the third hide x and y, the second x and z: with the second, what the third shows of z says what x is."""
+    first = as_table(folder, {("x",): None, ("y",): None, ("z",): 30, ("Total",): 42}, "first.csv")
+    second = as_table(folder, {("x",): None, ("y",): 9, ("z",): None, ("Total",): 52}, "second.csv")
+    third = as_table(folder, {("x",): 3, ("y",): 9, ("z",): 40, ("Total",): 52}, "third.csv")
+    hidden = frozenset(name for name, row in third.names().items() if row in {("x",), ("y",)})
+    assert audit(third.system([first]), hidden, 5).holds
+    assert len(audit(third.system([first, second]), hidden, 5).recoverable) > 0
+    assert audit(third.system([first, second]), protect(third.system([first, second]), 5).withheld, 5).holds
+
+
+def test_a_revision_that_lowered_a_count_is_not_compared(as_table, folder):
     earlier = as_table(folder, {("x",): 22, ("y",): 30, ("Total",): 52}, "earlier.csv")
     later = as_table(folder, {("x",): 21, ("y",): 36, ("Total",): 57}, "later.csv")
     assert audit(later.system([earlier]), frozenset(), 5).holds
 
 
-def test_after_a_revision_what_was_withheld_is_not_compared_either(folder):
+def test_after_a_revision_what_was_withheld_is_not_compared_either(as_table, folder):
     """The margin fell, and so may have what was withheld within it: that is no contradiction."""
     total = ("Total", "Total")
     earlier = {("x", "1"): None, ("x", "2"): None, ("x", "Total"): 40, ("Total", "1"): 30, ("Total", "2"): 10, total: 40}
@@ -184,7 +186,7 @@ def test_after_a_revision_what_was_withheld_is_not_compared_either(folder):
     assert set(protect(now.system([before]), 5).withheld) == set()
 
 
-def test_an_earlier_table_of_other_columns_is_refused(folder):
+def test_an_earlier_table_of_other_columns_is_refused(as_table, folder):
     earlier = as_table(folder, {("x", "1"): 22}, "earlier.csv")
     with pytest.raises(InputError, match="other columns"):
         as_table(folder, {("x",): 21}).system([earlier])
@@ -232,13 +234,13 @@ def test_a_column_that_is_not_there_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("code", ["=1+1", "+x", "-x", "@x"])
-def test_what_a_spreadsheet_would_run_is_never_written(tmp_path, code):
+def test_what_a_spreadsheet_would_run_is_never_written(as_table, tmp_path, code):
     table = as_table(tmp_path, {(code,): 12})
     with pytest.raises(OutputError, match="a spreadsheet would run"):
         table.written(frozenset())
 
 
-def test_parts_that_do_not_make_their_total_are_refused(folder):
+def test_parts_that_do_not_make_their_total_are_refused(as_table, folder):
     with pytest.raises(FigureError, match="differ by 1") as refused:
         as_table(folder, {("x",): 3, ("y",): 7, ("Total",): 11}).system()
     assert "d0=x" in refused.value.where

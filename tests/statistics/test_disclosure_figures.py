@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from firmground.errors import FigureError, InputError
-from firmground.packs.entries import FigureEntry
+from firmground.packs.entries import FigureEntry, RatioEntry
 from firmground.statistics.disclosure.figures import fixed_by, linked_figures
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.disclosure.system import Kind
@@ -115,18 +115,84 @@ def test_persons_are_no_more_than_events_and_may_be_in_several_cells(given):
     assert (interval.low, interval.high) == (4, 4), "14 persons − 9 − 1, and no more than 4 events"
 
 
-def test_where_the_total_alone_gives_a_count_away_the_whole_table_is_withheld(given):
+def test_a_table_of_few_people_is_withheld_whole_and_so_is_its_total(given):
     pack, extract = given(met("immd", "female", 3), figure("by_sex", "sex"), figure("by_agency", "agency"))
     found = compute_figures(pack, extract, 2019).figures
     assert set(found["by_sex"].cells.values()) == {None}, "noughts as well: they would say who the three are"
-    assert found["by_sex"].total == 3
+    assert (found["by_sex"].is_total_withheld, found["by_sex"].to_json()["total"]) == (True, None)
     assert audit_figures(pack, extract, 2019).holds
 
 
-def test_a_whole_table_that_something_else_gives_away_is_told(given):
+def test_of_a_table_with_one_count_and_a_published_total_only_the_total_is_told(given):
+    """Three people identified are published by the government; that all were women is not."""
+    public = figure("identified", disclosure="none")
+    pack, extract = given(met("immd", "female", 3), public, figure("by_sex", "sex"))
+    found = compute_figures(pack, extract, 2019).figures
+    assert [found[name].to_json()["total"] for name in ("identified", "by_sex")] == [3, 3]
+    assert set(found["by_sex"].cells.values()) == {None}
+    audited = audit_figures(pack, extract, 2019)
+    assert (audited.holds, audited.small_by_choice) == (True, ("identified",))
+
+
+WOMEN = {"equals": ["sex", "female"]}
+
+
+def test_a_small_total_that_asks_for_protection_is_withheld_and_so_is_what_would_give_it_away(given):
+    rows = met("immd", "female", 3) + met("immd", "male", 40) + met("hkpf", "other", 9)
+    women, everybody = figure("women", filter=WOMEN), figure("all", disclosure="none")
+    pack, extract = given(rows, women, figure("by_sex", "sex"), everybody)
+    found = compute_figures(pack, extract, 2019).figures
+    assert (found["women"].to_json()["total"], found["all"].to_json()["total"]) == (None, 52)
+    assert found["by_sex"].cells == {"female": None, "male": 40, "other": None}
+    assert audit_figures(pack, extract, 2019).holds
+
+
+def test_a_small_total_of_which_the_publisher_says_that_it_is_public_stays(given):
+    women = figure("women", filter=WOMEN, disclosure="none")
+    pack, extract = given(met("immd", "female", 3) + met("immd", "male", 40), women, figure("by_sex", "sex"))
+    assert compute_figures(pack, extract, 2019).figures["women"].to_json()["total"] == 3
+
+
+def test_a_total_that_is_not_small_stays(given):
+    pack, extract = given(met("immd", "female", 5), figure("women", filter=WOMEN))
+    assert compute_figures(pack, extract, 2019).figures["women"].to_json()["total"] == 5
+
+
+def test_a_share_of_a_withheld_total_is_not_told(given):
+    pack, extract = given(met("immd", "female", 3) + met("immd", "male", 40), figure("women", filter=WOMEN), figure("all"))
+    pack = dataclasses.replace(pack, ratios=(RatioEntry(id="share", numerator="women", denominator="all", cite=CITE),))
+    assert compute_figures(pack, extract, 2019).ratios["share"].share is None
+
+
+def test_a_total_that_was_withheld_before_is_not_given_away_by_a_later_one(given):
+    """In December there were 3, withheld; in January there are 40, and nothing says how many of them are new."""
+    women = figure("women", filter=WOMEN)
+    pack, extract = given(met("immd", "female", 3), women)
+    before = published(pack, extract)
+    assert before.figures["women"]["total"] is None
+    _, later = given(met("immd", "female", 40), women, name="later")
+    found = audit_figures(pack, later, 2019, earlier=[before])
+    assert found.holds
+    assert [(each.low, each.high) for each in found.intervals.values()] == [(1, 40)]
+
+
+def test_of_a_small_table_nothing_is_told_but_what_is_published_as_a_figure_of_its_own(given):
     women = figure("women", filter={"equals": ["sex", "female"]}, disclosure="none")
     pack, extract = given(met("immd", "female", 3), figure("by_agency_and_sex", "agency", "sex"), women, figure("by_sex", "sex"))
-    assert compute_figures(pack, extract, 2019).figures["by_sex"].cells["female"] == 3, "it is published as a figure of its own"
+    found = compute_figures(pack, extract, 2019).figures
+    assert found["women"].to_json()["total"] == 3
+    assert set(found["by_sex"].cells.values()) == {None}, "there may have been men as well"
+    assert audit_figures(pack, extract, 2019).holds
+
+
+def test_a_small_total_within_a_public_one_is_withheld_and_told_only_when_it_can_be_worked_out(given):
+    labour = figure("women", filter=WOMEN)
+    for times, holds in ((3, True), (1, False)):
+        pack, extract = given(met("immd", "female", times), labour, figure("all", disclosure="none"), name=f"of{times}")
+        assert compute_figures(pack, extract, 2019).figures["women"].to_json()["total"] is None
+        found = audit_figures(pack, extract, 2019)
+        assert [(each.low, each.high) for each in found.intervals.values()] == [(1, times)]
+        assert (found.holds, found.recoverable) == (holds, () if holds else ("women",))
 
 
 def test_what_was_published_of_eleven_months_is_not_taken_from_twelve(given):

@@ -1,4 +1,4 @@
-"""``firmground disclosure``: audit what tables give away together, and withhold what it takes."""
+"""``firmground disclosure``: audit what tables give away together, and withhold what it takes, beside rounding and noise."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,31 +7,36 @@ from typing import Annotated
 import typer
 
 from firmground.cli import exits
+from firmground.cli.noise import noise_command
 from firmground.cli.options import JsonOption
 from firmground.cli.output import console, print_json, print_table, write_file
+from firmground.cli.rounding import round_command
+from firmground.cli.table_options import (
+    CountOption,
+    HierarchyOption,
+    KeepOption,
+    KeyOption,
+    MarkOption,
+    MinimumOption,
+    OverlappingOption,
+    TotalOption,
+    key_text,
+    layout,
+)
 from firmground.errors import FigureError, InputError
 from firmground.evidence.files import read_statement
 from firmground.packs.pack import read_pack
 from firmground.statistics.disclosure.audit import Audit, audit
-from firmground.statistics.disclosure.csv_table import MARK, CsvTable, Layout, read_table
+from firmground.statistics.disclosure.csv_table import MARK, CsvTable, read_table
 from firmground.statistics.disclosure.protection import protect
 from firmground.statistics.disclosure.releases import Release
 from firmground.statistics.extract import read_extract
 from firmground.statistics.tabulation import audit_figures
 
-app = typer.Typer(no_args_is_help=True, help="Audit what tables give away together, and withhold what it takes.")
+app = typer.Typer(no_args_is_help=True, help="Audit what tables give away together; withhold, round or blur what it takes.")
+app.command("round")(round_command)
+app.command("noise")(noise_command)
 
-MinimumOption = Annotated[int, typer.Option("--minimum", min=1, max=1000, help="The smallest count that may be shown.")]
-CountOption = Annotated[str, typer.Option("--count", help="The column of counts; the last if left out.", metavar="COLUMN")]
-TotalOption = Annotated[str, typer.Option("--total", help="The code that marks a row as a margin.", metavar="CODE")]
-MarkOption = Annotated[str, typer.Option("--mark", help="What stands in the place of a withheld count.", metavar="TEXT")]
-OverlappingOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--overlapping", help="A column in several cells of which one person may be. May be repeated.", metavar="COLUMN"
-    ),
-]
-KeepOption = Annotated[bool, typer.Option("--keep-totals", help="Margins are printed whatever happens.")]
 EarlierOption = Annotated[
     list[Path] | None,
     typer.Option("--earlier", help="What was published before: statement.json, or a table. May be repeated.", metavar="FILE"),
@@ -50,13 +55,14 @@ def audit_command(
     total: TotalOption = "Total",
     mark: MarkOption = MARK,
     overlapping: OverlappingOption = None,
+    hierarchy: HierarchyOption = None,
     keep_totals: KeepOption = False,
     json: JsonOption = False,
 ) -> None:
     """Say what a reader can work out from the figures of a year, or from a table, with what was published before."""
     if table is not None and not (pack or extract or year):
-        layout = Layout(count, total, mark, tuple(overlapping or ()), keep_totals)
-        found = _audited(read_table(table, layout), [read_table(each, layout) for each in earlier or ()], minimum)
+        shape = layout(count, total, mark, overlapping, hierarchy, keep_totals=keep_totals)
+        found = _audited(read_table(table, shape), [read_table(each, shape) for each in earlier or ()], minimum)
     elif table is None and pack and extract and year:
         releases = [_release(each) for each in earlier or ()]
         found = audit_figures(read_pack(pack), read_extract(extract), year, earlier=releases)
@@ -77,19 +83,18 @@ def protect_command(
     total: TotalOption = "Total",
     mark: MarkOption = MARK,
     overlapping: OverlappingOption = None,
+    hierarchy: HierarchyOption = None,
     keep_totals: KeepOption = False,
-    key_file: Annotated[
-        Path | None, typer.Option("--key-file", help="Text that readers do not have; breaks ties.", metavar="FILE")
-    ] = None,
+    key_file: KeyOption = None,
     json: JsonOption = False,
 ) -> None:
     """Write a table in which small counts cannot be worked out. It is not written when its total gives one away."""
-    layout = Layout(count, total, mark, tuple(overlapping or ()), keep_totals)
-    read = read_table(table, layout)
+    shape = layout(count, total, mark, overlapping, hierarchy, keep_totals=keep_totals)
+    read = read_table(table, shape)
     if None in read.rows.values():
         raise InputError("has withheld counts already", where=str(table), remedy="give the table with all its counts")
-    system = read.system([read_table(each, layout) for each in earlier or ()])
-    protection = protect(system, minimum, key=_key(key_file, read))
+    system = read.system([read_table(each, shape) for each in earlier or ()])
+    protection = protect(system, minimum, key=key_text(key_file, read))
     rows = read.names()
     if protection.exposed:
         cells = ", ".join(_label(rows, name) for name in protection.exposed[:3])
@@ -118,16 +123,6 @@ def _label(rows: dict[str, tuple[str, ...]], name: str) -> str:
 def _release(path: Path) -> Release:
     stated = read_statement(path)
     return Release(str(path), stated["year"], stated["figures"])
-
-
-def _key(path: Path | None, table: CsvTable) -> str:
-    """The text of the key file, or else of the table itself."""
-    if path is None:
-        return table.written(frozenset()).decode()
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("cannot be read as text", where=str(path), remedy="give a file with a few random words") from error
 
 
 def _print(found: Audit, *, as_json: bool) -> None:

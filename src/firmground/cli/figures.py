@@ -42,7 +42,9 @@ def figures(pack: PackOption, extract: ExtractOption, year: YearOption, json: Js
 
 
 def _total(figure: Figure) -> str:
-    return f"{figure.total:,}" if figure.recorded else "not recorded here"
+    if not figure.recorded:
+        return "not recorded here"
+    return "withheld" if figure.is_total_withheld else f"{figure.total:,}"
 
 
 def _cells(pack: Pack, figure: Figure) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import ReportClaim
 from firmground.statistics.extract import OF_CASES
-from firmground.statistics.figure import Figure, Figures
+from firmground.statistics.figure import Figure, Figures, is_small_total
 from firmground.statistics.intervals import percent
 from firmground.values import digest, type_of_json
 
@@ -124,9 +124,7 @@ def is_of_cases(pack: Pack, figure: Figure) -> bool:
 
 def is_small(pack: Pack, figure: Figure) -> bool:
     """Whether the total of a figure is itself a count that the pack's rule withholds."""
-    entry = _entry(pack, figure)
-    least = pack.disclosure.minimum_count if pack.disclosure else 1
-    return entry.disclosure == "small_counts" and 0 < figure.total < least
+    return is_small_total(pack, _entry(pack, figure), figure.total)
 
 
 def _entry(pack: Pack, figure: Figure) -> FigureEntry:

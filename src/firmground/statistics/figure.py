@@ -23,7 +23,8 @@ class Figure:
     ``total`` counts the rows or persons that the filter certainly takes. ``not_decided`` are rows for which the filter is
     not known; they are in no count. ``cells`` has a count for each code of the group, or ``None`` where it is withheld; for a
     group of several columns ("agency/sex") the keys are combinations ("immd/female"). What became of people may not be recorded
-    for a period at all: then ``recorded`` is false, nothing is in ``cells``, and ``total`` says nothing.
+    for a period at all: then ``recorded`` is false, nothing is in ``cells``, and ``total`` says nothing. A total that is withheld
+    is for those who hold the extract: ``is_total_withheld`` keeps it out of the data.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Figure:
     definition_digest: str
     data_digest: str
     recorded: bool = True
+    is_total_withheld: bool = False
 
     def to_json(self) -> dict[str, type_of_json]:
         """The figure as data; ``recorded`` is there only where nothing was."""
@@ -44,8 +46,8 @@ class Figure:
             "id": self.id,
             "counting": self.counting,
             "period": self.period,
-            "total": self.total if self.recorded else None,
-            "not_decided": self.not_decided,
+            "total": None if self.is_total_withheld or not self.recorded else self.total,
+            "not_decided": None if self.is_total_withheld else self.not_decided,
             "group": self.group or None,
             "cells": dict(self.cells),
             "definition_digest": self.definition_digest,
@@ -59,7 +61,7 @@ class Ratio:
     """One figure over another, with exact 95 % limits.
 
     ``share`` is ``None`` when there is no share to speak of: the denominator is nought, or smaller than the numerator, as when
-    people debriefed in a year were first screened in the year before.
+    people debriefed in a year were first screened in the year before; or a count that is withheld is a part of it.
     """
 
     id: str
@@ -104,6 +106,12 @@ def filter_definition(pack: Pack, figures: tuple[FigureEntry, ...], dataset: str
     names = dict.fromkeys(name for rule in rules.values() for name in ids_in(rule))
     questions = tuple(Question(name, Kind.CHOICE, _choices(pack, dataset, name)) for name in names)
     return checked(Definition(questions, tuple(rules.items())))
+
+
+def is_small_total(pack: Pack, entry: FigureEntry, total: int | None) -> bool:
+    """Whether the total of a figure is itself a count that the pack's rule withholds."""
+    least = pack.disclosure.minimum_count if pack.disclosure else 1
+    return entry.disclosure == "small_counts" and total is not None and 0 < total < least
 
 
 def definition_digest(pack: Pack, entry: FigureEntry | RatioEntry) -> str:

@@ -52,20 +52,17 @@ def compute_figures(
 ) -> Figures:
     """Every figure and ratio that a pack defines, for a year, from an extract, small counts protected in all of them together.
 
-    Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. A table whose
-    total would give small counts away is withheld whole. ``also_withheld`` are cells, as figure and code, that were withheld
-    for the sake of ``earlier`` publications when those are not at hand. Raises ``FigureError`` when a definition does not fit
-    the extract or ``earlier`` publications contradict it, and ``InputError`` when a table is missing.
+    Only rows that a filter certainly takes are counted; those it cannot decide are reported beside the figure. A total that is a
+    small count is withheld where its figure asks for it, and a table whose total is, or would give small counts away, whole.
+    ``also_withheld`` are cells, as figure and code, that were withheld for the sake of ``earlier`` publications when those are
+    not at hand. Raises ``FigureError`` when a definition does not fit the extract or ``earlier`` publications contradict it, and
+    ``InputError`` when a table is missing.
     """
     counted = count_figures(pack, extract, year)
-    ratios = {entry.id: _ratio(pack, entry.id, counted) for entry in pack.ratios}
     needed, _ = _hidden(pack, counted, extract, year, earlier)
     hidden = needed | also_withheld
-    figures = {
-        name: replace(figure, cells={code: None if (name, code) in hidden else n for code, n in figure.cells.items()})
-        for name, figure in counted.items()
-    }
-    return Figures(year, figures, ratios)
+    figures = {name: _without(figure, hidden) for name, figure in counted.items()}
+    return Figures(year, figures, {entry.id: _ratio(pack, entry.id, figures) for entry in pack.ratios})
 
 
 def audit_figures(pack: Pack, extract: Extract, year: int, *, earlier: Sequence[Release] = ()) -> Audit:
@@ -110,6 +107,11 @@ def count_figures(pack: Pack, extract: Extract, year: int) -> dict[str, Figure]:
         else:
             counted |= _count_table(pack, extract.path(dataset), dataset, year)
     return {entry.id: _figure(pack, entry, counted[entry.id], extract.digest) for entry in pack.figures}
+
+
+def _without(figure: Figure, hidden: frozenset[Printed]) -> Figure:
+    cells = {code: None if (figure.id, code) in hidden else count for code, count in figure.cells.items()}
+    return replace(figure, cells=cells, is_total_withheld=(figure.id, "") in hidden)
 
 
 def _hidden(
@@ -217,7 +219,8 @@ def _ratio(pack: Pack, name: str, figures: Mapping[str, Figure]) -> Ratio:
         if quoted not in figures:
             raise FigureError(f"{quoted!r} is not a figure", where=f"ratio {name}", remedy="define it, or correct the id")
     part, whole = figures[entry.numerator].total, figures[entry.denominator].total
-    told = figures[entry.numerator].recorded and figures[entry.denominator].recorded
+    both = (figures[entry.numerator], figures[entry.denominator])
+    told = all(each.recorded and not each.is_total_withheld for each in both)
     share = (
         exact_share(part, whole) if told and whole and part <= whole else None
     )  # more, when some were counted in the year before

@@ -212,7 +212,7 @@ def _protected(pack: Pack, minimum: int | None, *, everything: bool) -> set[str]
 def _count(pack: Pack, figure: Figure, minimum: int | None) -> Count:
     """A figure in words. With a ``minimum``, totals of few go, and totals from which a withheld cell could be worked out."""
     rows = tuple((_capital(cell_label(pack, figure.group, code)), count) for code, count in figure.cells.items())
-    total: int | None = figure.total if figure.recorded else None
+    total: int | None = figure.total if figure.recorded and not figure.is_total_withheld else None
     if figure.recorded and minimum is not None and (0 < figure.total < minimum or any(count is None for _, count in rows)):
         total = None
     title, counted = pack.text(f"figures.{figure.id}"), "persons" if figure.counting == "person" else "events"

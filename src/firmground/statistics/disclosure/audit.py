@@ -2,8 +2,9 @@
 
 A count is small from 1 to below the minimum. A withheld cell is *recoverable* when only one count is possible. It is *narrowed*
 when it may be small and fewer than ``minimum`` counts are possible: so a cell that is neither leaves at least one count that is
-not small, and nobody can even say that it is a small one. Of a table that is withheld whole because its total is small, only
-what can be worked out is told.
+not small, and nobody can even say that it is a small one. Of a small total that is withheld, and of a table that is withheld
+whole because its total is small, only what can be worked out is told: what lies within a small total that is public cannot be
+more than that.
 
 In the words of Fischetti and Salazar (JASA 95, 2000), the sliding protection level is ``minimum`` - 1. Bounds as an audit:
 Willenborg and de Waal, Elements of Statistical Disclosure Control (2001).
@@ -75,8 +76,8 @@ def audit(system: System, withheld: frozenset[str], minimum: int) -> Audit:
     """
     equations = Equations(system)
     reader = Reader(equations, equations.mask(withheld) | equations.hidden_always, completed(equations))
-    whole = system.named(Kind.WHOLE)
-    hidden = withheld | whole | system.named(Kind.WITHHELD)
+    whole = system.named(Kind.WHOLE, Kind.TOTAL)
+    hidden = withheld | system.named(Kind.WHOLE, Kind.WITHHELD)
     intervals = {name: reader.interval(equations.place[name]) for name in system.cells if name in hidden}
     differences = [name for name in system.named(Kind.DIFFERENCE) if _is_told(reader, equations.place[name], minimum)]
     return Audit(
@@ -86,8 +87,8 @@ def audit(system: System, withheld: frozenset[str], minimum: int) -> Audit:
         tuple(
             name for name, each in intervals.items() if name not in whole and is_narrowed(each, system.cells[name].count, minimum)
         ),
-        _small(system, Kind.CELL, withheld, minimum),
-        _small(system, Kind.FIXED, withheld, minimum),
+        _small(system, system.named(Kind.CELL, Kind.TOTAL) - withheld, minimum),
+        _small(system, system.named(Kind.FIXED) - withheld, minimum),
         tuple(sorted(differences)),
     )
 
@@ -98,9 +99,9 @@ def is_narrowed(interval: Interval, count: int | None, minimum: int) -> bool:
     return may_be_small and not interval.is_exact and interval.is_narrower_than(minimum - 1)
 
 
-def _small(system: System, kind: Kind, withheld: frozenset[str], minimum: int) -> tuple[str, ...]:
-    shown = ((name, cell.count) for name, cell in system.cells.items() if cell.kind is kind and name not in withheld)
-    return tuple(name for name, count in shown if count is not None and 0 < count < minimum)
+def _small(system: System, shown: frozenset[str], minimum: int) -> tuple[str, ...]:
+    counts = ((name, cell.count) for name, cell in system.cells.items() if name in shown)
+    return tuple(name for name, count in counts if count is not None and 0 < count < minimum)
 
 
 def _is_told(reader: Reader, place: int, minimum: int) -> bool:

@@ -12,10 +12,10 @@ from firmground.packs.pack import Pack
 from firmground.statistics.disclosure.audit import Audit, audit
 from firmground.statistics.disclosure.protection import protect
 from firmground.statistics.disclosure.releases import Release, beside
-from firmground.statistics.disclosure.system import Kind, System
+from firmground.statistics.disclosure.system import Cell, Kind, System
 from firmground.statistics.disclosure.tables import Counted, PublishedTable, cell_name, linked
 from firmground.statistics.extract import day_range
-from firmground.statistics.figure import BETWEEN, Figure, definition_digest
+from firmground.statistics.figure import BETWEEN, Figure, definition_digest, is_small_total
 from firmground.values import canonical_json, type_of_json
 
 Printed = tuple[str, str]  # a figure, and the code of a cell in it; "" for its total
@@ -36,7 +36,9 @@ class LinkedFigures:
     def audit(self, withheld: frozenset[Printed], minimum: int) -> Audit:
         """What readers can work out when some cells are withheld; cells are named as FIGURE.CODE."""
         withheld = frozenset(
-            each for each in withheld if each in self.names and self.system.cells[self.names[each]].kind is Kind.CELL
+            each
+            for each in withheld
+            if each in self.names and self.system.cells[self.names[each]].kind in (Kind.CELL, Kind.TOTAL)
         )
         places = {name: where for where, name in reversed(list(self.names.items()))}
         found = audit(self.system, frozenset(self.names[each] for each in withheld), minimum)
@@ -48,11 +50,11 @@ def protect_figures(
 ) -> tuple[frozenset[Printed], frozenset[str]]:
     """What to withhold of the figures of a year, and the figures among them whose tables are withheld whole.
 
-    A table is withheld whole when its total gives small counts away although all but the noughts is withheld. ``key`` is text
-    that readers do not have. Raises what ``linked_figures`` raises.
+    A table is withheld whole when its total is itself a small count, or gives small counts away although all but the noughts is
+    withheld. ``key`` is text that readers do not have. Raises what ``linked_figures`` raises.
     """
     minimum = pack.disclosure.minimum_count if pack.disclosure else 1
-    whole: frozenset[str] = frozenset()
+    whole = frozenset(entry.id for entry in pack.figures if entry.group and is_small_total(pack, entry, figures[entry.id].total))
     while True:
         linked = linked_figures(pack, figures, year, earlier=earlier, whole=whole)
         protection = protect(linked.system, minimum, key=key)
@@ -105,7 +107,17 @@ def _table(pack: Pack, entry: FigureEntry, counted: type_of_json, year: int, rel
         kind = Kind.FIXED if set(cells.values()) != {None} else Kind.WHOLE  # where nothing is shown, noughts may be hidden too
     else:
         kind = Kind.CELL if entry.disclosure == "small_counts" else Kind.FIXED
-    return PublishedTable(what, within, entry.group, cells, counted["total"], kind)
+    return PublishedTable(what, within, entry.group, cells, _total(pack, entry, counted, release), kind)
+
+
+def _total(pack: Pack, entry: FigureEntry, counted: type_of_json, release: str) -> Cell | None:
+    """A total stays, unless it is a small count that asks for protection, or was withheld before; there may be none recorded."""
+    total: int | None = counted["total"]
+    if counted.get("recorded") is False:
+        return None
+    if total is None:
+        return Cell(None, Kind.WITHHELD)
+    return Cell(total, Kind.TOTAL if not release and is_small_total(pack, entry, total) else Kind.FIXED)
 
 
 def fixed_by(expression: type_of_json) -> tuple[dict[str, str], str]:

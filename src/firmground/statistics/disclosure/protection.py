@@ -65,7 +65,7 @@ class _State:
     def __post_init__(self) -> None:
         equations = self.equations
         self.counts = completed(equations)
-        self.may_be_withheld = equations.mask(equations.system.named(Kind.CELL)) & (self.counts > 0)
+        self.may_be_withheld = equations.mask(equations.system.named(Kind.CELL, Kind.TOTAL)) & (self.counts > 0)
         self.withheld = np.zeros(len(equations.names), dtype=bool)
 
     @property

@@ -36,10 +36,13 @@ class Equations:
         self.matrix = csr_array((values.astype(np.float64), (rows, columns)), shape=shape)
         self.at_most = np.array([each.at_most for each in system.relations], dtype=bool)
         self.hidden_always = self.mask(system.named(*NEVER_PRINTED))
-        self.least = self.mask(system.named(Kind.CELL, Kind.WITHHELD)).astype(np.float64)  # a withheld cell is not nought
+        self.least = self.mask(system.named(Kind.CELL, Kind.TOTAL, Kind.WITHHELD)).astype(
+            np.float64
+        )  # a withheld cell is not nought
         counts = [cell.count for cell in system.cells.values()]
         self.counts = np.array([np.nan if count is None else count for count in counts], dtype=np.float64)
         self.cap = 2 * max((count for count in counts if count is not None), default=0) + 1000.0
+        self.most = np.full(len(self.names), self.cap)
 
     def mask(self, names: frozenset[str]) -> NDArray[np.bool_]:
         """Which cells are among some names."""
@@ -106,7 +109,7 @@ class Reader:
         self._columns = equations.matrix[:, self._places]
         known = np.where(self.hidden, 0.0, counts)
         self._rest = -(equations.matrix @ known)
-        self._label_of_row, self._label = _labels(self._columns)
+        self._label_of_row, self._label = hanging_together(self._columns)
         self._parts: dict[int, _Part] = {}
 
     def interval(self, place: int) -> Interval:
@@ -133,7 +136,7 @@ class Reader:
     def extreme(self, place: int, sign: int) -> Numbers:
         """A whole table that fits all that is published, with the smallest (1) or the largest (-1) count in one cell."""
         part = self._part(place)
-        least, most = self.equations.least[part.places], np.full(len(part.places), self.equations.cap)
+        least, most = self.equations.least[part.places], self.equations.most[part.places]
         wanted = np.where(part.places == place, float(sign), 0.0)
         found = milp(
             wanted,
@@ -160,7 +163,7 @@ class Reader:
         return self._parts[label]
 
 
-def _labels(matrix: csr_array) -> tuple[Places, Places]:
+def hanging_together(matrix: csr_array) -> tuple[Places, Places]:
     """Which rows and which columns hang together; rows without any column have labels of their own."""
     rows = matrix.shape[0]
     square = block_array([[None, matrix], [matrix.T, None]], format="csr") if matrix.nnz else csr_array((sum(matrix.shape),) * 2)

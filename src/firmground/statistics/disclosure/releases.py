@@ -50,7 +50,8 @@ Difference = tuple[str, int | None, Relation]  # its name ("" where there is non
 
 def _grown(now: Sequence[PublishedTable], earlier: Sequence[PublishedTable]) -> Iterator[Difference]:
     """What the same tables have more than before. Where a total has not changed, nothing in it has."""
-    alike = [(table, before) for table, before in product(now, earlier) if _is_same(table, before)]
+    printed = (table for table in now if table.kind is not Kind.UNPRINTED)
+    alike = [(table, before) for table, before in product(printed, earlier) if _is_same(table, before)]
     fell = {before.counted for table, before in alike if _has_fallen(table, before)}
     for table, before in alike:
         for codes, count, was in _paired(table, before) if before.counted not in fell else ():
@@ -61,7 +62,8 @@ def _grown(now: Sequence[PublishedTable], earlier: Sequence[PublishedTable]) -> 
 
 def _is_same(table: PublishedTable, before: PublishedTable) -> bool:
     counted = replace(before.counted, release="")
-    return (counted, before.within, before.columns) == (table.counted, table.within, table.columns)
+    is_printed = before.kind is not Kind.UNPRINTED
+    return is_printed and (counted, before.within, before.columns) == (table.counted, table.within, table.columns)
 
 
 def _has_fallen(table: PublishedTable, before: PublishedTable) -> bool:
@@ -73,7 +75,7 @@ def _paired(table: PublishedTable, before: PublishedTable) -> list[tuple[Codes, 
     codes = {cell: table.codes(cell) for cell in table.cells if cell in before.cells}
     pairs = [(code, table.cells[cell], before.cells[cell]) for cell, code in codes.items() if code is not None]
     if table.total is not None and before.total is not None:
-        pairs.append((frozenset(table.within.items()), table.total, before.total))
+        pairs.append((frozenset(table.within.items()), table.total.count, before.total.count))
     return pairs
 
 

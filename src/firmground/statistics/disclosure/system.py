@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What a reader is shown of a cell."""
 
     CELL = "cell"  # printed, unless protection withholds it
+    TOTAL = "total"  # a total that is a small count: withheld, and of it only what can be worked out counts as given away
     FIXED = "fixed"  # printed whatever happens: a total, or a count that was published before
     WITHHELD = "withheld"  # withheld whatever happens: published before as withheld, or so in the table that is audited
     WHOLE = "whole"  # withheld with its whole table, noughts as well

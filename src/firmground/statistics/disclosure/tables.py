@@ -41,14 +41,14 @@ class Counted:
 class PublishedTable:
     """A table: what is counted, within which codes, by which columns; the count of each cell, ``None`` where not known.
 
-    ``total`` is ``None`` when the table has none of its own.
+    ``total`` is ``None`` when the table has none of its own; a total that is to be withheld is a ``TOTAL``.
     """
 
     counted: Counted
     within: Mapping[str, str]
     columns: tuple[str, ...]
     cells: Mapping[tuple[str, ...], int | None]
-    total: int | None
+    total: Cell | None
     kind: Kind
 
     def codes(self, cell: tuple[str, ...]) -> Codes | None:
@@ -90,7 +90,7 @@ def linked(tables: Sequence[PublishedTable], overlapping: frozenset[str] = froze
 
 def _stronger(one: Cell, other: Cell) -> Cell:
     """What readers see of a cell that stands in two tables: it is printed as soon as one of them prints it."""
-    order = (Kind.FIXED, Kind.WITHHELD, Kind.CELL, Kind.WHOLE, Kind.UNPRINTED)
+    order = (Kind.FIXED, Kind.WITHHELD, Kind.CELL, Kind.TOTAL, Kind.WHOLE, Kind.UNPRINTED)
     first, second = sorted((one, other), key=lambda cell: order.index(cell.kind))
     return first if first.count is not None else replace(first, count=second.count)
 
@@ -101,16 +101,27 @@ def _margins(tables: Sequence[PublishedTable]) -> list[_Margin]:
         within = frozenset(table.within.items())
         fixed = frozenset(table.within)
         if table.total is not None:
-            found.append(_Margin(table.counted, within, fixed, {within: Cell(table.total, Kind.FIXED)}))
+            found.append(_Margin(table.counted, within, fixed, {within: table.total}))
         margin = _Margin(table.counted, within, fixed | set(table.columns))
         for cell, count in table.cells.items():
             codes = table.codes(cell)
             if codes is not None:
-                kind = Kind.WITHHELD if count is None and table.kind is not Kind.WHOLE else table.kind
+                kind = Kind.WITHHELD if count is None and table.kind not in (Kind.WHOLE, Kind.UNPRINTED) else table.kind
                 margin.cells[codes] = Cell(count, kind)
         if margin.cells:
             found.append(margin)
+    found = _merged(found)
     return found + list(_never_printed(found))
+
+
+def _merged(margins: Sequence[_Margin]) -> list[_Margin]:
+    """One margin where several have the same columns of the same counts."""
+    found: dict[tuple[Counted, Codes, frozenset[str]], _Margin] = {}
+    for margin in margins:
+        known = found.setdefault((margin.counted, margin.within, margin.columns), replace(margin, cells={}))
+        for codes, cell in margin.cells.items():
+            known.cells[codes] = _stronger(known.cells[codes], cell) if codes in known.cells else cell
+    return list(found.values())
 
 
 def _never_printed(margins: Sequence[_Margin]) -> Iterator[_Margin]:
