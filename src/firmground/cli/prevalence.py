@@ -1,4 +1,4 @@
-"""``firmground prevalence``: the share among the people tested, what an audit of those passed over shows, and the screening report."""
+"""``firmground prevalence``: shares among the people tested, audits of those passed over, and the screening report."""
 
 from typing import Annotated
 
@@ -102,8 +102,8 @@ def _accuracy(written: str | None, what: str) -> Accuracy | None:
 def _print_estimate(found: PrevalenceEstimate, positives: int, screened: int) -> None:
     console().print(f"Positive: {positives:,} of {screened:,} ({100 * found.apparent:.4g} %)")
     console().print(f"Method: {found.method}")
-    limits = f"{100 * found.low:.4g} to {100 * found.high:.4g} %"
-    console().print(f"Share of the people tested: {100 * found.value:.4g} % ({100 * found.level:g} % interval {limits})\n")
+    limits = f"{100 * found.low:#.4g} to {100 * found.high:#.4g} %"
+    console().print(f"Share of the people tested: {100 * found.value:#.4g} % ({100 * found.level:g} % interval {limits})\n")
     for each in found.warnings:
         console().print(f"Warning: {each}")
     console().print("It rests on:")

@@ -18,10 +18,10 @@ from firmground.statistics.prevalence.estimate import PrevalenceEstimate
 from firmground.statistics.prevalence.tests_grid import TestGrid, grid_of_tests
 
 Floats = NDArray[np.float64]
-ALONE, TOGETHER = 1024, 96  # nodes when one of sensitivity and specificity is uncertain, and for each when both are
+ALONE, TOGETHER = (1024, 8192), (64, 160)  # nodes for each that is uncertain, when it is one and when it is both: few, else many
 GRID, FINE = 100, 40_000
 LEAST = 1e-11  # of the likelihood; less is next to impossible, and its digits are gone
-AGREE = 0.002  # how far half as many nodes may lead from the same probability
+AGREE = 0.002
 RESTS_ON = (
     "Before the counts, every share of the people tested from 0 to 1 was thought equally likely.",
     "Sensitivity and specificity are the same for all who were tested, and are believed as stated.",
@@ -62,18 +62,23 @@ def posterior(positives: int, tested: int, *, sensitivity: Belief, specificity: 
     if sensitivity.certain is not None and specificity.certain is not None and sensitivity.certain + specificity.certain == 1:
         raise FigureError("is certainly no better than chance", where="test", remedy="check sensitivity and specificity")
     both = sensitivity.certain is None and specificity.certain is None
-    tests = grid_of_tests(positives, tested, sensitivity, specificity, many=TOGETHER if both else ALONE)
-    if not tests.whole > LEAST:
-        told = f"{positives} of {tested} positive is next to impossible with specificity {specificity}, sensitivity {sensitivity}"
-        raise FigureError(told, where="test", remedy="check them; false alarms alone may be more than the positives")
-    found = _smooth(tests)
-    coarse = grid_of_tests(positives, tested, sensitivity, specificity, many=TOGETHER // 2 if both else ALONE // 2)
+    for many in TOGETHER if both else ALONE:
+        tests = grid_of_tests(positives, tested, sensitivity, specificity, many=many)
+        if not tests.whole > LEAST:
+            told = f"{positives} of {tested} positive is next to impossible with specificity {specificity}"
+            raise FigureError(told, where="test", remedy="check it; false alarms alone may be more than the positives")
+        found = _smooth(tests)
+        if _agrees(found, grid_of_tests(positives, tested, sensitivity, specificity, many=many // 2)):
+            return found
+    told = f"sensitivity {sensitivity} and specificity {specificity} are too vague for {tested} people: nothing can be said"
+    raise FigureError(told, where="test", remedy="validate the test, or say more about one of the two")
+
+
+def _agrees(found: Posterior, coarse: TestGrid) -> bool:
+    """Whether half as many nodes lead to the same probabilities: if not, the digits would be those of the grid."""
     wanted = np.array([0.025, 0.5, 0.975])
     reached = coarse.cumulative(np.array([found.quantile(q) for q in wanted])) / coarse.whole
-    if np.abs(reached - wanted).max() > AGREE:
-        told = f"sensitivity {sensitivity} and specificity {specificity} are too vague for {tested} people: nothing can be said"
-        raise FigureError(told, where="test", remedy="validate the test, or say more about one of the two")
-    return found
+    return bool(np.abs(reached - wanted).max() < AGREE)
 
 
 def bayes(

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 NARROWINGS = 2
 CUT, EDGE, EVEN = 1e-9, 1e-10, 1e-12
-PIECE = 64  # nodes of one stretch
+PIECE = 32  # nodes of one stretch
 
 
 @dataclass(frozen=True)
