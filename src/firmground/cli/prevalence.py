@@ -1,17 +1,23 @@
 """``firmground prevalence``: shares among the people tested, audits of those passed over, and the screening report."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from firmground.cli.options import JsonOption
-from firmground.cli.output import console, print_json, print_table
+from firmground.cli.options import JsonOption, PackOption, YearOption
+from firmground.cli.output import console, print_json, print_table, write_file
 from firmground.errors import InputError
+from firmground.packs.pack import read_pack
 from firmground.statistics.prevalence.accuracy import NUMBER, Accuracy, accuracy_of
 from firmground.statistics.prevalence.audit import AuditPlan, AuditResult, audit_plan, audit_result, usual_plans
 from firmground.statistics.prevalence.choosing import CENTRAL, METHODS, SHORTEST, estimate_prevalence
 from firmground.statistics.prevalence.estimate import PrevalenceEstimate
 from firmground.statistics.prevalence.intervals import INTERVALS
+from firmground.statistics.screening_report.content import report_content
+from firmground.statistics.screening_report.render import report_html, report_pdf
+from firmground.statistics.screening_report.report import report_numbers, screening_report
 
 app = typer.Typer(no_args_is_help=True, help="What counts of a screening show, and what they cannot show.")
 LevelOption = Annotated[str, typer.Option("--level", help="The level of the interval, for example .95.", metavar="SHARE")]
@@ -131,3 +137,50 @@ def _print_result(found: AuditResult, json: bool) -> None:
     console().print(f"Found {found.hits} of {found.audited:,}: fewer than {100 * found.upper_share:.4g} % were missed ({sure})")
     if found.most_missed is not None:
         console().print(f"That is at most {found.most_missed:,} of those passed over.")
+
+
+@app.command()
+def report(
+    pack: PackOption,
+    year: YearOption,
+    language: Annotated[
+        str | None, typer.Option("--language", help="A language of the pack; its first if left out.", metavar="TAG")
+    ] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Write the report as PDF.", metavar="FILE")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the report as one HTML page.", metavar="FILE")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Report what a year's published yield shows and cannot show, what it fits, and what to count next."""
+    read = read_pack(pack)
+    found, tag = screening_report(read, year), language or read.default_language.tag
+    content = report_content(found, tag)
+    if html:
+        write_file(html, report_html(found, tag).encode())
+    if pdf:
+        write_file(pdf, report_pdf(found, tag))
+    if json:
+        print_json({**content, "numbers": report_numbers(found)})
+    elif html or pdf:
+        for path in filter(None, (html, pdf)):
+            console().print(str(path))
+    else:
+        _print_report(content)
+
+
+def _print_report(content: Mapping[str, Any]) -> None:
+    console().print(content["title"])
+    for each in content["summary"]:
+        console().print(each)
+    for section in content["sections"]:
+        console().print(f"\n{section['title']}")
+        for each in section["text"]:
+            console().print(each)
+        for each in section.get("list", ()):
+            console().print(f"  - {each}")
+        for each in section["tables"]:
+            print_table(each["caption"], each["heading"], each["rows"], numbers=each["numbers"])
+        for each in section["after"]:
+            console().print(each)
+    console().print()
+    for key, place in content["sources"]:
+        console().print(f"{key}  {place}")

@@ -24,6 +24,7 @@ from firmground.packs.entries import (
     SentenceEntry,
     SeriesValue,
     Source,
+    StudyShare,
 )
 from firmground.packs.instrument_entries import Example, Indicator, IndicatorSet, InstrumentEntry
 from firmground.packs.law_entries import FactFile, LawClaim, LawExample, LawFile, LawRegister
@@ -39,6 +40,7 @@ FILES = (
     "evidence/statement.toml",
     "evidence/conflicts.toml",
     "statistics/series.csv",
+    "statistics/studies.csv",
     "statistics/disclosure.toml",
     "statistics/demo.toml",
     "cases/identification.toml",
@@ -76,6 +78,7 @@ class Pack:
     indicator_sets: Mapping[str, IndicatorSet]
     instruments: Mapping[str, tuple[InstrumentEntry, ...]]
     series: tuple[SeriesValue, ...]
+    studies: tuple[StudyShare, ...]
     figures: tuple[FigureEntry, ...]
     ratios: tuple[RatioEntry, ...]
     sentences: tuple[SentenceEntry, ...]
@@ -191,6 +194,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         indicator_sets={**(parent.indicator_sets if parent else {}), **_indicator_sets(folder)},
         instruments={**(parent.instruments if parent else {}), **_instruments(folder)},
         series=tuple(csv_entries(SeriesValue, path)) if (path := folder / "statistics/series.csv").exists() else (),
+        studies=(*(parent.studies if parent else ()), *_studies(folder)),
         figures=figures["figures"],  # type: ignore[arg-type]
         ratios=figures["ratios"],  # type: ignore[arg-type]
         sentences=statement["sentences"],  # type: ignore[arg-type]
@@ -306,6 +310,11 @@ def _tables_to_hand_in(folder: Path, parent: Pack | None) -> TableRegister | Non
     if not (shapes or told or population):
         return None
     return TableRegister(shapes, told.territory if told else None, told.citizenships if told else (), population)
+
+
+def _studies(folder: Path) -> tuple[StudyShare, ...]:
+    path = folder / "statistics/studies.csv"
+    return tuple(csv_entries(StudyShare, path)) if path.exists() else ()
 
 
 def _sources(folder: Path) -> dict[str, str]:
