@@ -1,11 +1,15 @@
 """The chart of the report: which shares of those screened fit the yield, for every end-to-end sensitivity."""
 
+from math import floor, log10
+
 import altair
 
 from firmground.drawing import INK, PALE, POINT, as_svg
 from firmground.statistics.screening_report.report import ScreeningReport
 
-WIDTH, HEIGHT, STEPS = 560, 260, 60
+WIDTH, HEIGHT, STEPS = 440, 200, 60
+LEAST = 1e-4
+TICKS = (0.0001, 0.001, 0.01, 0.1, 1, 10, 100)
 
 
 def compatible_chart(report: ScreeningReport, words: dict[str, str]) -> str:
@@ -21,9 +25,9 @@ def compatible_chart(report: ScreeningReport, words: dict[str, str]) -> str:
         }
         for each in sensitivities
     ]
-    least = max(min(row["low"] for row in rows), 1e-4)
+    least = 10.0 ** floor(log10(min(row["low"] for row in rows)))
     across = altair.Axis(title=words["chart_finds"], values=[0.1, 1, 10, 100], format="~g", grid=True)
-    up = altair.Axis(title=words["chart_fits"], values=[0.001, 0.01, 0.1, 1, 10, 100], format="~g", grid=True)
+    up = altair.Axis(title=words["chart_fits"], values=[each for each in TICKS if each >= least], format="~g", grid=True)
     base = altair.Chart({"values": rows}).encode(x=altair.X("finds:Q", scale=altair.Scale(type="log"), axis=across))
     scale = altair.Scale(type="log", domain=[least, 100], clamp=True)
     band = base.mark_area(color=POINT, opacity=0.25).encode(y=altair.Y("low:Q", scale=scale, axis=up), y2="high:Q")
@@ -37,4 +41,4 @@ def compatible_chart(report: ScreeningReport, words: dict[str, str]) -> str:
 
 def _shown(share: float, sensitivity: float) -> float:
     """In per cent, within what a logarithmic axis can show."""
-    return max(min(100 * share / sensitivity, 100.0), 1e-4)
+    return max(min(100 * share / sensitivity, 100.0), LEAST)

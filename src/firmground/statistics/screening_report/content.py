@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from firmground.packs.entries import Cited, SeriesValue
 from firmground.packs.pack import Pack
 from firmground.statistics.intervals import Share, percent
+from firmground.statistics.prevalence.miss_rates import Implied
 from firmground.statistics.screening_report.numbers import bounded, per_cent, per_cents
 from firmground.statistics.screening_report.report import COLLECT, ScreeningReport, Tool
 from firmground.values import Citation, type_of_json
@@ -12,6 +13,7 @@ from firmground.values import Citation, type_of_json
 KEY = "screening_report"
 COUNTED = ("screened", "debriefed", "identified")
 TURNED = {"at most": "at least", "at least": "at most"}
+TOOL_WIDTHS, IMPLIED_WIDTHS = (3.6, 2.2, 2.2, 1.2, 1.1, 1.1, 2.8), (2.6, 1.5, 1.7, 1.2, 3.2, 1.6)
 MEASURES = ("not_a_sample", "screenings", "missed", "never_screened")
 
 
@@ -116,27 +118,35 @@ def _tools(report: ScreeningReport, words: dict[str, str], tag: str) -> dict[str
     known = [per_cent(report.share.value), *(f"{100 * rate:g}" for rate in report.base_rates[1:])]
     rates = [words["worth_at"].format(rate=rate) for rate in known]
     heading = (words["study"], words["sensitivity"], words["specificity"], *rates, words["source"])
-    table = _table(words["tools_caption"], heading, rows, numbers=range(1, 6))
+    table = _table(words["tools_caption"], heading, rows, numbers=range(1, 6), widths=TOOL_WIDTHS)
     own = words["tools_own" if any(each.is_own for each in report.tools) else "tools_none_own"]
     return {"title": words["tools"], "text": [own], "tables": [table], "after": [words["tools_inferred"], words["tools_worth"]]}
 
 
 def _implied(report: ScreeningReport, words: dict[str, str], tag: str) -> dict[str, type_of_json]:
-    pack, bound = report.pack, report.year.bound
+    pack = report.pack
     rows = [
         [
             pack.text(f"{KEY}.studies.{study.id}.title", tag),
             f"{study.percent} %" + (f" ({words['of_people'].format(number=f'{study.people:,}')})" if study.people else ""),
-            f"{bounded(pack, f'{per_cent(each.value)} %', bound, tag)} ({per_cents(each.low, each.high)})",
-            bounded(pack, f"{each.missed:,.0f}", TURNED.get(bound, "about"), tag),
+            *_would(report, each, words, tag),
             pack.text(f"{KEY}.studies.{study.id}.differs", tag),
             _cited(study, words),
         ]
         for study, each in report.implied
     ]
     heading = (words["study"], words["its_share"], words["would_find"], words["would_miss"], words["differs"], words["source"])
-    table = _table(words["implied_caption"], heading, rows, numbers=(1, 2, 3))
+    table = _table(words["implied_caption"], heading, rows, numbers=(1, 2, 3), widths=IMPLIED_WIDTHS)
     return {"title": words["implied"], "text": [words["implied_text"]], "tables": [table], "after": []}
+
+
+def _would(report: ScreeningReport, implied: Implied, words: dict[str, str], tag: str) -> tuple[str, str]:
+    """What the procedure would find of 100 and how many it would miss, if an assumed share held."""
+    bound = report.year.bound
+    if implied.assumed < report.share.value:
+        return words["more_found"], "–"
+    found = f"{bounded(report.pack, f'{per_cent(implied.value)}', bound, tag)} ({per_cents(implied.low, implied.high)})"
+    return found, bounded(report.pack, f"{implied.missed:,.0f}", TURNED.get(bound, "about"), tag)
 
 
 def _next(report: ScreeningReport, words: dict[str, str], tag: str) -> dict[str, type_of_json]:
@@ -161,8 +171,11 @@ def _refused(report: ScreeningReport, words: dict[str, str], tag: str) -> dict[s
     return {"title": words["refused"], "text": [words["refused_text"]], "list": listed, "tables": [], "after": []}
 
 
-def _table(caption: str, heading: Iterable[str], rows: list[list[str]], *, numbers: Iterable[int]) -> dict[str, type_of_json]:
-    return {"caption": caption, "heading": list(heading), "rows": rows, "numbers": list(numbers)}
+def _table(
+    caption: str, heading: Iterable[str], rows: list[list[str]], *, numbers: Iterable[int], widths: Iterable[float] = ()
+) -> dict[str, type_of_json]:
+    """A table; ``numbers`` are the places of the columns set to the end, ``widths`` their shares of a printed page."""
+    return {"caption": caption, "heading": list(heading), "rows": rows, "numbers": list(numbers), "widths": list(widths)}
 
 
 def _number(pack: Pack, row: SeriesValue, words: dict[str, str], tag: str) -> str:
@@ -182,8 +195,9 @@ def _accuracy(accuracy: Share | float | None, words: dict[str, str]) -> str:
 def _study(pack: Pack, tool: Tool, tag: str) -> str:
     """The instrument and the study: in the language where it was translated, else as the pack cites it."""
     key = f"{KEY}.tools.{tool.instrument}_{tool.place}"
-    told = pack.text(key, tag) if key in pack.texts.get(tag, {}) else tool.study.study
-    return f"{pack.text(f'instruments.{tool.instrument}.title', tag)}: {told}"
+    if key in pack.texts.get(tag, {}):
+        return pack.text(key, tag)
+    return f"{pack.text(f'instruments.{tool.instrument}.title', tag)}: {tool.study.study}"
 
 
 def _sources(report: ScreeningReport) -> list[list[str]]:
