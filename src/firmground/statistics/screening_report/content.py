@@ -14,6 +14,7 @@ KEY = "screening_report"
 COUNTED = ("screened", "debriefed", "identified")
 TURNED = {"at most": "at least", "at least": "at most"}
 TOOL_WIDTHS, IMPLIED_WIDTHS = (3.6, 2.2, 2.2, 1.2, 1.1, 1.1, 2.8), (2.6, 1.5, 1.7, 1.2, 3.2, 1.6)
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MEASURES = ("not_a_sample", "screenings", "missed", "never_screened")
 
 
@@ -175,7 +176,8 @@ def _table(
     caption: str, heading: Iterable[str], rows: list[list[str]], *, numbers: Iterable[int], widths: Iterable[float] = ()
 ) -> dict[str, type_of_json]:
     """A table; ``numbers`` are the places of the columns set to the end, ``widths`` their shares of a printed page."""
-    return {"caption": caption, "heading": list(heading), "rows": rows, "numbers": list(numbers), "widths": list(widths)}
+    whole = [[cell.replace(" %", NO_BREAK + "%") for cell in row] for row in rows]
+    return {"caption": caption, "heading": list(heading), "rows": whole, "numbers": list(numbers), "widths": list(widths)}
 
 
 def _number(pack: Pack, row: SeriesValue, words: dict[str, str], tag: str) -> str:
