@@ -193,8 +193,8 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         codes={**(parent.codes if parent else {}), **_codes(folder)},
         indicator_sets={**(parent.indicator_sets if parent else {}), **_indicator_sets(folder)},
         instruments={**(parent.instruments if parent else {}), **_instruments(folder)},
-        series=tuple(csv_entries(SeriesValue, path)) if (path := folder / "statistics/series.csv").exists() else (),
-        studies=(*(parent.studies if parent else ()), *_studies(folder)),
+        series=_rows(SeriesValue, folder / "statistics/series.csv"),
+        studies=(*(parent.studies if parent else ()), *_rows(StudyShare, folder / "statistics/studies.csv")),
         figures=figures["figures"],  # type: ignore[arg-type]
         ratios=figures["ratios"],  # type: ignore[arg-type]
         sentences=statement["sentences"],  # type: ignore[arg-type]
@@ -305,16 +305,14 @@ def _tables_to_hand_in(folder: Path, parent: Pack | None) -> TableRegister | Non
     place, inherited = folder / "interchange", dict(parent.tables.shapes) if parent and parent.tables else {}
     own = _optional(ShapeFile, place / "tables.toml")
     shapes = {**inherited, **{shape.id: shape for shape in (own.tables if own else ())}}
-    told, people = _optional(TerritoryFile, place / "territory.toml"), place / "population.csv"
-    population = tuple(csv_entries(Population, people)) if people.exists() else ()
+    told, population = _optional(TerritoryFile, place / "territory.toml"), _rows(Population, place / "population.csv")
     if not (shapes or told or population):
         return None
     return TableRegister(shapes, told.territory if told else None, told.citizenships if told else (), population)
 
 
-def _studies(folder: Path) -> tuple[StudyShare, ...]:
-    path = folder / "statistics/studies.csv"
-    return tuple(csv_entries(StudyShare, path)) if path.exists() else ()
+def _rows(kind: type[AnEntry], path: Path) -> tuple[AnEntry, ...]:
+    return tuple(csv_entries(kind, path)) if path.exists() else ()
 
 
 def _sources(folder: Path) -> dict[str, str]:
