@@ -40,6 +40,8 @@ def test_a_copied_pack_has_no_problem(freeport):
         ("pack.toml", "HARBOUR_CODE", "HARBOUR", "P001 pack.toml"),
         ("codes/lists.csv", "came_forward,,,HARBOUR_CODE", "came_forward,,,HARBOUR", "P001 codes triggers.came_forward"),
         ("statistics/series.csv", "exact,GAZETTE", "exact,GAZETE", "P001 series initial_screenings 2022"),
+        ("statistics/studies.csv", "GUILD_TRIAL", "TRIAL", "P001 study quay_trial"),
+        ("statistics/studies.csv", "secondary", "", "P002 study quay_trial"),
         ("evidence/statement.toml", '"QUAY_POST"', '"POST"', "P001 sentence position_guild"),
         ("figures/counts.toml", '"GAZETTE"', '"GAZETE"', "P001 figure initial_screenings"),
         (

@@ -19,6 +19,7 @@ class Commands(OnDemand):
     places: ClassVar[Mapping[str, str]] = {
         "pack": "firmground.cli.pack:app",
         "yields": "firmground.cli.yields:yields",
+        "prevalence": "firmground.cli.prevalence:app",
         "screen": "firmground.cli.screen:screen",
         "screening": "firmground.cli.screening:app",
         "instrument": "firmground.cli.instrument:app",

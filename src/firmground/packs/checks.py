@@ -54,6 +54,7 @@ def citations(pack: Pack) -> Iterator[tuple[str, Citation | Cited]]:
     for entry in _instruments(pack):
         yield from _cited_by(entry)
     yield from ((f"series {row.series} {row.year}", row) for row in pack.series)
+    yield from ((f"study {row.id}", row) for row in pack.studies)
     yield from ((f"figure {figure.id}", figure.cite) for figure in pack.figures)
     cited = (sentence for sentence in pack.sentences if sentence.cite or sentence.kind != "figure")
     yield from ((f"sentence {sentence.id}", sentence.cite or Cited()) for sentence in cited)
@@ -223,6 +224,7 @@ def _repeated(pack: Pack) -> Iterator[Problem]:
         "sentence": [each.id for each in pack.sentences],
         "example": [*(each.id for each in pack.examples), *(each.id for each in pack.law_examples)],
         "series": [f"{row.series} {row.year} {row.period}" for row in pack.series],
+        "study": [row.id for row in pack.studies],
         "language": [each.tag for each in pack.manifest.languages],
     }
     for what, names in listed.items():

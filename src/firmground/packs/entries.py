@@ -135,6 +135,17 @@ class SeriesValue(Cited):
     bound: Bound
 
 
+class StudyShare(Cited):
+    """A share that a study found among other people: ``percent`` as printed, and how many it looked at where that was read.
+
+    It may be set beside a published yield as an assumption. What its people have in common with those screened is in the texts.
+    """
+
+    id: Id
+    percent: Annotated[str, StringConstraints(strict=True, pattern=r"^(\d{1,2}(\.\d{1,3})?|100)$")]
+    people: WholeNumber | None = None
+
+
 Dataset = Literal["screenings", "decisions", "services", "referrals", "waits", "investigations", "charges", "outcomes"]
 
 

@@ -24,6 +24,7 @@ from firmground.packs.entries import (
     SentenceEntry,
     SeriesValue,
     Source,
+    StudyShare,
 )
 from firmground.packs.instrument_entries import Example, Indicator, IndicatorSet, InstrumentEntry
 from firmground.packs.law_entries import FactFile, LawClaim, LawExample, LawFile, LawRegister
@@ -39,6 +40,7 @@ FILES = (
     "evidence/statement.toml",
     "evidence/conflicts.toml",
     "statistics/series.csv",
+    "statistics/studies.csv",
     "statistics/disclosure.toml",
     "statistics/demo.toml",
     "cases/identification.toml",
@@ -76,6 +78,7 @@ class Pack:
     indicator_sets: Mapping[str, IndicatorSet]
     instruments: Mapping[str, tuple[InstrumentEntry, ...]]
     series: tuple[SeriesValue, ...]
+    studies: tuple[StudyShare, ...]
     figures: tuple[FigureEntry, ...]
     ratios: tuple[RatioEntry, ...]
     sentences: tuple[SentenceEntry, ...]
@@ -190,7 +193,8 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         codes={**(parent.codes if parent else {}), **_codes(folder)},
         indicator_sets={**(parent.indicator_sets if parent else {}), **_indicator_sets(folder)},
         instruments={**(parent.instruments if parent else {}), **_instruments(folder)},
-        series=tuple(csv_entries(SeriesValue, path)) if (path := folder / "statistics/series.csv").exists() else (),
+        series=_rows(SeriesValue, folder / "statistics/series.csv"),
+        studies=(*(parent.studies if parent else ()), *_rows(StudyShare, folder / "statistics/studies.csv")),
         figures=figures["figures"],  # type: ignore[arg-type]
         ratios=figures["ratios"],  # type: ignore[arg-type]
         sentences=statement["sentences"],  # type: ignore[arg-type]
@@ -301,11 +305,14 @@ def _tables_to_hand_in(folder: Path, parent: Pack | None) -> TableRegister | Non
     place, inherited = folder / "interchange", dict(parent.tables.shapes) if parent and parent.tables else {}
     own = _optional(ShapeFile, place / "tables.toml")
     shapes = {**inherited, **{shape.id: shape for shape in (own.tables if own else ())}}
-    told, people = _optional(TerritoryFile, place / "territory.toml"), place / "population.csv"
-    population = tuple(csv_entries(Population, people)) if people.exists() else ()
+    told, population = _optional(TerritoryFile, place / "territory.toml"), _rows(Population, place / "population.csv")
     if not (shapes or told or population):
         return None
     return TableRegister(shapes, told.territory if told else None, told.citizenships if told else (), population)
+
+
+def _rows(kind: type[AnEntry], path: Path) -> tuple[AnEntry, ...]:
+    return tuple(csv_entries(kind, path)) if path.exists() else ()
 
 
 def _sources(folder: Path) -> dict[str, str]:

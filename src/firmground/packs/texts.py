@@ -41,12 +41,20 @@ def required_keys(pack: Pack) -> Iterator[str]:
     yield from crosswalk_keys(pack)
     yield from counted_keys(pack)
     yield from (f"figures.{figure.id}" for figure in (*pack.figures, *pack.ratios))
+    yield from screening_report_keys(pack)
     for sentence in pack.sentences:
         yield from (f"statement.sections.{sentence.section}", f"statement.sentences.{sentence.id}")
     yield from (f"statement.comparisons.{each.id}" for each in pack.comparisons)
     if pack.sentences:
         yield "statement.title"
         yield from (key for key in _inherited_texts(pack) if key.startswith("statement.words."))
+
+
+def screening_report_keys(pack: Pack) -> Iterator[str]:
+    """The keys of the screening report, for a pack that publishes screenings: its words, and the studies set beside a yield."""
+    if pack.series:
+        yield from (key for key in _inherited_texts(pack) if key.startswith("screening_report."))
+        yield from (f"screening_report.studies.{study.id}.{part}" for study in pack.studies for part in ("title", "differs"))
 
 
 def crosswalk_keys(pack: Pack) -> Iterator[str]:

@@ -62,6 +62,7 @@ SECTIONS = (
     Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps.", "law"),
     Section("Forms side by side", "screening:crosswalk", None, "Which indicators two screening forms ask about."),
     Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
+    Section("Screening reports", "figures:screening_reports", None, "What a year of screenings shows, and what it cannot show."),
     Section("Statements", "statements:statements", None, "The yearly statements, and what each sentence stands on."),
     Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
     Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),

@@ -113,6 +113,8 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "evidence:response_table": DOWNLOADS,
     "figures:chart": "it is a picture, shown on the page of figures",
     "figures:table": DOWNLOADS,
+    "figures:screening_report_chart": "it is a picture, shown on the page of the report",
+    "figures:screening_report_pdf": DOWNLOADS,
     "statements:file": DOWNLOADS,
     "statements:submit": POSTS,
     "statements:move_sentence": POSTS,

@@ -339,6 +339,8 @@ def figures(camera: Any) -> None:
     camera.take(page, "figures")
     camera.take(go(camera.page_of("secretariat"), "figures:dashboard", query="?year=2019"), "figures-public")
     camera.take(go(page, "figures:extract"), "extract")
+    camera.take(go(camera.page(), "figures:screening_reports"), "screening-reports")
+    camera.take(go(camera.page(), "figures:screening_report", 2019, "en"), "screening-report")
 
 
 def ledger(camera: Any) -> None:

@@ -93,3 +93,16 @@ def test_before_anything_is_recorded_and_on_how_to_make_an_extract(
     page.goto(f"/figures/?year={datetime.date.max.year}")
     expect(page.get_by_text("There is a problem")).to_be_visible()
     well_made(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_anybody_reads_a_screening_report_on_a_phone_and_at_a_desk(
+    width: int, language: str, open_page: Callable[..., Page], well_made: Callable[[Page], None]
+) -> None:
+    page = open_page({"viewport": {"width": width, "height": 900}})
+    page.goto(f"/figures/screening-report/2019/{language}/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2019")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(LOADED) == []
+    well_made(page)

@@ -79,6 +79,7 @@ def test_every_page_leads_away_to_the_address_that_the_pack_names(as_member: Cal
         ("/screening/retention/", "Records to erase"),
         ("/screening/new/", "Screen a person"),
         ("/screening/crosswalk/", "Forms side by side"),
+        ("/figures/screening-report/", "Screening reports"),
         ("/help/", None),
     ],
 )
@@ -89,7 +90,7 @@ def test_the_menu_marks_the_section_in_which_one_is(address: str, active: str | 
 
 def test_the_menu_has_only_what_is_open_to_anyone_before_anybody_is_known(rf: RequestFactory) -> None:
     shown = navigation(rf.get("/"))
-    everywhere = ["Action plan", "Evidence", "Law", "Forms side by side", "Statements"]
+    everywhere = ["Action plan", "Evidence", "Law", "Forms side by side", "Screening reports", "Statements"]
     assert [each["text"] for each in shown["navigation"]] == everywhere
     assert shown["actor"] is None
 

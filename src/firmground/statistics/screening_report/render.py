@@ -1,0 +1,31 @@
+"""The pages of a screening report: HTML and PDF, each from the same content."""
+
+from pathlib import Path
+
+import jinja2
+
+from firmground.statistics.screening_report.chart import compatible_chart
+from firmground.statistics.screening_report.content import report_content
+from firmground.statistics.screening_report.report import ScreeningReport
+from firmground.typesetting import pdf
+
+FOLDER = Path(__file__).parent
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def report_pdf(report: ScreeningReport, tag: str) -> bytes:
+    """The report as PDF on A4, in a language of the pack. The same pack gives the same bytes."""
+    content = report_content(report, tag)
+    return pdf(FOLDER / "report.typ", {**content, "chart": compatible_chart(report, content["words"])})
+
+
+def report_html(report: ScreeningReport, tag: str) -> str:
+    """The report as one HTML page that needs no other file."""
+    content = report_content(report, tag)
+    return TEMPLATES.get_template("report.html.j2").render(report=content, chart=compatible_chart(report, content["words"]))
