@@ -18,10 +18,11 @@ from firmground.statistics.multiple_systems.hierarchy import Terms, hierarchical
 from firmground.statistics.multiple_systems.histories import Histories
 from firmground.statistics.multiple_systems.lattice import Numbers, Whole, spread
 from firmground.statistics.multiple_systems.models import Tables, models, same_for_all, scattered, tables
-from firmground.statistics.multiple_systems.resampling import CELLS_AT_ONCE, Progress, in_parts
+from firmground.statistics.multiple_systems.resampling import Progress, in_parts
 
 METHOD = "bic"
 BEST, ALL_UP_TO = 60, 113  # how many models replicates choose among, where there are more than so many
+AT_ONCE = 512  # models fitted side by side
 TIE = 1e-9
 
 
@@ -83,8 +84,8 @@ def ranked(histories: Histories, order: int | None = None) -> list[Ranked]:
     """
     listed = _models(len(histories.lists), order)
     table = tables(spread(histories, np.array([histories.counts])))
-    step = max(1, CELLS_AT_ONCE >> len(histories.lists))
-    found = [each for first in range(0, len(listed), step) for each in _fitted(table, listed[first : first + step])]
+    listed.sort(key=len)  # those fitted side by side are then of like size
+    found = [each for first in range(0, len(listed), AT_ONCE) for each in _fitted(table, listed[first : first + AT_ONCE])]
     return sorted(found, key=lambda each: (round(each.criterion, 7), len(each.terms), each.terms))
 
 
@@ -92,7 +93,7 @@ def _best(among: list[Ranked], best: int | None) -> list[Ranked]:
     return among[: best or (len(among) if len(among) <= ALL_UP_TO else BEST)]
 
 
-def _repeated(counts: Whole, histories: Histories, among: list[Ranked], progress: Progress | None) -> Numbers:
+def _repeated(counts: NDArray[np.integer], histories: Histories, among: list[Ranked], progress: Progress | None) -> Numbers:
     return in_parts(histories, counts, partial(_hidden, among=among), progress)
 
 

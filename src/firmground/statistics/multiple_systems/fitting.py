@@ -91,8 +91,12 @@ def curvature(model: Models, expected: Numbers) -> Numbers:
     """The information about the terms of each replicate (first axis); 1 on the diagonal for a term without a column."""
     places, replicates = model.terms.shape
     both = model.used[:, None] & model.used[None]
-    unions = (model.terms[:, None] | model.terms[None]).reshape(places * places, replicates)
-    entries = np.take_along_axis(expected, unions, axis=0).reshape(both.shape)
+    if (model.terms == model.terms[:, :1]).all():  # one model for all: whole rows
+        first = model.terms[:, 0]
+        entries = expected[first[:, None] | first[None]]
+    else:
+        unions = (model.terms[:, None] | model.terms[None]) * replicates + np.arange(replicates)
+        entries = expected.ravel().take(unions)
     return np.moveaxis(np.where(both, entries, np.eye(places)[:, :, None]), -1, 0)
 
 
