@@ -112,6 +112,4 @@ def histories_from():
 
 @pytest.fixture(scope="session")
 def plain():
-    return SimpleNamespace(
-        design=design, exists=exists, fitted=fitted, can_be_estimated=can_be_estimated, stepwise=stepwise
-    )
+    return SimpleNamespace(design=design, exists=exists, fitted=fitted, can_be_estimated=can_be_estimated, stepwise=stepwise)
