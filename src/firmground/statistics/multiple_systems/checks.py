@@ -66,6 +66,12 @@ def known_missing(model: Models, counts: Numbers) -> Marks:
     return np.array([_is_in_a_face(key, found) for key, _, found in _keys(model, counts)], dtype=np.bool_)
 
 
+def forget() -> None:
+    """Remember nothing of earlier checks; for measuring."""
+    _faces.clear()
+    _lowered.cache_clear()
+
+
 class _Faces(OrderedDict[bytes, list[int]]):
     """For each model the sets of cells, as bits, within which no table has a maximum; the oldest model is forgotten first."""
 
