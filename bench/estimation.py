@@ -33,12 +33,12 @@ SAMPLE = {"UKdat_5": 8, "Western": 12, "NewOrl_185": 4}  # replicates that stats
 RUNS, REFERENCE_RUNS = 5, 3
 NOTES = (
     "Estimation, ours: that many multinomial resamples of a published table; for each the stepwise choice of Chan, Silverman and "
-    "Vincent (2021), with every check of existence and identifiability, and the same with each kind of person left out once; then "
+    "Vincent (2021), with every check of existence and identifiability, and the same with one person of each kind left out; then "
     "the BCa interval. What is remembered of earlier checks is forgotten before each run. One core.",
     f"One fit for each candidate: statsmodels' GLM, one core, over {', '.join(f'{n} ({name})' for name, n in SAMPLE.items())} of "
     "the resamples; the time for all is EXTRAPOLATED. At every step it fits the model with each pair that might join; it checks "
-    "nothing. One fit for each step, which a careful user of statsmodels would write, fits the chosen one only: shown for honesty; "
-    "no goal. Both were checked to choose as we do.",
+    "nothing. One fit for each step, which a careful user of statsmodels would write, fits the chosen one only: shown for "
+    "honesty; no goal. Both were checked to choose as we do.",
     "R (SparseMSE 2.0.1, another machine): Western 60 to 65 s, United Kingdom 137 s, New Orleans 1,131 s for 1,000 replicates.",
 )
 
