@@ -29,7 +29,7 @@ class Voice:
 VOICES = (
     Voice(
         "Whitehead, Jackson, Balch and Francis (2021)",
-        "It is not a suitable method for counting people in modern slavery: lists depend on each other and overlap too little.",
+        "It is not a suitable method for saying how many people there are in modern slavery.",
         "Journal of Human Trafficking 7(1)",
         "against",
         "secondary",
@@ -43,15 +43,8 @@ VOICES = (
         "secondary",
     ),
     Voice(
-        "Chan, Silverman and Vincent (2021)",
-        "With a choice of interactions that is repeated inside the bootstrap, nominal 95 % intervals covered 90 % in simulations.",
-        "Journal of the American Statistical Association 116, 1297",
-        "for",
-        "primary",
-    ),
-    Voice(
         "Bureau of Justice Statistics and Abt (January 2025)",
-        "Of the ways to estimate prevalence, capture and recapture of lists is preferred, then link-tracing, then random samples.",
+        "To estimate prevalence, capture and recapture of lists is preferred, then link-tracing, then random samples.",
         "report on methods of prevalence",
         "for",
         "secondary",

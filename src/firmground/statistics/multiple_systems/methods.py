@@ -14,7 +14,9 @@ from firmground.statistics.multiple_systems import chao, chapman, decomposable, 
 from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.histories import Histories
 
+Record = Callable[[str, NDArray[np.float64]], None]  # a method's id, and its draws: a row for each chain, or one of replicates
 Tell = Callable[[str, float], None]  # the name of a step, and the share of it that is done
+RECORDED = (stepwise.METHOD, latent_classes.METHOD)
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Settings:
     """What a run of methods needs besides histories.
 
     ``resamples`` are for bootstrap intervals (None: intervals without a bootstrap); ``generator`` is for the sampler alone;
-    ``draws`` is how long each of its chains is.
+    ``draws`` is how long each of its chains is. ``record`` hears draws that can be drawn, of the methods in ``RECORDED``.
     """
 
     generator: np.random.Generator
@@ -30,6 +32,7 @@ class Settings:
     level: float = 0.95
     draws: int = latent_classes.DRAWS
     tell: Tell | None = None
+    record: Record | None = None
 
 
 class Run(Protocol):
@@ -63,13 +66,15 @@ def estimated(method: Method, histories: Histories, settings: Settings) -> Estim
 
 def point(method: Method, histories: Histories, settings: Settings) -> float | None:
     """The number alone, without a bootstrap."""
-    return estimated(method, histories, replace(settings, resamples=None, tell=None)).population
+    return estimated(method, histories, replace(settings, resamples=None, tell=None, record=None)).population
 
 
 def _log_linear(module: ModuleType, histories: Histories, settings: Settings) -> Estimate:
     told = settings.tell
     heard = (lambda done, of: told(METHODS[module.METHOD].title, done / of)) if told else None
     found: Estimate = module.estimate(histories, resamples=settings.resamples, level=settings.level, progress=heard)
+    if settings.record and settings.resamples is not None and module.METHOD in RECORDED:
+        settings.record(module.METHOD, module.populations(histories, settings.resamples)[None, :])
     return found
 
 
@@ -79,6 +84,8 @@ def _latent_classes(histories: Histories, settings: Settings) -> Estimate:
     told = settings.tell
     heard = (lambda done, of: told(METHODS[latent_classes.METHOD].title, done / of)) if told else None
     run = latent_classes.chains(histories, settings.generator, draws=settings.draws, progress=heard)
+    if settings.record:
+        settings.record(latent_classes.METHOD, run.populations.astype(np.float64))
     return latent_classes.estimate(histories, run, level=settings.level)
 
 
