@@ -51,6 +51,8 @@ class Verdict:
         """The verdict in a sentence or two, for a reader."""
         if self.lowest is None or self.highest is None:
             return "No number: no method has an answer for these lists."
+        if self.lowest == self.highest and self.refused:
+            return f"One method alone says {self.lowest:,.0f}; without others beside it that is no result."
         between = f"{self.lowest:,.0f} and {self.highest:,.0f}"
         if self.number is None:
             return f"No single number can be given. The methods that answer lie between {between}."
