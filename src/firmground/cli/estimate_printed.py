@@ -21,10 +21,15 @@ def _print_methods(found: Comparison) -> None:
     rows = [(each["id"], each["title"], each["number"], each["interval"], each["kind"]) for each in told]
     print_table("Methods side by side", ("", "method", "people", "interval", ""), rows, numbers=(2, 3))
     for each in told:
-        with_ = f" (with {each['interactions']})" if each["interactions"] else ""
-        console().print(f"{each['title']}{with_}")
-        for line in ([each["refused"]] if each["refused"] else []) + each["assumes"]:
-            console().print(f"  {line}")
+        if each["interactions"]:
+            console().print(f"{each['title']}: with {each['interactions']}")
+        if each["refused"]:
+            console().print(f"{each['title']}: {each['refused']}")
+    console().print("\nWhat they suppose")
+    for assumes in dict.fromkeys(tuple(each["assumes"]) for each in told if each["assumes"]):
+        console().print(f"  {'; '.join(each['title'] for each in told if tuple(each['assumes']) == assumes)}")
+        for line in assumes:
+            console().print(f"    {line}")
 
 
 def _print_pairs(found: Comparison) -> None:

@@ -26,6 +26,7 @@ CAPTIONS = {
     "resamples": "What resampled tables say",
     "chains": "The chains of the sampler",
 }
+WIDTHS = {"estimates": 100, "overlaps": 62, "resamples": 72, "chains": 72}  # of a page, in per cent
 NOT_SHOWN = (
     "These are numbers of people who could have been on a list. Whoever could never come to any of them is in no number.",
     "It is for the period and the area of the lists, and for what the lists call a person in their care.",
@@ -57,7 +58,7 @@ def report_content(comparison: Comparison, charts: Mapping[str, str], *, title: 
         "pairs": [pair_words(each) for each in comparison.pairs],
         "dependence": dependence_words(comparison.dependence),
         "merges": merge_words(comparison.merges),
-        "charts": [{"caption": CAPTIONS[name], "svg": svg} for name, svg in charts.items()],
+        "charts": [{"caption": CAPTIONS[name], "svg": svg, "width": WIDTHS[name]} for name, svg in charts.items()],
         "literature": [each.to_json() for each in VOICES],
         "not_shown": NOT_SHOWN,
     }
