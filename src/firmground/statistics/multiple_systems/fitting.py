@@ -92,7 +92,7 @@ def curvature(model: Models, expected: Numbers) -> Numbers:
     """The information about the terms of each replicate (first axis); 1 on the diagonal for a term without a column."""
     places, replicates = model.terms.shape
     both = model.used[:, None] & model.used[None]
-    if (model.terms == model.terms[:, :1]).all():  # one model for all: whole rows
+    if replicates and (model.terms == model.terms[:, :1]).all():  # one model for all: whole rows
         first = model.terms[:, 0]
         entries = expected[first[:, None] | first[None]]
     else:
