@@ -72,7 +72,9 @@ def test_accuracy_corrected_for_who_was_examined_is_that_of_the_reference():
     shown += [found.specificity.value, found.specificity.low, found.specificity.high, found.share.value]
     expected = [0.836467, 0.782647, 0.879020, 0.738398, 0.655508, 0.807209, 0.693029]
     assert shown == pytest.approx(expected, abs=6e-7)  # one was cut, not rounded
-    assert (found.naive_sensitivity, found.naive_specificity) == pytest.approx((0.895349, 0.627906), abs=5.1e-7)
+    assert (found.naive_sensitivity, found.naive_specificity) == pytest.approx(
+        (0.895349, 0.627907), abs=5.1e-7
+    )  # printed .627906, cut
 
 
 def test_a_screen_whose_negatives_nobody_examined_has_no_sensitivity_and_never_one_of_1():
