@@ -51,7 +51,7 @@ def _with_row(part: Part, row: _Row) -> Part:
         return replace(part, bands=(*part.bands, Band(row.band, row.pairs, row.sample)))
     if getattr(part, row.kind):
         raise InputError(f"a second sample of {row.kind} for the same lists", remedy="add the two up")
-    return replace(part, **{row.kind: row.sample})
+    return replace(part, links=row.sample) if row.kind == "links" else replace(part, known_pairs=row.sample)
 
 
 def _rows_of_json(path: Path) -> Iterator[_Row]:
@@ -76,9 +76,7 @@ def _rows_of_csv(path: Path) -> Iterator[_Row]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"is not CSV in UTF-8 ({error})", where=str(path), remedy="save it again") from error
     if absent := {"kind", "checked", "found"} - set(reader.fieldnames or ()):
-        raise InputError(
-            f"has no column {min(absent)!r}", where=f"{path}, row 1", remedy=f"use the columns {', '.join(COLUMNS)}"
-        )
+        raise InputError(f"has no column {min(absent)!r}", where=f"{path}, row 1", remedy=f"use the columns {', '.join(COLUMNS)}")
     for number, row in enumerate(rows, start=2):
         lists = [name.strip() for name in (row.get("lists") or "").split(BETWEEN) if name.strip()]
         yield _row(str(row["kind"]).strip(), row, lists, f"{path}, row {number}")

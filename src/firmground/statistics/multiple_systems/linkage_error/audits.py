@@ -13,7 +13,7 @@ BOTH_PARTS = "audit both: linked pairs for precision; pairs known to be one pers
 
 @dataclass(frozen=True)
 class Checked:
-    """``found`` of ``checked`` pairs, drawn at random, were what was asked for. Raises ``InputError`` unless 0 <= found <= checked."""
+    """``found`` of ``checked`` pairs, drawn at random, were what was asked for; ``InputError`` for a share that is none."""
 
     checked: int
     found: int

@@ -52,9 +52,7 @@ def expected_table(histories: Histories, audit: Audit | None) -> Counts:
     return nearest_whole(found, lists)
 
 
-def drawn_tables(
-    histories: Histories, audit: Audit | None, *, hidden: float, draws: int, rng: np.random.Generator
-) -> Tables:
+def drawn_tables(histories: Histories, audit: Audit | None, *, hidden: float, draws: int, rng: np.random.Generator) -> Tables:
     """Tables with the chance of who was met and the uncertainty of the audit in them.
 
     Each table is the observed one, corrected by drawn shares; then so many people as it has, and ``hidden`` more who are on

@@ -32,4 +32,5 @@ def _with_totals(rounded: Floats, floors: Floats, counts: Floats, lists: int) ->
     rounded = np.where((remaining < 0).any(axis=1)[:, None], floors, rounded)
     found = rounded * several
     found[:, alone] = totals - found @ member.T
-    return np.maximum(found, 0).astype(np.int64)
+    whole: Counts = np.maximum(found, 0).astype(np.int64)
+    return whole
