@@ -1,0 +1,87 @@
+"""Puts an estimator's answer together: the point, its model, its interval, and what it rests on or why there is no number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from firmground.statistics.multiple_systems.estimate import Estimate
+from firmground.statistics.multiple_systems.fitting import Fit
+from firmground.statistics.multiple_systems.histories import Histories
+from firmground.statistics.multiple_systems.intervals import MOST_MISSING, Limits, acceleration, bca, profile, wald
+from firmground.statistics.multiple_systems.lattice import Numbers, Whole
+from firmground.statistics.multiple_systems.models import Models, Tables
+from firmground.statistics.multiple_systems.resampling import shortened
+from firmground.values import type_of_json
+
+Populations = Callable[[Whole], Numbers]  # the number of people for each replicate
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a method chose and found for the table itself: one replicate."""
+
+    method: str
+    table: Tables
+    model: Models
+    fitted: Fit
+    assumes: tuple[str, ...]
+
+
+ASSUMES = (
+    "Everybody could have been on any of the lists, and lists do not depend on each other beyond the interactions named.",
+    "Records of one person were linked without error, and nobody joined or left while the lists were kept.",
+)
+NO_MAXIMUM = "the overlaps of the lists do not determine the number: the model has no single best fit to this table"
+TOO_MANY_MISSING = "{missing} of {all} resamples have no estimate: the overlaps are too thin for an interval"
+
+
+def answer(
+    histories: Histories, point: Point, populations: Populations, resamples: Whole | None, level: float, kind: str = "Wald"
+) -> Estimate:
+    """The estimate with a BCa interval from resamples, or without them with that of its likelihood (Wald or profile)."""
+    interactions = tuple(histories.named(int(term)) for term in _interactions(point))
+    diagnostics: dict[str, type_of_json] = {"observed": histories.observed}
+    if not point.fitted.found[0]:
+        return Estimate(point.method, None, level=level, assumes=point.assumes, refused=NO_MAXIMUM, diagnostics=diagnostics)
+    population = histories.observed + float(point.fitted.hidden[0])
+    if resamples is None:
+        limits = (profile if kind == "profile" else wald)(point.table, point.model, point.fitted, level)
+    else:
+        limits, found = _from_resamples(histories, population, populations, resamples, level)
+        diagnostics, kind = diagnostics | found, "BCa"
+    return Estimate(
+        point.method,
+        population,
+        limits.low,
+        limits.high,
+        level,
+        kind if limits.low is not None or limits.high is not None else "",
+        interactions,
+        point.assumes,
+        diagnostics=diagnostics,
+    )
+
+
+def _interactions(point: Point) -> Whole:
+    """The terms of more than one list in the order in which they joined, those of an empty overlap included."""
+    terms = point.model.terms[:, 0]
+    return terms[np.bitwise_count(terms) > 1]
+
+
+def _from_resamples(
+    histories: Histories, population: float, populations: Populations, resamples: Whole, level: float
+) -> tuple[Limits, dict[str, type_of_json]]:
+    replicates, deleted = populations(resamples), populations(shortened(histories))
+    weights = np.array(histories.counts, dtype=np.float64)
+    missing = int(np.isnan(replicates).sum())
+    found: dict[str, type_of_json] = {
+        "replicates": len(replicates),
+        "replicates_without_estimate": missing,
+        "acceleration": acceleration(deleted, weights),
+        "deleted_without_estimate": int(np.isnan(deleted).sum()),
+    }
+    if missing > MOST_MISSING * len(replicates):
+        warning = TOO_MANY_MISSING.format(missing=missing, all=len(replicates))
+        return Limits(None, None), found | {"warning": warning}
+    return bca(population, replicates, deleted, weights, level), found

@@ -1,0 +1,116 @@
+"""Fits Poisson log-linear models by maximum likelihood: many replicates at once, each with a model of its own.
+
+Newton's method on the lattice. The curvature for two terms is the expected number on all lists of both, so one pass of sums
+(``lattice``) has every entry of every curvature matrix, and no design matrix is ever made.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from firmground.statistics.multiple_systems.checks import existing, identifiable, known_missing
+from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, over_subsets, over_supersets
+from firmground.statistics.multiple_systems.models import Models, Tables, scattered
+
+MOST_STEPS = 30  # Newton needs about seven; where there is no maximum a mean still has e**-30 of its size by then
+CLOSE = 1e-8  # the last step of any predictor; convergence is quadratic, so what is left is of the order of its square
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Fitted models: effects over the lattice (rows) for each replicate (columns), and expected margins.
+
+    ``found`` is whether the method ended at a maximum. Where it did not, the numbers mean nothing.
+    """
+
+    effects: Numbers
+    expected: Numbers
+    found: Marks
+
+    def at(self, places: Whole) -> "Fit":
+        """The fits of some of the replicates."""
+        return Fit(self.effects[:, places], self.expected[:, places], self.found[places])
+
+    @property
+    def hidden(self) -> Numbers:
+        """How many people no list has; ``nan`` where nothing was found."""
+        return np.where(self.found, np.exp(self.effects[0]), np.nan)
+
+
+def fit(table: Tables, model: Models, start: Numbers | None = None) -> Fit:
+    """The one maximum of the likelihood of each replicate, from effects over the lattice where some are known already.
+
+    Where the model is not identifiable, or no maximum exists, ``found`` is false. Steps that become nothing show that there
+    is a maximum; where they do not, the programme of ``checks.existing`` has the last word.
+    """
+    begin = starting(table, model) if start is None else start
+    possible = np.flatnonzero(identifiable(model) & ~known_missing(model, table.counts))
+    fitted = climbed(table, model, begin, possible, MOST_STEPS)
+    doubtful = possible[~fitted.found[possible]]
+    slow = doubtful[existing(model.at(doubtful), table.counts[:, doubtful])]
+    if not slow.size:
+        return fitted
+    again = climbed(table, model, begin, slow, 100 * MOST_STEPS)
+    both = ((again.effects, fitted.effects), (again.expected, fitted.expected), (again.found, fitted.found))
+    return Fit(*(np.where(again.found, new, old) for new, old in both))
+
+
+def climbed(table: Tables, model: Models, start: Numbers, left: Whole, most_steps: int) -> Fit:
+    """Newton's method for the replicates ``left``, until a step is next to nothing or ``most_steps`` are done."""
+    effects, expected = start.copy(), np.zeros_like(start)
+    found = np.zeros(start.shape[1], dtype=np.bool_)
+    now, part, margins = effects[:, left], model.at(left), table.margins[:, left]
+    predictors = over_subsets(now)
+    for _ in range(most_steps):
+        if not left.size:
+            break
+        means = np.exp(predictors) * part.remaining
+        sums = over_supersets(means)
+        change = _step(part, margins, sums)
+        moved = over_subsets(change)
+        length = np.abs(moved * part.remaining).max(axis=0)
+        share = _share(length)
+        now, predictors = now + share * change, predictors + share * moved
+        done = length < CLOSE
+        ended = left[done]
+        effects[:, ended], expected[:, ended], found[ended] = now[:, done], sums[:, done], True
+        if done.any():
+            keep = np.flatnonzero(~done)
+            left, now, predictors, margins, part = left[keep], now[:, keep], predictors[:, keep], margins[:, keep], part.at(keep)
+    return Fit(effects, expected, found)
+
+
+def starting(table: Tables, model: Models) -> Numbers:
+    """Effects to begin with: lists that each find their people at random among twice as many as were seen."""
+    seen = table.margins[0]
+    shares = np.where(model.used, np.take_along_axis(table.margins, model.terms, axis=0), 0.0) / np.maximum(2 * seen, 1.0)
+    single = model.used & (np.bitwise_count(model.terms) == 1)
+    odds = np.where(single, shares / (1 - shares), 1.0)
+    first = np.log(np.maximum(2 * seen, 1.0)) - np.log1p(np.where(single, odds, 0.0)).sum(axis=0)
+    return scattered(model, np.where(model.terms == 0, first, np.log(odds)))
+
+
+def curvature(model: Models, expected: Numbers) -> Numbers:
+    """The information about the terms of each replicate (first axis); 1 on the diagonal for a term without a column."""
+    places, replicates = model.terms.shape
+    both = model.used[:, None] & model.used[None]
+    unions = (model.terms[:, None] | model.terms[None]).reshape(-1, replicates)
+    entries = np.take_along_axis(expected, unions, axis=0).reshape(both.shape)
+    return np.moveaxis(np.where(both, entries, np.eye(places)[:, :, None]), -1, 0)
+
+
+def _step(model: Models, margins: Numbers, expected: Numbers) -> Numbers:
+    """Newton's step over the lattice: the curvature's answer to how far the margins are from what is expected."""
+    score = np.where(model.used, np.take_along_axis(margins - expected, model.terms, axis=0), 0.0)
+    solved = np.linalg.solve(curvature(model, expected), score.T[:, :, None])[:, :, 0]
+    return scattered(model, solved.T.astype(np.float64, copy=False))
+
+
+def _share(length: Numbers) -> Numbers:
+    """How much of a step to take.
+
+    The third derivative of an exponential mean is at most the second times the change of the predictor. So a whole step
+    that changes no predictor by more than 1 raises the likelihood, and of a longer one the share log(1 + d) / d does (Sun and
+    Tran-Dinh 2019, for generalised self-concordance). No search along the line is needed.
+    """
+    return np.where(length <= 1, 1.0, np.log1p(length) / np.maximum(length, 1.0))
