@@ -85,7 +85,7 @@ def error_budget(reported: Drawn, others: Sequence[Drawn], *, level: float = 0.9
         Span("dependence", reported.at_odds(ODDS[0]), reported.at_odds(ODDS[1]), says="odds ratios from 1/2 to 2"),
     )
     chance = Span("sampling and linkage", *bias_corrected(reported.estimate, reported.both, level=level), says="the interval")
-    return (*_with_shares(alone), chance, _everything(known, level))
+    return (*_with_shares(alone), chance, span_of_all(known, level=level))
 
 
 def _with_shares(spans: Sequence[Span]) -> list[Span]:
@@ -96,17 +96,17 @@ def _with_shares(spans: Sequence[Span]) -> list[Span]:
     return [Span(span.source, span.low, span.high, (span.width or 0.0) / total, span.says) for span in spans]
 
 
-def _everything(known: Sequence[Drawn], level: float) -> Span:
-    limits = []
-    for each in known:
-        at = [bias_corrected(each.at_odds(odds), _moved(each.both, each.seen, odds), level=level) for odds in ODDS]
-        limits.append((at[0][0], at[1][1]))
-    lows, highs = [low for low, _ in limits], [high for _, high in limits]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
+def span_of_all(known: Sequence[Drawn], *, level: float = 0.95) -> Span:
+    """From the lowest limit of any method at the one odds ratio to the highest at the other; a limit without end is ``None``."""
+    limits = [_at_both_odds(each, level) for each in known]
+    lows, highs = [low for low, _ in limits if low is not None], [high for _, high in limits if high is not None]
+    low = min(lows) if lows and len(lows) == len(known) else None
+    high = max(highs) if highs and len(highs) == len(known) else None
     return Span("all together", low, high, says="any method, either odds ratio, with its interval")
 
 
-def _moved(draws: Floats, seen: int, odds: float) -> Floats:
-    moved: Floats = seen + odds * (draws - seen)
-    return moved
+def _at_both_odds(drawn: Drawn, level: float) -> tuple[float | None, float | None]:
+    fewer, more = (
+        bias_corrected(drawn.at_odds(odds), drawn.seen + odds * (drawn.both - drawn.seen), level=level) for odds in ODDS
+    )
+    return fewer[0], more[1]

@@ -30,8 +30,14 @@ class Method:
         return found
 
 
-METHODS: Mapping[str, Method] = {each.id: each for each in (Method("pooled_pairs", "linkage_error.pooled_pairs"),)}
-REPORTED_FIRST = "pooled_pairs"
+METHODS: Mapping[str, Method] = {
+    each.id: each
+    for each in (
+        Method("main_effects", "main_effects"),
+        Method("stepwise", "stepwise", fewest=3),
+        Method("pooled_pairs", "linkage_error.pooled_pairs"),
+    )
+}
 
 
 def chosen_methods(names: Sequence[str], lists: int) -> tuple[Method, ...]:

@@ -120,7 +120,7 @@ def through_linkage(
         estimates=tuple(_estimate(each, level) for each in drawn),
         reported=known[0].method if known else "",
         budget=error_budget(known[0], known, level=level) if known else (),
-        refused=_refused(known, corrected),
+        refused=why_no_single_number([each.estimate for each in known], corrected),
         draws=draws,
         impossible=tables.impossible,
     )
@@ -174,9 +174,11 @@ def _middle(draws: Floats) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def _refused(known: Sequence[Drawn], corrected: Histories) -> str:
-    """Why there should be no single number, or nothing."""
-    points = [each.estimate for each in known]
+def why_no_single_number(points: Sequence[float], corrected: Histories) -> str:
+    """Why no single number should be given for estimates that exist and the table that they are of, or an empty text.
+
+    There is none, too few people are on more than one list, or the methods differ by more than a factor of two.
+    """
     if not points:
         return "No method gives an estimate."
     overlapping = sum(count for cell, count in zip(corrected.cells, corrected.counts, strict=True) if cell & (cell - 1))

@@ -1,0 +1,96 @@
+"""One world from its people to the answers of every method, on four readings of its links, beside the truth."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.coverage.auditing import easy_audit, fair_audit, linked_pairs
+from bench.coverage.linking import Linked, link
+from bench.coverage.worlds import World, captures, make_world
+from firmground.errors import InputError
+from firmground.statistics.multiple_systems.histories import Histories
+from firmground.statistics.multiple_systems.linkage_error.audits import Audit
+from firmground.statistics.multiple_systems.linkage_error.budget import Drawn, span_of_all
+from firmground.statistics.multiple_systems.linkage_error.draws import drawn_tables, expected_table, table_histories
+from firmground.statistics.multiple_systems.linkage_error.limits import bias_corrected
+from firmground.statistics.multiple_systems.linkage_error.methods import METHODS
+from firmground.statistics.multiple_systems.linkage_error.through_linkage import why_no_single_number
+
+READINGS = ("true links", "links as they are", "corrected, fair audit", "corrected, easy audit")
+ALL = "all together"  # the span of the error budget from the lowest to the highest
+JUDGED = ("pooled_pairs", "main_effects", "stepwise")
+NAMES = "ABCDE"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one method said on one reading of the links: an estimate and limits, nan or ``None`` where there is none."""
+
+    estimate: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a world on one reading: the answers by method, and why there should be no single number."""
+
+    number: int
+    world: World
+    reading: str
+    recall: float
+    answers: Mapping[str, Answer]
+    refused: str
+
+
+def judge(number: int, seed: int, draws: int) -> list[Outcome]:
+    """The outcomes of a world on every reading; each has random numbers of its own, so that none moves another's."""
+    streams = [np.random.default_rng([seed, number, part]) for part in range(2 + len(READINGS))]
+    world = make_world(number, streams[0])
+    captured = captures(world, streams[1])
+    linked = link(world, captured, streams[1])
+    cells = captured[captured.any(axis=1)] @ (1 << np.arange(world.lists))
+    found = linked_pairs(linked)
+    recall = float(found.mean()) if len(found) else math.nan
+    outcomes = []
+    for reading, rng in zip(READINGS, streams[2:], strict=True):
+        seen = _histories(cells if reading == READINGS[0] else linked.groups, world.lists)
+        answers, refused = _answers(seen, _audit(reading, linked, world.audit, rng), draws, rng)
+        outcomes.append(Outcome(number, world, reading, recall, answers, refused))
+    return outcomes
+
+
+def _audit(reading: str, linked: Linked, size: int, rng: np.random.Generator) -> Audit | None:
+    if reading in READINGS[:2]:
+        return None
+    return (fair_audit if reading == READINGS[2] else easy_audit)(linked, size, rng)
+
+
+def _answers(seen: Histories, audit: Audit | None, draws: int, rng: np.random.Generator) -> tuple[dict[str, Answer], str]:
+    """As the command does it: points, draws with the median of the points hidden, limits of every method, and the span of all."""
+    methods = [each for each in METHODS.values() if each.id in JUDGED and each.fewest <= len(seen.lists) <= each.most]
+    try:
+        expected = expected_table(seen, audit)
+        points = {each.id: float(each.populations(*table_histories(expected, seen.lists))[0]) for each in methods}
+        known = [point for point in points.values() if not math.isnan(point)]
+        hidden = float(np.median(known)) - float(expected.sum()) if known else 0.0
+        tables = drawn_tables(seen, audit, hidden=hidden, draws=draws, rng=rng)
+    except InputError as error:
+        return {name: Answer(math.nan, None, None) for name in (*(each.id for each in methods), ALL)}, error.what
+    histories, counts = table_histories(tables.both, seen.lists)
+    drawn = {each.id: each.populations(histories, counts) for each in methods if not math.isnan(points[each.id])}
+    answers = {name: Answer(points[name], *bias_corrected(points[name], draws_of)) for name, draws_of in drawn.items()}
+    answers |= {each.id: Answer(math.nan, None, None) for each in methods if each.id not in drawn}
+    seen_people = int(expected.sum())
+    spans = [Drawn(name, seen_people, points[name], each, each, each) for name, each in drawn.items()]
+    whole = span_of_all(spans)
+    answers[ALL] = Answer(math.nan, whole.low, whole.high)
+    return answers, why_no_single_number(known, table_histories(expected, seen.lists)[0])
+
+
+def _histories(cells: np.ndarray, lists: int) -> Histories:  # type: ignore[type-arg]
+    counts = np.bincount(cells, minlength=1 << lists)
+    used = [int(cell) for cell in np.flatnonzero(counts)]
+    return Histories(tuple(NAMES[:lists]), tuple(used), tuple(int(counts[cell]) for cell in used))
