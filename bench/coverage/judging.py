@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.coverage.auditing import easy_audit, fair_audit, linked_pairs
 from bench.coverage.linking import Linked, link
@@ -16,11 +17,11 @@ from firmground.statistics.multiple_systems.linkage_error.budget import Drawn, s
 from firmground.statistics.multiple_systems.linkage_error.draws import drawn_tables, expected_table, table_histories
 from firmground.statistics.multiple_systems.linkage_error.limits import bias_corrected
 from firmground.statistics.multiple_systems.linkage_error.methods import METHODS
-from firmground.statistics.multiple_systems.linkage_error.through_linkage import why_no_single_number
+from firmground.statistics.multiple_systems.linkage_error.through_linkage import hidden_people, why_no_single_number
 
 READINGS = ("true links", "links as they are", "corrected, fair audit", "corrected, easy audit")
 ALL = "all together"  # the span of the error budget from the lowest to the highest
-JUDGED = ("pooled_pairs", "main_effects", "stepwise")
+JUDGED = ("main_effects", "stepwise", "chao", "pooled_pairs")
 NAMES = "ABCDE"
 
 
@@ -74,23 +75,27 @@ def _answers(seen: Histories, audit: Audit | None, draws: int, rng: np.random.Ge
     try:
         expected = expected_table(seen, audit)
         points = {each.id: float(each.populations(*table_histories(expected, seen.lists))[0]) for each in methods}
-        known = [point for point in points.values() if not math.isnan(point)]
-        hidden = float(np.median(known)) - float(expected.sum()) if known else 0.0
+        hidden = hidden_people(points, int(expected.sum()))
         tables = drawn_tables(seen, audit, hidden=hidden, draws=draws, rng=rng)
     except InputError as error:
         return {name: Answer(math.nan, None, None) for name in (*(each.id for each in methods), ALL)}, error.what
     histories, counts = table_histories(tables.both, seen.lists)
     drawn = {each.id: each.populations(histories, counts) for each in methods if not math.isnan(points[each.id])}
-    answers = {name: Answer(points[name], *bias_corrected(points[name], draws_of)) for name, draws_of in drawn.items()}
+    answers = {name: _answer(name, points[name], each) for name, each in drawn.items()}
     answers |= {each.id: Answer(math.nan, None, None) for each in methods if each.id not in drawn}
+    compared = [name for name in drawn if not METHODS[name].bound]
     seen_people = int(expected.sum())
-    spans = [Drawn(name, seen_people, points[name], each, each, each) for name, each in drawn.items()]
-    whole = span_of_all(spans)
+    whole = span_of_all([Drawn(name, seen_people, points[name], *[drawn[name]] * 3) for name in compared])
     answers[ALL] = Answer(math.nan, whole.low, whole.high)
-    return answers, why_no_single_number(known, table_histories(expected, seen.lists)[0])
+    return answers, why_no_single_number([points[name] for name in compared], table_histories(expected, seen.lists)[0])
 
 
-def _histories(cells: np.ndarray, lists: int) -> Histories:  # type: ignore[type-arg]
+def _answer(name: str, estimate: float, draws: NDArray[np.float64]) -> Answer:
+    low, high = bias_corrected(estimate, draws)
+    return Answer(estimate, low, None if METHODS[name].bound else high)
+
+
+def _histories(cells: NDArray[np.int64], lists: int) -> Histories:
     counts = np.bincount(cells, minlength=1 << lists)
     used = [int(cell) for cell in np.flatnonzero(counts)]
     return Histories(tuple(NAMES[:lists]), tuple(used), tuple(int(counts[cell]) for cell in used))

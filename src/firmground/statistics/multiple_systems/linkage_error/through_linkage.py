@@ -13,7 +13,7 @@ from firmground.statistics.multiple_systems.linkage_error.audits import Audit, a
 from firmground.statistics.multiple_systems.linkage_error.budget import NOT_ADDITIVE, Drawn, Span, error_budget
 from firmground.statistics.multiple_systems.linkage_error.draws import Tables, drawn_tables, expected_table, table_histories
 from firmground.statistics.multiple_systems.linkage_error.limits import bias_corrected
-from firmground.statistics.multiple_systems.linkage_error.methods import Method
+from firmground.statistics.multiple_systems.linkage_error.methods import METHODS, Method
 from firmground.values import type_of_json
 
 Floats = NDArray[np.float64]
@@ -98,19 +98,20 @@ def through_linkage(
 ) -> ThroughLinkage:
     """Run methods on tables corrected for linkage error, and say how much of the doubt each source makes.
 
-    The first method with an estimate has its budget told. Raises ``InputError`` when precision or recall is not identified,
-    and when the audit and the lists contradict each other.
+    The first method with an estimate that is no bound has its budget told. Raises ``InputError`` when precision or recall is
+    not identified, and when the audit and the lists contradict each other.
     """
     expected = expected_table(histories, audit)
-    points = {each.id: _answers(each, expected, histories.lists)[0] for each in methods}
-    tables = drawn_tables(histories, audit, hidden=_hidden(points, int(expected.sum())), draws=draws, rng=rng)
+    points = {each.id: float(_answers(each, expected, histories.lists)[0]) for each in methods}
+    tables = drawn_tables(histories, audit, hidden=hidden_people(points, int(expected.sum())), draws=draws, rng=rng)
     drawn = []
     for place, each in enumerate(methods):
-        drawn.append(_drawn(each, float(points[each.id]), tables))
+        drawn.append(_drawn(each, points[each.id], tables))
         if progress:
             progress("methods in draws", (place + 1) / len(methods))
     observed = expected_table(histories, None)
     known = [each for each in drawn if not math.isnan(each.estimate)]
+    compared = [each for each in known if not METHODS[each.method].bound]
     corrected, _ = table_histories(expected, histories.lists)
     return ThroughLinkage(
         audit=audit,
@@ -118,9 +119,9 @@ def through_linkage(
         corrected=corrected,
         uncorrected={each.id: _number(_answers(each, observed, histories.lists)[0]) for each in methods},
         estimates=tuple(_estimate(each, level) for each in drawn),
-        reported=known[0].method if known else "",
-        budget=error_budget(known[0], known, level=level) if known else (),
-        refused=why_no_single_number([each.estimate for each in known], corrected),
+        reported=compared[0].method if compared else "",
+        budget=error_budget(compared[0], compared, level=level) if compared else (),
+        refused=why_no_single_number([each.estimate for each in compared], corrected),
         draws=draws,
         impossible=tables.impossible,
     )
@@ -135,9 +136,9 @@ def _answers(method: Method, table: NDArray[np.int64], lists: tuple[str, ...]) -
     return method.populations(*table_histories(table, lists))
 
 
-def _hidden(points: Mapping[str, float], seen: int) -> float:
-    """About how many are on no list: the median over the methods, for drawing again who was met."""
-    known = [point for point in points.values() if not math.isnan(point)]
+def hidden_people(points: Mapping[str, float], seen: int) -> float:
+    """About how many are on no list: the median over methods that are no bounds, for drawing again who was met."""
+    known = [point for name, point in points.items() if not (math.isnan(point) or METHODS[name].bound)]
     return float(np.median(known)) - seen if known else 0.0
 
 
