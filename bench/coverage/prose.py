@@ -50,14 +50,14 @@ def opening(worlds: int, seed: int, draws: int) -> list[str]:
         ),
         _wrapped(
             f"""Every world is read in four ways: with its true links; with its links as they are, believed; corrected after a
-            fair audit, whose pairs were drawn at random; and corrected after an audit of easy pairs, in which pairs that were linked
-            are drawn {EASIER:g} times as often as pairs that were missed."""
+            fair audit, whose pairs were drawn at random; and corrected after an audit of easy pairs, in which pairs that were
+            linked are drawn {EASIER:g} times as often as pairs that were missed."""
         ),
         _wrapped(
             f"""A share of worlds of one kind of dependence is itself known to {error:.0f} points or so. Errors are in per cent of
             the true number: the middle one, with its sign, and the typical size (root mean square of logarithms). `chao` is a
-            lower bound, so it covers when its lower limit is not above the truth. `{ALL}` is the last span of the error budget: any
-            method that is no bound, with its interval, and half or twice as many people on no list as it says."""
+            lower bound, so it covers when its lower limit is not above the truth. `{ALL}` is the last span of the error budget:
+            any method that is no bound, with its interval, and half or twice as many people on no list as it says."""
         ),
         f"![How often intervals cover, by dependence and by links](../pictures/{PICTURE})",
     ]
