@@ -8,7 +8,7 @@ import numpy as np
 from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.fitting import Fit
 from firmground.statistics.multiple_systems.histories import Histories
-from firmground.statistics.multiple_systems.intervals import MOST_MISSING, Limits, acceleration, bca, profile, wald
+from firmground.statistics.multiple_systems.intervals import MOST_MISSING, Limits, acceleration, bca, wald
 from firmground.statistics.multiple_systems.lattice import Numbers, Whole
 from firmground.statistics.multiple_systems.models import Models, Tables
 from firmground.statistics.multiple_systems.resampling import shortened
@@ -19,13 +19,18 @@ Populations = Callable[[Whole], Numbers]  # the number of people for each replic
 
 @dataclass(frozen=True)
 class Point:
-    """What a method chose and found for the table itself: one replicate."""
+    """What a method chose and found for the table itself: one replicate.
+
+    ``within`` gives the number of people and the limits of the likelihood, which take the model for true; ``kind`` names them.
+    """
 
     method: str
     table: Tables
     model: Models
     fitted: Fit
     assumes: tuple[str, ...]
+    kind: str = "Wald"
+    within: Callable[[Tables, Models, Fit, float], tuple[float, Limits]] = wald
 
 
 ASSUMES = (
@@ -36,18 +41,15 @@ NO_MAXIMUM = "the overlaps of the lists do not determine the number: the model h
 TOO_MANY_MISSING = "{missing} of {all} resamples have no estimate: the overlaps are too thin for an interval"
 
 
-def answer(
-    histories: Histories, point: Point, populations: Populations, resamples: Whole | None, level: float, kind: str = "Wald"
-) -> Estimate:
-    """The estimate with a BCa interval from resamples, or without them with that of its likelihood (Wald or profile)."""
+def answer(histories: Histories, point: Point, populations: Populations, resamples: Whole | None, level: float) -> Estimate:
+    """The estimate with a BCa interval from resamples, or without them with that of its likelihood."""
     interactions = tuple(histories.named(int(term)) for term in _interactions(point))
     diagnostics: dict[str, type_of_json] = {"observed": histories.observed}
     if not point.fitted.found[0]:
         return Estimate(point.method, None, level=level, assumes=point.assumes, refused=NO_MAXIMUM, diagnostics=diagnostics)
-    population = histories.observed + float(point.fitted.hidden[0])
-    if resamples is None:
-        limits = (profile if kind == "profile" else wald)(point.table, point.model, point.fitted, level)
-    else:
+    population, limits = point.within(point.table, point.model, point.fitted, level)
+    kind = point.kind
+    if resamples is not None:
         limits, found = _from_resamples(histories, population, populations, resamples, level)
         diagnostics, kind = diagnostics | found, "BCa"
     return Estimate(

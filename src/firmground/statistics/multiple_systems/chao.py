@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.histories import Histories
 from firmground.statistics.multiple_systems.log_normal import log_normal_limits
+from firmground.values import type_of_json
 
 METHOD = "chao"
 ASSUMES = (
@@ -27,7 +28,8 @@ def populations(histories: Histories, counts: NDArray[np.int64], *, corrected: b
     once, twice = _frequencies(histories, counts)
     observed = counts.sum(axis=1)
     if corrected:
-        return observed + once * (once - 1) / (2 * (twice + 1))
+        found: NDArray[np.float64] = observed + once * (once - 1) / (2 * (twice + 1))
+        return found
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(twice > 0, observed + once**2 / (2 * twice), np.nan)
 
@@ -36,7 +38,12 @@ def estimate(histories: Histories, *, corrected: bool = True, level: float = 0.9
     """The lower bound with an interval from Chao's variances; refused where nobody was on exactly two lists."""
     counts = np.array([histories.counts], dtype=np.int64)
     once, twice = (float(each[0]) for each in _frequencies(histories, counts))
-    beside: dict[str, object] = {"on_one_list": int(once), "on_two_lists": int(twice), "corrected": corrected, "bound": "lower"}
+    beside: dict[str, type_of_json] = {
+        "on_one_list": int(once),
+        "on_two_lists": int(twice),
+        "corrected": corrected,
+        "bound": "lower",
+    }
     if twice == 0:
         why = "Nobody was on exactly two lists, and the bound rests on them."
         return Estimate(METHOD, None, level=level, assumes=ASSUMES, refused=why, diagnostics=beside)

@@ -12,6 +12,7 @@ from firmground.errors import InputError
 from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.histories import Histories
 from firmground.statistics.multiple_systems.log_normal import log_normal_limits
+from firmground.values import type_of_json
 
 METHOD = "chapman"
 ASSUMES = (
@@ -47,7 +48,7 @@ def estimate(histories: Histories, *, pair: Pair | None = None, level: float = 0
     counts = np.array([histories.counts], dtype=np.int64)
     first, second, both = (float(each[0]) for each in _parts(histories, counts, pair))
     names = _pair(histories, pair)
-    beside: dict[str, object] = {"pair": list(names), "on_both": int(both), "on_either": int(first + second + both)}
+    beside: dict[str, type_of_json] = {"pair": list(names), "on_both": int(both), "on_either": int(first + second + both)}
     if both == 0:
         why = f"Nobody was on both {names[0]} and {names[1]}."
         return Estimate(METHOD, None, level=level, assumes=ASSUMES, refused=why, diagnostics=beside)

@@ -57,26 +57,23 @@ def fit(table: Tables, model: Models, start: Numbers | None = None) -> Fit:
 
 def climbed(table: Tables, model: Models, start: Numbers, left: Whole, most_steps: int) -> Fit:
     """Newton's method for the replicates ``left``, until a step is next to nothing or ``most_steps`` are done."""
-    effects, expected = start.copy(), np.zeros_like(start)
-    found = np.zeros(start.shape[1], dtype=np.bool_)
+    effects, found = start.copy(), np.zeros(start.shape[1], dtype=np.bool_)
     now, part, margins = effects[:, left], model.at(left), table.margins[:, left]
     predictors = over_subsets(now)
     for _ in range(most_steps):
         if not left.size:
             break
-        means = np.exp(predictors) * part.remaining
-        sums = over_supersets(means)
-        change = _step(part, margins, sums)
+        change = _step(part, margins, _expected(part, predictors))
         moved = over_subsets(change)
         length = np.abs(moved * part.remaining).max(axis=0)
         share = _share(length)
         now, predictors = now + share * change, predictors + share * moved
-        done = length < CLOSE
-        ended = left[done]
-        effects[:, ended], expected[:, ended], found[ended] = now[:, done], sums[:, done], True
-        if done.any():
-            keep = np.flatnonzero(~done)
+        if (length < CLOSE).any():
+            ended, keep = np.flatnonzero(length < CLOSE), np.flatnonzero(length >= CLOSE)
+            effects[:, left[ended]], found[left[ended]] = now[:, ended], True
             left, now, predictors, margins, part = left[keep], now[:, keep], predictors[:, keep], margins[:, keep], part.at(keep)
+    expected, known = np.zeros_like(effects), np.flatnonzero(found)
+    expected[:, known] = _expected(model.at(known), over_subsets(effects[:, known]))
     return Fit(effects, expected, found)
 
 
@@ -94,9 +91,14 @@ def curvature(model: Models, expected: Numbers) -> Numbers:
     """The information about the terms of each replicate (first axis); 1 on the diagonal for a term without a column."""
     places, replicates = model.terms.shape
     both = model.used[:, None] & model.used[None]
-    unions = (model.terms[:, None] | model.terms[None]).reshape(-1, replicates)
+    unions = (model.terms[:, None] | model.terms[None]).reshape(places * places, replicates)
     entries = np.take_along_axis(expected, unions, axis=0).reshape(both.shape)
     return np.moveaxis(np.where(both, entries, np.eye(places)[:, :, None]), -1, 0)
+
+
+def _expected(model: Models, predictors: Numbers) -> Numbers:
+    """The margins that a model expects."""
+    return over_supersets(np.exp(np.where(model.remaining, predictors, -np.inf)))
 
 
 def _step(model: Models, margins: Numbers, expected: Numbers) -> Numbers:
@@ -114,3 +116,9 @@ def _share(length: Numbers) -> Numbers:
     Tran-Dinh 2019, for generalised self-concordance). No search along the line is needed.
     """
     return np.where(length <= 1, 1.0, np.log1p(length) / np.maximum(length, 1.0))
+
+
+def likelihood(table: Tables, fitted: Fit) -> Numbers:
+    """The logarithm of the likelihood of each replicate, but for what depends on the data alone."""
+    found: Numbers = (fitted.effects * table.margins).sum(axis=0) - fitted.expected[0]
+    return found

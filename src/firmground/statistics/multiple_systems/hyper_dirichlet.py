@@ -41,7 +41,8 @@ class Evidence:
         tables = self.known[:, None] + gammaln(self.empty[:, None] + unseen + self.weight[:, None])
         people = self.observed + unseen
         shared = gammaln(people + 1) - gammaln(unseen + 1) - np.log(people) - gammaln(people + self.total)
-        return self.uses @ tables + shared
+        logs: Numbers = self.uses @ tables + shared
+        return logs
 
     def only(self, graphs: NDArray[np.bool_]) -> "Evidence":
         """The same for some of the graphs."""

@@ -1,19 +1,19 @@
-"""Intervals of an estimate: from replicates (BCa), from the curvature of the likelihood (Wald) and from the likelihood itself.
+"""Intervals of an estimate: from replicates (BCa), and from the curvature of the likelihood (Wald).
 
-Wald and profile intervals take the chosen model for true. BCa repeats the choice, and is mostly much wider.
+Wald's takes the chosen model for true, as does the profile interval of ``multinomial``. BCa repeats the choice, and is mostly
+much wider.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from firmground.statistics.multiple_systems.fitting import Fit, climbed, curvature
+from firmground.statistics.multiple_systems.fitting import Fit, curvature
 from firmground.statistics.multiple_systems.lattice import Numbers
 from firmground.statistics.multiple_systems.models import Models, Tables
 
 TIE = 1e-9  # relatively: a replicate this close to the estimate is equal to it, whatever the rounding of a machine
 MOST_MISSING = 0.05  # of the replicates
-MOST_ROUNDS, ENOUGH = 50, 1e-10
 
 
 @dataclass(frozen=True)
@@ -73,43 +73,11 @@ def quantile(values: Numbers, share: float) -> float:
     return float(ordered[lower] + part * (ordered[lower + 1] - ordered[lower]))
 
 
-def wald(table: Tables, model: Models, fitted: Fit, level: float = 0.95) -> Limits:
-    """Limits for one table from the curvature of the likelihood in the logarithm of the hidden number."""
+def wald(table: Tables, model: Models, fitted: Fit, level: float = 0.95) -> tuple[float, Limits]:
+    """The estimate of one table, and limits from the curvature of the likelihood in the logarithm of the hidden number."""
     from scipy.special import ndtri  # noqa: PLC0415 - slow to load
 
     spread = np.sqrt(np.linalg.inv(curvature(model, fitted.expected)[0])[0, 0])
     away = ndtri((1 + level) / 2) * spread
-    low, high = table.margins[0, 0] + np.exp(fitted.effects[0, 0] + np.array([-away, away]))
-    return Limits(float(low), float(high))
-
-
-def profile(table: Tables, model: Models, fitted: Fit, level: float = 0.95) -> Limits:
-    """Limits for one table: the hidden numbers under which the data are not much less likely than under the estimate.
-
-    The signed root of the deviance is nearly a straight line in the logarithm of the hidden number. Its slope is known, since
-    the other effects are at their best; so Newton's method finds both ends in a few rounds.
-    """
-    from scipy.special import ndtri  # noqa: PLC0415 - slow to load
-
-    wanted = ndtri((1 + level) / 2) * np.array([-1.0, 1.0])
-    first = wald(table, model, fitted, level)
-    seen, both = table.margins[0, 0], np.zeros(2, dtype=np.int64)
-    at = np.log(np.array([first.low, first.high]) - seen)
-    held, two = model.at(both), table.at(both)
-    held.used[0] = False
-    for _ in range(MOST_ROUNDS):
-        start = fitted.effects[:, both].copy()
-        start[0] = at
-        now = climbed(two, held, start, both + np.arange(2), 100)
-        root = np.sign(wanted) * np.sqrt(2 * (likelihood(table, fitted) - likelihood(two, now)))
-        slope = (now.expected[0] - seen) / root
-        at = at - (root - wanted) / slope
-        if np.abs(root - wanted).max() < ENOUGH:
-            return Limits(*(float(each) for each in seen + np.exp(at)))
-    return Limits(None, None)
-
-
-def likelihood(table: Tables, fitted: Fit) -> Numbers:
-    """The logarithm of the likelihood of each replicate, but for what depends on the data alone."""
-    found: Numbers = (fitted.effects * table.margins).sum(axis=0) - fitted.expected[0]
-    return found
+    low, point, high = table.margins[0, 0] + np.exp(fitted.effects[0, 0] + np.array([-away, 0.0, away]))
+    return float(point), Limits(float(low), float(high))

@@ -55,5 +55,5 @@ def sizes(amount: int) -> Whole:
 def _halves(values: NDArray[Number]) -> list[tuple[NDArray[Number], NDArray[Number]]]:
     """Views for each list: the cells without it, and the same cells with it."""
     cells, replicates = values.shape
-    shaped = [values.reshape(-1, 2, 1 << bit, replicates) for bit in range(cells.bit_length() - 1)]
+    shaped = [values.reshape(cells >> bit + 1, 2, 1 << bit, replicates) for bit in range(cells.bit_length() - 1)]
     return [(each[:, 0], each[:, 1]) for each in shaped]

@@ -4,7 +4,6 @@ It begins with the main effects. While some pair of lists overlaps less or more 
 the threshold, the most surprising pair joins the model, provided that the larger model can be estimated.
 """
 
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -12,35 +11,15 @@ from numpy.typing import NDArray
 
 from firmground.statistics.multiple_systems.answering import ASSUMES, Point, answer
 from firmground.statistics.multiple_systems.estimate import Estimate
-from firmground.statistics.multiple_systems.fitting import Fit, fit
 from firmground.statistics.multiple_systems.histories import Histories
-from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, pairs, spread
-from firmground.statistics.multiple_systems.models import Models, Tables, main_terms, models, same_for_all, tables
+from firmground.statistics.multiple_systems.lattice import Numbers, Whole, pairs, spread
+from firmground.statistics.multiple_systems.models import Tables, tables
 from firmground.statistics.multiple_systems.resampling import Progress, in_parts
+from firmground.statistics.multiple_systems.selection import Chosen, beginning
 
 METHOD = "stepwise"
 THRESHOLD = 0.02
 TIE = 1e-9  # of p-values, relatively: the pair that comes first wins, on every machine
-
-
-@dataclass
-class Chosen:
-    """What was chosen for each replicate: the places of pairs in the order of their choice (-1: none), and the fit."""
-
-    order: Whole
-    fitted: Fit
-
-    def model(self, table: Tables) -> Models:
-        """The models of all replicates."""
-        return _model(table.margins, self.order[: max(1, int((self.order >= 0).sum(axis=0).max()))])
-
-
-def _model(margins: Numbers, order: Whole) -> Models:
-    """The main effects, and the pairs of an order."""
-    amount = margins.shape[0].bit_length() - 1
-    two, main = pairs(amount), np.array(main_terms(amount))
-    terms = np.vstack([np.repeat(main[:, None], order.shape[1], axis=1), np.where(order >= 0, two[order], 0)])
-    return models(margins, terms, np.vstack([np.ones((len(main), order.shape[1]), dtype=np.bool_), order >= 0]))
 
 
 def populations(
@@ -62,29 +41,32 @@ def estimate(
     progress: Progress | None = None,
 ) -> Estimate:
     """The choice for the table itself; with a BCa interval from ``resamples``, or else Wald's for the model chosen."""
-    table = tables(spread(histories, np.array([histories.counts])))
-    chosen = choose(table, threshold)
-    point = Point(METHOD, table, chosen.model(table), chosen.fitted, ASSUMES)
+    chosen = choose(tables(spread(histories, np.array([histories.counts]))), threshold)
+    point = Point(METHOD, chosen.table, chosen.model, chosen.fitted, ASSUMES)
     repeated = partial(populations, histories, threshold=threshold, progress=progress)
     return answer(histories, point, repeated, resamples, level)
 
 
-def choose(table: Tables, threshold: float) -> Chosen:
-    """Repeat the choice for every replicate until nothing more joins."""
-    cells, replicates = table.counts.shape
-    amount = cells.bit_length() - 1
-    two = pairs(amount)
-    fitted = fit(table, same_for_all(table.margins, main_terms(amount)))
-    chosen = Chosen(np.full((len(two), replicates), -1), fitted)
-    closed = np.zeros((len(two), replicates), dtype=np.bool_)  # in the model, or refused since the last pair joined
-    left = np.flatnonzero(fitted.found)
+def choose(table: Tables, threshold: float = THRESHOLD) -> Chosen:
+    """Repeat the choice for every replicate until nothing more joins.
+
+    A pair whose model cannot be estimated is passed over until another has joined. Equal p-values go by the order of lists.
+    """
+    chosen = beginning(table)
+    two = pairs(table.counts.shape[0].bit_length() - 1)
+    closed = np.zeros((len(two), table.counts.shape[1]), dtype=np.bool_)  # in the model, or passed over for now
+    left = np.flatnonzero(chosen.fitted.found)
     while left.size:
-        surprise = np.where(closed[:, left], np.inf, tails(table.margins[:, left][two], fitted.expected[:, left][two]))
+        surprise = tails(table.margins[np.ix_(two, left)], chosen.fitted.expected[np.ix_(two, left)])
+        surprise[closed[:, left]] = np.inf
         best = surprise.min(axis=0)
-        left, surprise = left[best < threshold], surprise[:, best < threshold]
+        going = best < threshold
+        left, place = left[going], np.argmax(surprise <= best * (1 + TIE), axis=0)[going]
         if left.size:
-            place = np.argmax(surprise <= surprise.min(axis=0) * (1 + TIE), axis=0)
-            _try(table, chosen, closed, left, place)
+            closed[place, left] = True
+            _, fitted = chosen.larger(left, place)
+            joined = chosen.join(left, place, fitted)
+            closed[:, joined] = chosen.has(joined)
     return chosen
 
 
@@ -95,29 +77,3 @@ def tails(seen: Numbers, expected: Numbers) -> Numbers:
     at_least = np.where(seen == 0, 1.0, gammainc(np.maximum(seen, 1.0), expected))
     smaller: Numbers = np.minimum(gammaincc(seen + 1, expected), at_least)
     return smaller
-
-
-def _try(table: Tables, chosen: Chosen, closed: Marks, left: Whole, place: Whole) -> None:
-    """Fit each larger model; where it can be estimated the pair joins, where not it is closed until another joins."""
-    two = pairs(table.counts.shape[0].bit_length() - 1)
-    amount = (chosen.order[:, left] >= 0).sum(axis=0)
-    order = chosen.order[:, left][: amount.max() + 1].copy()
-    order[amount, np.arange(left.size)] = place
-    part, now = table.at(left), chosen.fitted.at(left)
-    fitted = fit(part, _model(part.margins, order), _start(part, now, two[place]))
-    closed[place, left] = True
-    good, joined = np.flatnonzero(fitted.found), left[fitted.found]
-    chosen.order[: len(order), joined] = order[:, good]
-    for new, old in ((fitted.effects, chosen.fitted.effects), (fitted.expected, chosen.fitted.expected)):
-        old[:, joined] = new[:, good]
-    closed[:, joined] = False
-    used = chosen.order[:, joined]
-    closed[used[used >= 0], np.broadcast_to(joined, used.shape)[used >= 0]] = True
-
-
-def _start(table: Tables, now: Fit, pair: Whole) -> Numbers:
-    """The effects so far, and for the new pair how many times more are on both lists than expected."""
-    begin, at = now.effects.copy(), np.arange(pair.size)
-    seen, expected = table.margins[pair, at], now.expected[pair, at]
-    begin[pair, at] = np.where(seen > 0, np.log(np.maximum(seen, 1.0) / expected), 0.0)
-    return begin

@@ -1,0 +1,92 @@
+"""The likelihood of the number of people itself: its maximum and its profile interval, for a given log-linear model.
+
+Where ``fitting`` conditions on who was seen, here the number of people N is a parameter: everybody falls into one cell of the
+complete table, and N - n of them into the empty one (Sanathanan 1972; Cormack 1992). The estimate is a little smaller, and the
+interval is what Rcapture prints.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from firmground.statistics.multiple_systems.fitting import Fit, climbed, curvature
+from firmground.statistics.multiple_systems.intervals import Limits
+from firmground.statistics.multiple_systems.lattice import Numbers, over_subsets
+from firmground.statistics.multiple_systems.models import Models, Tables, tables
+
+MOST_ROUNDS, ENOUGH = 60, 1e-12
+MOST_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Completed:
+    """The likelihood at given hidden numbers: its logarithm but for a constant, and two derivatives by the hidden number."""
+
+    likelihood: Numbers
+    slope: Numbers
+    bend: Numbers
+
+
+def hidden(table: Tables, model: Models, fitted: Fit) -> Numbers:
+    """The hidden number at which the likelihood of each replicate is greatest; ``nan`` where ``fitted`` has none.
+
+    Newton's method on the logarithm of the hidden number, from the estimate that conditions on who was seen. It is nought
+    where the likelihood only rises towards nought.
+    """
+    left = np.flatnonzero(fitted.found)
+    found, at = np.full(len(fitted.found), np.nan), np.log(fitted.hidden[left])
+    part, models, fits = table.at(left), model.at(left), fitted.at(left)
+    for _ in range(MOST_ROUNDS):
+        now = completed(part, models, fits, np.exp(at))
+        first, second = now.slope * np.exp(at), now.bend * np.exp(2 * at) + now.slope * np.exp(at)
+        change = np.clip(np.where(second < 0, -first / np.where(second < 0, second, -1.0), np.sign(first)), -1, 1)
+        at = at + change
+        if np.abs(change).max(initial=0) < ENOUGH:
+            break
+    found[left] = np.exp(at)
+    return found
+
+
+def profile(table: Tables, model: Models, fitted: Fit, level: float = 0.95) -> tuple[float, Limits]:
+    """The estimate of one table, and the numbers under which the data are not much less likely than under it.
+
+    The signed root of the deviance is nearly a straight line in the logarithm of the hidden number, so Newton's method finds
+    both ends in a few rounds. An end that it does not find is ``None``.
+    """
+    from scipy.special import ndtri  # noqa: PLC0415 - slow to load
+
+    top, seen, both = hidden(table, model, fitted), table.margins[0, 0], np.zeros(2, dtype=np.int64)
+    best = completed(table, model, fitted, top)
+    two, models, fits = table.at(both), model.at(both), fitted.at(both)
+    wanted = ndtri((1 + level) / 2) * np.array([-1.0, 1.0])
+    at = np.log(top) + wanted / np.sqrt(-best.bend * top**2)
+    for _ in range(MOST_ROUNDS):
+        now = completed(two, models, fits, np.exp(at))
+        root = np.sign(wanted) * np.sqrt(np.maximum(2 * (best.likelihood - now.likelihood), 0.0))
+        change = np.clip((wanted - root) * root / (-now.slope * np.exp(at)), -1, 1)
+        at = at + change
+        if np.abs(change).max() < 1e-9:
+            return float(seen + top[0]), Limits(*(float(each) for each in seen + np.exp(at)))
+    return float(seen + top[0]), Limits(None, None)
+
+
+def completed(table: Tables, model: Models, fitted: Fit, number: Numbers) -> Completed:
+    """The likelihood when so many are hidden, and its derivatives.
+
+    The model's other parameters are at their best, so they add nothing to the first derivative; to the second they add how
+    the fitted share of the empty cell follows the number.
+    """
+    from scipy.special import gammaln, polygamma, psi  # noqa: PLC0415 - slow to load
+
+    counts, remaining = table.counts.copy(), model.remaining.copy()
+    counts[0], remaining[0] = number, True
+    whole, full = tables(counts), Models(model.terms, model.used, remaining)
+    fit = climbed(whole, full, fitted.effects, np.arange(number.size), MOST_STEPS)
+    total, means = whole.margins[0], np.exp(over_subsets(fit.effects)) * remaining
+    shares = np.where(counts > 0, counts * np.log(np.where(counts > 0, means / total, 1.0)), 0.0).sum(axis=0)
+    follows = np.linalg.inv(curvature(full, fit.expected))[:, 0, 0]  # of the logarithm of the empty cell's mean
+    return Completed(
+        gammaln(total + 1) - gammaln(number + 1) + shares,
+        psi(total + 1) - psi(number + 1) + np.log(means[0] / total),
+        polygamma(1, total + 1) - polygamma(1, number + 1) + follows - 1 / total,
+    )
