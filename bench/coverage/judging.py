@@ -11,17 +11,18 @@ from bench.coverage.auditing import easy_audit, fair_audit, linked_pairs
 from bench.coverage.linking import Linked, link
 from bench.coverage.worlds import World, captures, make_world
 from firmground.errors import InputError
+from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.histories import Histories
 from firmground.statistics.multiple_systems.linkage_error.audits import Audit
 from firmground.statistics.multiple_systems.linkage_error.budget import Drawn, span_of_all
 from firmground.statistics.multiple_systems.linkage_error.draws import drawn_tables, expected_table, table_histories
 from firmground.statistics.multiple_systems.linkage_error.limits import bias_corrected
 from firmground.statistics.multiple_systems.linkage_error.methods import METHODS
-from firmground.statistics.multiple_systems.linkage_error.through_linkage import hidden_people, why_no_single_number
+from firmground.statistics.multiple_systems.linkage_error.through_linkage import hidden_people, judged
 
 READINGS = ("true links", "links as they are", "corrected, fair audit", "corrected, easy audit")
 ALL = "all together"  # the span of the error budget from the lowest to the highest
-JUDGED = ("main_effects", "stepwise", "chao", "pooled_pairs")
+JUDGED = ("main_effects", "stepwise", "stepwise_aic", "chao", "pooled_pairs")
 NAMES = "ABCDE"
 
 
@@ -87,7 +88,9 @@ def _answers(seen: Histories, audit: Audit | None, draws: int, rng: np.random.Ge
     seen_people = int(expected.sum())
     whole = span_of_all([Drawn(name, seen_people, points[name], *[drawn[name]] * 3) for name in compared])
     answers[ALL] = Answer(math.nan, whole.low, whole.high)
-    return answers, why_no_single_number([points[name] for name in compared], table_histories(expected, seen.lists)[0])
+    corrected, _ = table_histories(expected, seen.lists)
+    estimates = [Estimate(name, None if math.isnan(each) else each, low=answers[name].low) for name, each in points.items()]
+    return answers, " ".join(judged(corrected, estimates).reasons)
 
 
 def _answer(name: str, estimate: float, draws: NDArray[np.float64]) -> Answer:

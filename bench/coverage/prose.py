@@ -80,8 +80,9 @@ DEPENDENT = _wrapped(
 )
 BY_KIND = f"`{MAIN}`, independent lists, fair audit:"
 REFUSALS = _wrapped(
-    f"""A single number is refused when methods differ by more than a factor of two, when fewer than ten people are on more than
-    one list, or when audit and lists contradict each other. How often `{MAIN}` covers where it was refused, and where not:"""
+    f"""A single number is refused when there are two lists only, when methods differ by more than a factor of two, when two lists
+    have fewer than ten people in common, or when audit and lists contradict each other. How often `{MAIN}` covers where a number
+    was refused, and where it was not:"""
 )
 REFUSALS_LIMIT = "A refusal is no test of dependence: methods that share an assumption agree on the same wrong number."
 CLOSING = "\n".join(

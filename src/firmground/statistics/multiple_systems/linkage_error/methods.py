@@ -41,6 +41,8 @@ METHODS: Mapping[str, Method] = {
     for each in (
         Method("main_effects", "main_effects"),
         Method("stepwise", "stepwise", fewest=3),
+        Method("stepwise_aic", "stepwise_aic", fewest=3),
+        Method("bic", "bic", fewest=3, most=6, unasked=3),
         Method("decomposable", "decomposable", most=6, unasked=3),
         Method("chao", "chao", bound=True),
         Method("chapman", "chapman", most=2),

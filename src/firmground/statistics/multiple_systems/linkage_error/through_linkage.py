@@ -14,13 +14,13 @@ from firmground.statistics.multiple_systems.linkage_error.budget import NOT_ADDI
 from firmground.statistics.multiple_systems.linkage_error.draws import Tables, drawn_tables, expected_table, table_histories
 from firmground.statistics.multiple_systems.linkage_error.limits import bias_corrected
 from firmground.statistics.multiple_systems.linkage_error.methods import METHODS, Method
+from firmground.statistics.multiple_systems.overlaps import overlaps
+from firmground.statistics.multiple_systems.verdict import Verdict, verdict
 from firmground.values import type_of_json
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str, float], None]
 INTERVAL = "bias-corrected percentile, sampling and linkage"
-MOST_APART = 2.0  # methods that differ by more than this factor give no single number
-FEWEST_OVERLAPPING = 10
 ASSUMES = (
     "The audited links and pairs were drawn at random from all of their kind.",
     "Every list has each person once, and a linked group at most one record of each list.",
@@ -52,9 +52,9 @@ class LinkedPair:
 class ThroughLinkage:
     """The answers of all methods through linkage.
 
-    ``uncorrected`` has each method's number on the links as they are. ``refused`` says why no single number should be
-    given, and is empty where nothing speaks against it; the numbers are there all the same, side by side. ``impossible`` is
-    the share of draws that were left out because overlaps in them were larger than lists.
+    ``uncorrected`` has each method's number on the links as they are. ``verdict`` says whether a single number may be given;
+    the numbers are there all the same, side by side. ``reported`` is the method whose ``budget`` is told, both empty where no
+    method has an estimate. ``impossible`` is the share of draws left out because overlaps in them were larger than lists.
     """
 
     audit: Audit
@@ -64,7 +64,7 @@ class ThroughLinkage:
     estimates: tuple[Estimate, ...]
     reported: str
     budget: tuple[Span, ...]
-    refused: str
+    verdict: Verdict
     draws: int
     impossible: float
 
@@ -80,7 +80,7 @@ class ThroughLinkage:
             "reported": self.reported,
             "budget": [span.to_json() for span in self.budget],
             "budget_note": NOT_ADDITIVE,
-            "refused": self.refused or None,
+            "verdict": self.verdict.to_json(),
             "draws": self.draws,
             "impossible": self.impossible,
         }
@@ -113,15 +113,16 @@ def through_linkage(
     known = [each for each in drawn if not math.isnan(each.estimate)]
     compared = [each for each in known if not METHODS[each.method].bound]
     corrected, _ = table_histories(expected, histories.lists)
+    estimates = tuple(_estimate(each, level) for each in drawn)
     return ThroughLinkage(
         audit=audit,
         pairs=_pairs(histories, tables),
         corrected=corrected,
         uncorrected={each.id: _number(_answers(each, observed, histories.lists)[0]) for each in methods},
-        estimates=tuple(_estimate(each, level) for each in drawn),
+        estimates=estimates,
         reported=compared[0].method if compared else "",
         budget=error_budget(compared[0], compared, level=level) if compared else (),
-        refused=why_no_single_number([each.estimate for each in compared], corrected),
+        verdict=judged(corrected, estimates),
         draws=draws,
         impossible=tables.impossible,
     )
@@ -175,19 +176,11 @@ def _middle(draws: Floats) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def why_no_single_number(points: Sequence[float], corrected: Histories) -> str:
-    """Why no single number should be given for estimates that exist and the table that they are of, or an empty text.
-
-    There is none, too few people are on more than one list, or the methods differ by more than a factor of two.
-    """
-    if not points:
-        return "No method gives an estimate."
-    overlapping = sum(count for cell, count in zip(corrected.cells, corrected.counts, strict=True) if cell & (cell - 1))
-    if overlapping < FEWEST_OVERLAPPING:
-        return f"Only {overlapping} people are on more than one list; {FEWEST_OVERLAPPING} are the fewest."
-    if max(points) > MOST_APART * min(points):
-        return f"The methods differ by more than a factor of {MOST_APART:g}: {min(points):,.0f} to {max(points):,.0f}."
-    return ""
+def judged(corrected: Histories, estimates: Sequence[Estimate]) -> Verdict:
+    """The verdict on estimates of a corrected table; bounds take part as bounds, and overlaps are the corrected ones."""
+    bounds = [each for each in estimates if METHODS[each.method].bound]
+    limited = [each for each in bounds if each.low is not None and each.high is not None]
+    return verdict(corrected, [each for each in estimates if each not in bounds], overlaps(corrected), limited)
 
 
 def _number(value: float) -> float | None:
