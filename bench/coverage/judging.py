@@ -22,7 +22,7 @@ from firmground.statistics.multiple_systems.linkage_error.through_linkage import
 
 READINGS = ("true links", "links as they are", "corrected, fair audit", "corrected, easy audit")
 ALL = "all together"  # the span of the error budget from the lowest to the highest
-JUDGED = ("main_effects", "stepwise", "stepwise_aic", "chao", "pooled_pairs")
+JUDGED = ("main_effects", "stepwise", "chao", "pooled_pairs")
 NAMES = "ABCDE"
 
 

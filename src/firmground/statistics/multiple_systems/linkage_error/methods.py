@@ -41,7 +41,7 @@ METHODS: Mapping[str, Method] = {
     for each in (
         Method("main_effects", "main_effects"),
         Method("stepwise", "stepwise", fewest=3),
-        Method("stepwise_aic", "stepwise_aic", fewest=3),
+        Method("stepwise_aic", "stepwise_aic", fewest=3, unasked=4),
         Method("bic", "bic", fewest=3, most=6, unasked=3),
         Method("decomposable", "decomposable", most=6, unasked=3),
         Method("chao", "chao", bound=True),
