@@ -25,6 +25,7 @@ class Commands(OnDemand):
         "demo-year": "firmground.cli.demo_year:make_demo_year",
         "engines": "firmground.cli.engines:engines",
         "figures": "firmground.cli.figures:figures",
+        "estimate": "firmground.cli.estimate:app",
         "disclosure": "firmground.cli.disclosure:app",
         "statement": "firmground.cli.statement:app",
         "tables": "firmground.cli.tables:app",

@@ -21,7 +21,6 @@ from firmground.statistics.multiple_systems.models import Tables, models, same_f
 from firmground.statistics.multiple_systems.resampling import CELLS_AT_ONCE, Progress, in_parts
 
 METHOD = "bic"
-MOST_TERMS_FREE = 15  # more pairs than six lists have, and there are too many models to try them all
 BEST, ALL_UP_TO = 60, 113  # how many models replicates choose among, where there are more than so many
 TIE = 1e-9
 
@@ -50,9 +49,7 @@ def populations(
     the ``best`` models of the table itself: by default all for up to four lists and 60 for more. ``nan`` where none of
     them can be estimated. Raises ``InputError`` where there are too many models to try.
     """
-    among = ranked(histories, order)
-    among = among[: best or (len(among) if len(among) <= ALL_UP_TO else BEST)]
-    return in_parts(histories, counts, partial(_hidden, among=among), progress)
+    return _repeated(counts, histories, _best(ranked(histories, order), best), progress)
 
 
 def estimate(
@@ -75,7 +72,7 @@ def estimate(
     table = tables(spread(histories, np.array([histories.counts])))
     model = same_for_all(table.margins, among[0].terms if among else hierarchical(len(histories.lists), 1)[0])
     point = Point(METHOD, table, model, fit(table, model), ASSUMES)
-    repeated = partial(populations, histories, order=order, best=best, progress=progress)
+    repeated = partial(_repeated, histories=histories, among=_best(among, best), progress=progress)
     return answer(histories, point, repeated, resamples, level)
 
 
@@ -89,6 +86,14 @@ def ranked(histories: Histories, order: int | None = None) -> list[Ranked]:
     step = max(1, CELLS_AT_ONCE >> len(histories.lists))
     found = [each for first in range(0, len(listed), step) for each in _fitted(table, listed[first : first + step])]
     return sorted(found, key=lambda each: (round(each.criterion, 7), len(each.terms), each.terms))
+
+
+def _best(among: list[Ranked], best: int | None) -> list[Ranked]:
+    return among[: best or (len(among) if len(among) <= ALL_UP_TO else BEST)]
+
+
+def _repeated(counts: Whole, histories: Histories, among: list[Ranked], progress: Progress | None) -> Numbers:
+    return in_parts(histories, counts, partial(_hidden, among=among), progress)
 
 
 def _models(amount: int, order: int | None) -> list[Terms]:

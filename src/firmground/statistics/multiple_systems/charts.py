@@ -105,7 +105,7 @@ def resamples_chart(replicates: NDArray[np.float64], method: str) -> str:
     chart = (
         _chart(rows)
         .mark_bar(color=POINT, stroke="white", strokeWidth=0.5)
-        .encode(x=altair.X("from:Q", title="people"), x2="to:Q", y=altair.Y("tables:Q", title="resampled tables"))
+        .encode(x=altair.X("from:Q", title="people", bin="binned"), x2="to:Q", y=altair.Y("tables:Q", title="resampled tables"))
     )
     above = int((known > ends[-1]).sum())
     missing = len(replicates) - len(known)

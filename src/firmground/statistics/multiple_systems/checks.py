@@ -1,16 +1,38 @@
 """Whether a model can be estimated at all: whether its likelihood has a maximum, and only one."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import IntFlag
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firmground.statistics.multiple_systems.lattice import Marks, Numbers, over_subsets
-from firmground.statistics.multiple_systems.models import Models
+from firmground.statistics.multiple_systems.hierarchy import closed
+from firmground.statistics.multiple_systems.histories import Histories
+from firmground.statistics.multiple_systems.lattice import Marks, Numbers, over_subsets, spread
+from firmground.statistics.multiple_systems.models import Models, same_for_all, tables
 
 MOST_MODELS, MOST_FACES, MOST_PROGRAMMES = 4096, 64, 8192  # what is remembered is bounded
+
+
+class Fault(IntFlag):
+    """What keeps a model from being estimated: 0 nothing, 1 no maximum, 2 not identifiable, 3 both."""
+
+    NONE = 0
+    NO_MAXIMUM = 1
+    NOT_IDENTIFIABLE = 2
+
+
+def fault_of(histories: Histories, interactions: Sequence[int]) -> Fault:
+    """What is wrong with the smallest hierarchical model that has some interactions, each a cell of two lists or more.
+
+    Raises ``InputError`` for a cell that is no interaction of these lists.
+    """
+    table = tables(spread(histories, np.array([histories.counts])))
+    model = same_for_all(table.margins, closed(len(histories.lists), tuple(interactions)))
+    found = Fault.NONE if existing(model, table.counts)[0] else Fault.NO_MAXIMUM
+    return found if identifiable(model)[0] else found | Fault.NOT_IDENTIFIABLE
 
 
 def identifiable(model: Models) -> Marks:

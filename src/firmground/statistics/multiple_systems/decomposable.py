@@ -24,6 +24,11 @@ ASSUMES = (
     "Everybody of the same kind of history is alike: people are not easier or harder to find in ways that no list shows.",
 )
 AT_LEAST, PER_OBSERVED = 20_000, 50  # unseen people up to the larger of these; without a limit the mean does not exist
+MOST_JOINED = 0.5  # of the probability of the graph with every edge
+NOTHING_SAID = (
+    "That every list depends on every other is likelier than not, and then the counts say nothing of who is on no list."
+)
+FEWEST_LISTS = 3
 FEW = 16  # of the nodes of a grid, one is looked at before graphs are left out
 NOWHERE_NEAR = 35.0  # in logs: all 18,154 graphs together, so much less likely, change no digit that is told
 LISTED = 10  # likeliest graphs that are told
@@ -35,7 +40,7 @@ def populations(
     """The posterior mean of the population for each replicate; ``nan`` where nobody was on two lists.
 
     ``counts`` is (replicates, cells). Sums over unseen people are taken on ``unseen_grid``, right to six digits or better.
-    ``delta`` and ``most`` are as in ``estimate``. Raises ``InputError`` for more than six lists.
+    ``delta`` and ``most`` are as in ``estimate``. Raises ``InputError`` for two lists and for more than six.
     """
     graphs = _graphs(histories)
     found = np.full(len(counts), np.nan)
@@ -57,8 +62,9 @@ def estimate(histories: Histories, *, level: float = 0.95, delta: float | None =
     that the mean rises, slowly and without end, with that limit. The median, in ``diagnostics``, hardly does. The interval
     has equal tails, and its ends are whole people.
 
-    Refused where nobody was on two lists. Raises ``InputError`` for more than six lists. Source: Madigan and York (1997),
-    Biometrika 84, with prior 1/N.
+    Refused where nobody was on two lists, and where the graph with every edge is likelier than not: under it counts say
+    nothing of unseen people, and the prior alone answers. Raises ``InputError`` for two lists and for more than six.
+    Source: Madigan and York (1997), Biometrika 84, with prior 1/N.
     """
     graphs = _graphs(histories)
     if not any(cell & (cell - 1) for cell in histories.cells):
@@ -74,26 +80,36 @@ def estimate(histories: Histories, *, level: float = 0.95, delta: float | None =
     posterior /= posterior.sum()
     people = evidence.observed + np.arange(limit + 1)
     low, middle, high = (int(people[_quantile(posterior, at)]) for at in ((1 - level) / 2, 0.5, (1 + level) / 2))
-    diagnostics = {
+    diagnostics: dict[str, type_of_json] = {
         "median": middle,
         "mode": int(people[posterior.argmax()]),
+        "mean": float(posterior @ people),
         "most_unseen": limit,
         "delta": evidence.delta,
         "graphs": len(graphs),
+        "every_list_joined": float(shares[_complete(graphs)]),
         "likeliest_graphs": _likeliest(histories, graphs, shares),
         "dependence": _dependence(histories, graphs, shares),
     }
-    mean = float(posterior @ people)
-    return Estimate(METHOD, mean, low, high, level, "credible", assumes=ASSUMES, diagnostics=diagnostics)
+    if diagnostics["every_list_joined"] > MOST_JOINED:
+        return Estimate(METHOD, None, level=level, assumes=ASSUMES, refused=NOTHING_SAID, diagnostics=diagnostics)
+    return Estimate(METHOD, diagnostics["mean"], low, high, level, "credible", assumes=ASSUMES, diagnostics=diagnostics)
 
 
 def _graphs(histories: Histories) -> tuple[Chordal, ...]:
     """Every graph on the lists, or the refusal of too many."""
     amount = len(histories.lists)
+    if amount < FEWEST_LISTS:
+        raise InputError(f"{amount} lists", remedy="with two lists, whether they depend on each other cannot be learned")
     if amount > MOST_VERTICES:
         remedy = "merge lists that work alike, or use another method"
         raise InputError(f"{amount} lists: graphs are summed for {MOST_VERTICES} at most", remedy=remedy)
     return chordal_graphs(amount)
+
+
+def _complete(graphs: tuple[Chordal, ...]) -> int:
+    """Where the graph with every edge is."""
+    return max(range(len(graphs)), key=lambda place: len(graphs[place].edges))
 
 
 def _most(observed: int, most: int | None) -> int:

@@ -42,6 +42,11 @@ def spread(histories: Histories, counts: NDArray[np.integer]) -> Numbers:
     return whole
 
 
+def lists_in(values: NDArray[Number]) -> int:
+    """How many lists an array over the lattice has."""
+    return len(values).bit_length() - 1
+
+
 def pairs(amount: int) -> Whole:
     """The cells of two lists, in the order AB, AC, …, BC, …."""
     return np.array([1 << one | 1 << other for one, other in combinations(range(amount), 2)], dtype=np.int64)
@@ -55,5 +60,5 @@ def sizes(amount: int) -> Whole:
 def _halves(values: NDArray[Number]) -> list[tuple[NDArray[Number], NDArray[Number]]]:
     """Views for each list: the cells without it, and the same cells with it."""
     cells, replicates = values.shape
-    shaped = [values.reshape(cells >> bit + 1, 2, 1 << bit, replicates) for bit in range(cells.bit_length() - 1)]
+    shaped = [values.reshape(cells >> bit + 1, 2, 1 << bit, replicates) for bit in range(lists_in(values))]
     return [(each[:, 0], each[:, 1]) for each in shaped]

@@ -32,4 +32,4 @@ def estimate(
 
 
 def _hidden(table: Tables) -> Numbers:
-    return fit(table, same_for_all(table.margins, main_terms(table.counts.shape[0].bit_length() - 1))).hidden
+    return fit(table, same_for_all(table.margins, main_terms(table.lists))).hidden

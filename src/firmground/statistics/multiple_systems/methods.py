@@ -10,9 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firmground.errors import InputError
-from firmground.statistics.multiple_systems import chao, chapman, decomposable, latent_classes, main_effects, stepwise
+from firmground.statistics.multiple_systems import (
+    bic,
+    chao,
+    chapman,
+    decomposable,
+    latent_classes,
+    main_effects,
+    stepwise,
+    stepwise_aic,
+)
 from firmground.statistics.multiple_systems.estimate import Estimate
-from firmground.statistics.multiple_systems.histories import Histories
+from firmground.statistics.multiple_systems.histories import MOST_LISTS, Histories
 
 Record = Callable[[str, NDArray[np.float64]], None]  # a method's id, and its draws: a row for each chain, or one of replicates
 Tell = Callable[[str, float], None]  # the name of a step, and the share of it that is done
@@ -34,6 +43,10 @@ class Settings:
     tell: Tell | None = None
     record: Record | None = None
 
+    def recorded_by(self, record: Record) -> "Settings":
+        """The same, with somebody who hears draws."""
+        return replace(self, record=record)
+
 
 class Run(Protocol):
     """How a method is called."""
@@ -46,14 +59,14 @@ class Run(Protocol):
 class Method:
     """A method by its id; ``is_bound`` says that it answers how many there are at least, not how many there are.
 
-    ``is_quick`` methods are run again for every pair of lists that is merged.
+    It is run again for every pair of lists that is merged where no more than ``again_up_to`` lists are left.
     """
 
     id: str
     title: str
     run: Run
     is_bound: bool = False
-    is_quick: bool = True
+    again_up_to: int = MOST_LISTS
 
 
 def estimated(method: Method, histories: Histories, settings: Settings) -> Estimate:
@@ -99,8 +112,10 @@ METHODS: Mapping[str, Method] = {
     for each in (
         Method(main_effects.METHOD, "Independent lists", partial(_log_linear, main_effects)),
         Method(stepwise.METHOD, "Stepwise, by Poisson p-values", partial(_log_linear, stepwise)),
+        Method(stepwise_aic.METHOD, "Stepwise, by Akaike's criterion", partial(_log_linear, stepwise_aic)),
+        Method(bic.METHOD, "Least Bayesian criterion", partial(_log_linear, bic), again_up_to=4),
         Method(decomposable.METHOD, "Average over decomposable graphs", partial(_plain, decomposable)),
-        Method(latent_classes.METHOD, "Latent classes", _latent_classes, is_quick=False),
+        Method(latent_classes.METHOD, "Latent classes", _latent_classes, again_up_to=0),
         Method(chao.METHOD, "Chao's lower bound", partial(_plain, chao), is_bound=True),
         Method(chapman.METHOD, "Chapman, two lists", partial(_plain, chapman)),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, over_subsets, over_supersets
+from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, lists_in, over_subsets, over_supersets
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,11 @@ class Tables:
 
     counts: Numbers
     margins: Numbers
+
+    @property
+    def lists(self) -> int:
+        """How many lists there are."""
+        return lists_in(self.counts)
 
     def at(self, places: Whole) -> "Tables":
         """Some of the replicates."""

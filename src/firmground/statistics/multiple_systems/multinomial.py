@@ -14,7 +14,7 @@ from firmground.statistics.multiple_systems.intervals import Limits
 from firmground.statistics.multiple_systems.lattice import Numbers, over_subsets
 from firmground.statistics.multiple_systems.models import Models, Tables, tables
 
-MOST_ROUNDS, ENOUGH = 60, 1e-12
+MOST_ROUNDS, ENOUGH = 60, 1e-9  # the last change of the logarithm; what is left is of the order of its square
 MOST_STEPS = 200
 
 
@@ -65,7 +65,7 @@ def profile(table: Tables, model: Models, fitted: Fit, level: float = 0.95) -> t
         root = np.sign(wanted) * np.sqrt(np.maximum(2 * (best.likelihood - now.likelihood), 0.0))
         change = np.clip((wanted - root) * root / (-now.slope * np.exp(at)), -1, 1)
         at = at + change
-        if np.abs(change).max() < 1e-9:
+        if np.abs(change).max() < ENOUGH:
             return float(seen + top[0]), Limits(*(float(each) for each in seen + np.exp(at)))
     return float(seen + top[0]), Limits(None, None)
 

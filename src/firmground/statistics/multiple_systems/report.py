@@ -6,10 +6,8 @@ from pathlib import Path
 import jinja2
 
 from firmground.statistics.multiple_systems.comparison import Comparison
-from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.literature import VOICES
-from firmground.statistics.multiple_systems.methods import METHODS
-from firmground.statistics.multiple_systems.sensitivity import SATURATED
+from firmground.statistics.multiple_systems.words import dependence_words, in_words, merge_words, pair_words
 from firmground.typesetting import pdf
 from firmground.values import type_of_json
 
@@ -28,8 +26,9 @@ CAPTIONS = {
     "resamples": "What resampled tables say",
     "chains": "The chains of the sampler",
 }
+WIDTHS = {"estimates": 100, "overlaps": 62, "resamples": 72, "chains": 72}  # of a page, in per cent
 NOT_SHOWN = (
-    "This is a number of people who could have been on one of the lists. Whoever could never come to any of them is in no number.",
+    "These are numbers of people who could have been on a list. Whoever could never come to any of them is in no number.",
     "It is for the period and the area of the lists, and for what the lists call a person in their care.",
     "It is not prevalence, and two such numbers make no trend unless lists, methods and linkage were the same.",
 )
@@ -56,68 +55,10 @@ def report_content(comparison: Comparison, charts: Mapping[str, str], *, title: 
         "observed": f"{histories.observed:,}",
         "verdict": {**verdict.to_json(), "sentence": verdict.sentence},
         "estimates": [in_words(each) for each in comparison.estimates],
-        "pairs": [_pair(each) for each in comparison.pairs],
-        "dependence": _dependence(comparison),
-        "merges": _merges(comparison),
-        "charts": [{"caption": CAPTIONS[name], "svg": svg} for name, svg in charts.items()],
+        "pairs": [pair_words(each) for each in comparison.pairs],
+        "dependence": dependence_words(comparison.dependence),
+        "merges": merge_words(comparison.merges),
+        "charts": [{"caption": CAPTIONS[name], "svg": svg, "width": WIDTHS[name]} for name, svg in charts.items()],
         "literature": [each.to_json() for each in VOICES],
         "not_shown": NOT_SHOWN,
     }
-
-
-def in_words(estimate: Estimate) -> dict[str, type_of_json]:
-    """An estimate as it is printed: numbers as words, and why there is none where there is none."""
-    return {
-        "id": estimate.method,
-        "title": METHODS[estimate.method].title,
-        "number": people(estimate.population),
-        "interval": interval(estimate),
-        "kind": f"{100 * estimate.level:g} % {estimate.interval}" if estimate.interval else "",
-        "interactions": ", ".join("+".join(each) for each in estimate.interactions),
-        "assumes": list(estimate.assumes),
-        "refused": estimate.refused,
-    }
-
-
-def people(number: float | None) -> str:
-    """A number of people, or a dash where there is none."""
-    return "–" if number is None else f"{number:,.0f}"
-
-
-def interval(estimate: Estimate) -> str:
-    """Both limits, or what is known of them."""
-    if estimate.low is None and estimate.high is None:
-        return "–"
-    return f"{people(estimate.low)} to {people(estimate.high)}"
-
-
-def _pair(estimate: Estimate) -> dict[str, type_of_json]:
-    return {
-        "pair": " and ".join(estimate.diagnostics["pair"]),
-        "both": f"{estimate.diagnostics['on_both']:,}",
-        "number": people(estimate.population),
-        "interval": interval(estimate),
-    }
-
-
-def _dependence(comparison: Comparison) -> dict[str, type_of_json]:
-    found = comparison.dependence
-    titles = {SATURATED: "Every interaction free"} | {name: each.title for name, each in METHODS.items()}
-    rows = [{"title": titles[name], "numbers": [people(each) for each in row]} for name, row in found.populations.items()]
-    refused = [f"{titles[name]}: {why}." for name, why in found.refused.items()]
-    return {"heads": [f"{each:.2g}" for each in found.odds_ratios], "rows": rows, "refused": refused}
-
-
-def _merges(comparison: Comparison) -> dict[str, type_of_json]:
-    if not comparison.merges:
-        return {"heads": [], "rows": []}
-    names = list(comparison.merges[0].populations)
-    rows = [
-        {
-            "pair": " and ".join(each.pair),
-            "overlap": f"{each.overlap:,}",
-            "numbers": [people(each.populations[name]) for name in names],
-        }
-        for each in comparison.merges
-    ]
-    return {"heads": [METHODS[name].title for name in names], "rows": rows}

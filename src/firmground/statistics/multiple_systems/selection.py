@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from firmground.statistics.multiple_systems.fitting import Fit, fit
-from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, pairs
+from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, lists_in, pairs
 from firmground.statistics.multiple_systems.models import Models, Tables, main_terms, models, same_for_all
 
 
@@ -34,7 +34,7 @@ class Chosen:
         order[amount, np.arange(left.size)] = place
         part = self.table.at(left)
         model = _model(part.margins, order)
-        return model, fit(part, model, _start(part, self.fitted.at(left), _pairs_of(part)[place]))
+        return model, fit(part, model, _start(part, self.fitted.at(left), pairs(part.lists)[place]))
 
     def join(self, left: Whole, place: Whole, fitted: Fit) -> Whole:
         """Add a pair to each model whose larger fit was found; the replicates to which one was added."""
@@ -49,18 +49,13 @@ class Chosen:
 
 def beginning(table: Tables) -> Chosen:
     """The main effects alone."""
-    amount = table.counts.shape[0].bit_length() - 1
-    nothing = np.full((len(pairs(amount)), table.counts.shape[1]), -1, dtype=np.int64)
-    return Chosen(table, nothing, fit(table, same_for_all(table.margins, main_terms(amount))))
-
-
-def _pairs_of(table: Tables) -> Whole:
-    return pairs(table.counts.shape[0].bit_length() - 1)
+    nothing = np.full((len(pairs(table.lists)), table.counts.shape[1]), -1, dtype=np.int64)
+    return Chosen(table, nothing, fit(table, same_for_all(table.margins, main_terms(table.lists))))
 
 
 def _model(margins: Numbers, order: Whole) -> Models:
     """The main effects, and the pairs of an order."""
-    amount = margins.shape[0].bit_length() - 1
+    amount = lists_in(margins)
     two, main = pairs(amount), np.array(main_terms(amount))
     terms = np.vstack([np.repeat(main[:, None], order.shape[1], axis=1), np.where(order >= 0, two[order], 0)])
     return models(margins, terms, np.vstack([np.ones((len(main), order.shape[1]), dtype=np.bool_), order >= 0]))
@@ -70,5 +65,5 @@ def _start(table: Tables, now: Fit, pair: Whole) -> Numbers:
     """The effects so far, and for the new pair how many times more are on both lists than expected."""
     begin, at = now.effects.copy(), np.arange(pair.size)
     seen, expected = table.margins[pair, at], now.expected[pair, at]
-    begin[pair, at] = np.where(seen > 0, np.log(np.maximum(seen, 1.0) / expected), 0.0)
+    begin[pair, at] = np.log(np.where(seen > 0, seen / np.where(seen > 0, expected, 1.0), 1.0))
     return begin

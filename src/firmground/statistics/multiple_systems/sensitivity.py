@@ -86,10 +86,11 @@ def dependence(histories: Histories, estimates: Sequence[Estimate], *, odds_rati
 
 
 def merges(histories: Histories, methods: Sequence[Method], settings: Settings) -> tuple[Merge, ...]:
-    """What each quick method says with every pair of lists merged in turn; nothing for two lists."""
-    if len(histories.lists) < FEWEST_TO_MERGE:
+    """What each method that is quick enough says with every pair of lists merged in turn; nothing for two lists."""
+    left = len(histories.lists) - 1
+    if left + 1 < FEWEST_TO_MERGE:
         return ()
-    quick = [each for each in methods if each.is_quick]
+    quick = [each for each in methods if left <= each.again_up_to]
     found = []
     for each in overlaps(histories):
         fewer = merged(histories, each.pair)

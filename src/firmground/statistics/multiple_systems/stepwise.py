@@ -53,7 +53,7 @@ def choose(table: Tables, threshold: float = THRESHOLD) -> Chosen:
     A pair whose model cannot be estimated is passed over until another has joined. Equal p-values go by the order of lists.
     """
     chosen = beginning(table)
-    two = pairs(table.counts.shape[0].bit_length() - 1)
+    two = pairs(table.lists)
     closed = np.zeros((len(two), table.counts.shape[1]), dtype=np.bool_)  # in the model, or passed over for now
     left = np.flatnonzero(chosen.fitted.found)
     while left.size:

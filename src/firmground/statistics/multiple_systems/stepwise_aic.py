@@ -14,7 +14,7 @@ from firmground.statistics.multiple_systems.answering import ASSUMES, Point, ans
 from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.fitting import Fit, curvature, likelihood
 from firmground.statistics.multiple_systems.histories import Histories
-from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, spread
+from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, pairs, spread
 from firmground.statistics.multiple_systems.models import Models, Tables, tables
 from firmground.statistics.multiple_systems.multinomial import hidden, profile
 from firmground.statistics.multiple_systems.resampling import Progress, in_parts
@@ -66,9 +66,10 @@ def choose(table: Tables, threshold: float = THRESHOLD) -> Chosen:
 def _best(chosen: Chosen, left: Whole, threshold: float) -> Whole:
     """For each replicate the place of the pair that joins next, or -1."""
     best, place = np.ones(left.size), np.full(left.size, -1, dtype=np.int64)  # one parameter more must gain more than 1
-    had, before = chosen.has(left), likelihood(chosen.table.at(left), chosen.fitted.at(left))
-    for pair in range(len(had)):
-        tried = np.flatnonzero(~had[pair])
+    closed = chosen.has(left) | (chosen.table.margins[np.ix_(pairs(chosen.table.lists), left)] == 0)
+    before = likelihood(chosen.table.at(left), chosen.fitted.at(left))
+    for pair in range(len(closed)):
+        tried = np.flatnonzero(~closed[pair])
         if not tried.size:
             continue
         some = left[tried]
@@ -84,8 +85,7 @@ def _significant(model: Models, fitted: Fit, chosen: Chosen, left: Whole, thresh
     from scipy.special import ndtr  # noqa: PLC0415 - slow to load
 
     answers = np.zeros(left.size, dtype=np.bool_)
-    lists = chosen.table.counts.shape[0].bit_length() - 1
-    last = 1 + lists + (chosen.order[:, left] >= 0).sum(axis=0)
+    last = 1 + chosen.table.lists + (chosen.order[:, left] >= 0).sum(axis=0)
     tested = np.flatnonzero(fitted.found & model.used[last, np.arange(left.size)])
     part, row, at = model.at(tested), last[tested], np.arange(tested.size)
     spread = np.sqrt(np.linalg.inv(curvature(part, fitted.expected[:, tested]))[at, row, row])

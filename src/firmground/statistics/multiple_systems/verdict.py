@@ -6,6 +6,7 @@ from statistics import median
 
 from firmground.statistics.multiple_systems.estimate import Estimate
 from firmground.statistics.multiple_systems.histories import Histories
+from firmground.statistics.multiple_systems.methods import METHODS
 from firmground.statistics.multiple_systems.overlaps import THIN, Overlap
 from firmground.values import type_of_json
 
@@ -51,6 +52,8 @@ class Verdict:
         """The verdict in a sentence or two, for a reader."""
         if self.lowest is None or self.highest is None:
             return "No number: no method has an answer for these lists."
+        if self.lowest == self.highest and self.refused:
+            return f"One method alone says {self.lowest:,.0f}; without others beside it that is no result."
         between = f"{self.lowest:,.0f} and {self.highest:,.0f}"
         if self.number is None:
             return f"No single number can be given. The methods that answer lie between {between}."
@@ -104,8 +107,8 @@ def _of_numbers(numbers: Sequence[float], estimates: Sequence[Estimate]) -> list
     apart = max(numbers) / min(numbers)
     if apart <= MOST_APART:
         return []
-    highest, lowest = (next(each.method for each in estimates if each.population == pick(numbers)) for pick in (max, min))
-    between = f"{lowest} is lowest, {highest} highest"
+    highest, lowest = (next(_title(each) for each in estimates if each.population == pick(numbers)) for pick in (max, min))
+    between = f"lowest: {lowest}; highest: {highest}"
     said = f"The methods differ by a factor of {apart:.1f} ({between}); at most {MOST_APART:g} is allowed."
     return [(said, (COVARIATES, REFERRALS, AUDIT))]
 
@@ -121,15 +124,19 @@ def _of_overlaps(overlaps: Sequence[Overlap]) -> list[Reason]:
 
 
 def _without(estimates: Sequence[Estimate]) -> list[str]:
-    return [f"{each.method} has no number: {each.refused}" for each in estimates if each.population is None]
+    return [f"{_title(each)}: no number. {each.refused}" for each in estimates if each.population is None]
 
 
 def _below(estimates: Sequence[Estimate], bounds: Sequence[Estimate]) -> list[str]:
     """Estimates that even the lower limit of a lower bound is above."""
     return [
-        f"{each.method} says fewer ({each.population:,.0f}) than {bound.method} supposes there are at least "
-        f"({bound.low:,.0f} to {bound.high:,.0f}): its lists depend on each other, or avoid each other's people."
+        f"{_title(each)}: {each.population:,.0f}, fewer than there are at least by {_title(bound)} ({bound.low:,.0f} to "
+        f"{bound.high:,.0f}). Either it is too low, or lists avoid each other's people and the bound is too high."
         for each in estimates
         for bound in bounds
         if each.population is not None and bound.low is not None and each.population < bound.low
     ]
+
+
+def _title(estimate: Estimate) -> str:
+    return METHODS[estimate.method].title if estimate.method in METHODS else estimate.method
