@@ -31,14 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, default=DOCS, help="a folder with the folders explanation and pictures")
+    parser.add_argument("--processes", type=int, default=PROCESSES)
     asked = parser.parse_args(arguments)
     start = time.perf_counter()
-    outcomes = study(asked.worlds, seed=asked.seed, draws=asked.draws)
+    outcomes = study(asked.worlds, seed=asked.seed, draws=asked.draws, processes=asked.processes)
     minutes = (time.perf_counter() - start) / 60
     for folder in ("explanation", "pictures"):
         (asked.out / folder).mkdir(parents=True, exist_ok=True)
     (asked.out / "pictures" / PICTURE).write_text(coverage_chart(outcomes), encoding="utf-8")
-    text = page(outcomes, seed=asked.seed, draws=asked.draws, made=made(minutes))
+    text = page(outcomes, seed=asked.seed, draws=asked.draws, made=made(minutes, asked.processes))
     (asked.out / "explanation" / "does-it-cover.md").write_text(text, encoding="utf-8")
     sys.stderr.write(f"bench: {asked.worlds} worlds in {minutes:.1f} minutes, written to {asked.out.name}\n")
     return 0
@@ -54,11 +55,11 @@ def study(worlds: int, *, seed: int, draws: int, processes: int = PROCESSES) -> 
         return [outcome for outcomes in found for outcome in outcomes]
 
 
-def made(minutes: float) -> list[str]:
+def made(minutes: float, processes: int) -> list[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return [
         f"Python {platform.python_version()}, {versions}",
-        f"{minutes:.1f} minutes on {PROCESSES} processes",
+        f"{minutes:.1f} minutes on {processes} processes",
         "A world depends on the seed and on its number alone. Another version of a library may move a figure by its last digit.",
     ]
 

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 
-from bench.coverage.judging import ALL, JUDGED, READINGS, Outcome
+from bench.coverage.judging import ALL, JUDGED, READINGS, Answer, Outcome
 from bench.coverage.summary import Summary, covers, has_limits, mean, refused, summary
 from bench.coverage.worlds import AUDITS, DENSITIES, DEPENDENCES, FAULTS, LISTS
 
 MAIN = "main_effects"
 FAIR = READINGS[2]
+FIRST = 4
 EACH = ("worlds", "middle error", "typical error", "covered", "high / low", "no limits")
 Line = tuple[str, ...]
 
@@ -21,7 +22,8 @@ def chosen(outcomes: Sequence[Outcome], dependence: str, reading: str) -> list[O
 def percent(share: float, *, signed: bool = False) -> str:
     if math.isnan(share):
         return "–"
-    return f"{100 * share:+.0f} %".replace("-", "−") if signed else f"{100 * share:.0f} %"
+    told = f"{100 * share + 0.0:{'+' if signed else ''}.0f} %"
+    return "0 %" if told in ("-0 %", "+0 %") else told.replace("-", "−")
 
 
 def independent(outcomes: Sequence[Outcome]) -> str:
@@ -56,6 +58,23 @@ def refusals(outcomes: Sequence[Outcome]) -> str:
             some = chosen(outcomes, dependence, reading)
             rows.append((dependence, reading, percent(refused(some)), *(percent(each) for each in _by_refusal(some))))
     return _table(("lists", "links", "refused", "covered, refused", "covered, not refused"), rows, words=2)
+
+
+def first_worlds(outcomes: Sequence[Outcome]) -> str:
+    """The first worlds one by one, so that anybody can see whether a run of their own gives the same."""
+    rows = []
+    for number in range(FIRST):
+        told = [each for each in outcomes if each.number == number]
+        cells = [_limits(each.answers[MAIN]) for each in told]
+        rows.append((str(number), told[0].world.dependence, str(told[0].world.lists), f"{told[0].world.people:,}", *cells))
+    return _table(("world", "lists are", "lists", "people", *READINGS), rows, words=2)
+
+
+def _limits(answer: Answer) -> str:
+    if math.isnan(answer.estimate):
+        return "–"
+    low, high = ("–" if limit is None else f"{limit:,.0f}" for limit in (answer.low, answer.high))
+    return f"{answer.estimate:,.0f} ({low} to {high})"
 
 
 def _kinds() -> Iterator[tuple[str, Callable[[Outcome], bool]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bench.coverage import prose
-from bench.coverage.figures import by_kind, dependent, independent, refusals
+from bench.coverage.figures import by_kind, dependent, first_worlds, independent, refusals
 from bench.coverage.judging import Outcome
 
 
@@ -25,6 +25,9 @@ def page(outcomes: Sequence[Outcome], *, seed: int, draws: int, made: Sequence[s
         prose.REFUSALS,
         refusals(outcomes),
         prose.REFUSALS_LIMIT,
+        "## The first worlds",
+        prose.FIRST_WORLDS,
+        first_worlds(outcomes),
         "## What this shows, and what not",
         prose.CLOSING,
         "## How it was made",

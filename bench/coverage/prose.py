@@ -85,6 +85,7 @@ REFUSALS = _wrapped(
     was refused, and where it was not:"""
 )
 REFUSALS_LIMIT = "A refusal is no test of dependence: methods that share an assumption agree on the same wrong number."
+FIRST_WORLDS = f"What `{MAIN}` says of each, with its interval. A test makes them again and compares."
 CLOSING = "\n".join(
     textwrap.fill(re.sub(r"\s+", " ", each).strip(), 130, initial_indent="- ", subsequent_indent="  ")
     for each in (

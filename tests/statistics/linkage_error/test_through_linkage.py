@@ -55,6 +55,7 @@ def test_a_single_number_is_given_or_refused_by_the_corrected_overlaps(three_lis
     names = ("main_effects", "stepwise", "chao")
     told = answer(three_lists, audit, *names, draws=40)
     assert told.verdict.number == pytest.approx(told.estimates[0].population, rel=0.01)
+    assert any("Audit more links" in each for each in told.verdict.helps)
     thin = Histories(three_lists.lists, (1, 2, 4, 3, 5, 6), (900, 800, 700, 9, 5, 30))
     assert "fewer than 10 people" in " ".join(answer(thin, audit, *names, draws=40).verdict.reasons)
 

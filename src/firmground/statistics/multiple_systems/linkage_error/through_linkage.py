@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,13 @@ from firmground.statistics.multiple_systems.linkage_error.draws import Tables, d
 from firmground.statistics.multiple_systems.linkage_error.limits import bias_corrected
 from firmground.statistics.multiple_systems.linkage_error.methods import METHODS, Method
 from firmground.statistics.multiple_systems.overlaps import overlaps
-from firmground.statistics.multiple_systems.verdict import Verdict, verdict
+from firmground.statistics.multiple_systems.verdict import AUDIT, Verdict, verdict
 from firmground.values import type_of_json
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str, float], None]
 INTERVAL = "bias-corrected percentile, sampling and linkage"
+LARGER_AUDIT = "Audit more links and more known pairs, where linkage has a large share of the budget. It narrows nothing else."
 ASSUMES = (
     "The audited links and pairs were drawn at random from all of their kind.",
     "Every list has each person once, and a linked group at most one record of each list.",
@@ -180,7 +181,9 @@ def judged(corrected: Histories, estimates: Sequence[Estimate]) -> Verdict:
     """The verdict on estimates of a corrected table; bounds take part as bounds, and overlaps are the corrected ones."""
     bounds = [each for each in estimates if METHODS[each.method].bound]
     limited = [each for each in bounds if each.low is not None and each.high is not None]
-    return verdict(corrected, [each for each in estimates if each not in bounds], overlaps(corrected), limited)
+    found = verdict(corrected, [each for each in estimates if each not in bounds], overlaps(corrected), limited)
+    helps = tuple(LARGER_AUDIT if each == AUDIT else each for each in found.helps)
+    return replace(found, helps=helps)
 
 
 def _number(value: float) -> float | None:
