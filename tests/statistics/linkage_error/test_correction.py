@@ -139,3 +139,10 @@ def test_whole_counts_drawn_have_the_expectation_of_the_counts():
     assert set(np.unique(drawn[:, 3])) == {4, 5}
     assert drawn.mean(axis=0) == pytest.approx(counts[0], abs=0.02)
     assert (drawn[:, [1]] + drawn[:, [3]] == 15).all()
+
+
+def test_many_small_cells_do_not_all_move_the_same_way():
+    counts = np.array([[0, 90.0, 80.0, 1.6, 70.0, 1.6, 1.6, 0.6]])
+    whole = nearest_whole(counts, 3)[0]
+    assert sorted(whole[[3, 5, 6, 7]]) == [0, 1, 2, 2]
+    assert whole @ membership(3).T == pytest.approx(counts[0] @ membership(3).T, abs=0.5)

@@ -10,6 +10,7 @@ TINY = 1e-7
 STIFF, FIRM = 1e-10, 1e-5  # how far totals of lists, and of pairs, may give way
 FLOOR = 0.5  # how far an empty cell may move, beside full ones that move with their count
 SWEEPS = 60
+AT_ONCE = 1 << 23  # numbers in one array, 64 MB
 CLOSE, CLOSE_COUNT = 1e-6, 1e-3  # when totals of lists count as kept
 
 
@@ -22,8 +23,10 @@ def non_negative(counts: Floats, sums: Floats, lists: int) -> Floats:
     """
     found = np.array(counts)
     spoilt = np.flatnonzero((found < -TINY).any(axis=1))
-    if len(spoilt):
-        found[spoilt] = _solved(found[spoilt], sums[spoilt], lists)
+    step = max(1, AT_ONCE // (lists * lists << lists))
+    for first in range(0, len(spoilt), step):
+        part = spoilt[first : first + step]
+        found[part] = _solved(found[part], sums[part], lists)
     return np.where(found < 0, 0.0, found)
 
 

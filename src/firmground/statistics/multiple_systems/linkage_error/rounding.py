@@ -18,8 +18,15 @@ def drawn_whole(counts: Floats, lists: int, rng: np.random.Generator) -> Counts:
 
 
 def nearest_whole(counts: Floats, lists: int) -> Counts:
-    """The nearest whole counts; for a point estimate."""
-    return _with_totals(np.rint(counts), np.floor(counts + SAME), counts, lists)
+    """The nearest whole counts that keep how many people are on several lists; for a point estimate.
+
+    Cells of several lists go down, and those with the largest remainders up until their sum is kept: many small cells that
+    are each rounded by themselves would all move the same way.
+    """
+    floors = np.floor(counts + SAME)
+    remainders = np.where(membership(lists).sum(axis=0) > 1, counts - floors, 0.0)
+    ranks = np.argsort(np.argsort(-remainders, axis=1, kind="stable"), axis=1)
+    return _with_totals(floors + (ranks < np.rint(remainders.sum(axis=1))[:, None]), floors, counts, lists)
 
 
 def _with_totals(rounded: Floats, floors: Floats, counts: Floats, lists: int) -> Counts:
