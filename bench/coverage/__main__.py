@@ -19,7 +19,7 @@ from bench.coverage.picture import coverage_chart
 from bench.coverage.prose import PICTURE
 
 DOCS = Path(__file__).parents[2] / "docs"
-WORLDS, DRAWS, SEED = 960, 400, 20191
+WORLDS, DRAWS, SEED = 640, 400, 20191
 PROCESSES = 2
 PACKAGES = ("numpy", "scipy")
 
