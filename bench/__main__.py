@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from bench import ledger, screening, yearly_figures
+from bench import estimation, ledger, screening, yearly_figures
 from bench.inputs import INSTRUMENTS, make_answers, make_extract
 from bench.measuring import Measured, measure
 from bench.reporting import Row, show, write
@@ -35,6 +35,7 @@ NOTES = (
     "so. With contents, their JSON of some 200 bytes is also read, written again and hashed with its salt.",
     "Digests: opening an extract hashes its files. It is done once before the figures and is not in their time; its ratio "
     "is its time over that of the figures.",
+    *estimation.NOTES,
 )
 
 
@@ -57,6 +58,7 @@ def main() -> int:
         say(f"{entries:,} entries: making and verifying a ledger")
         ledger.make_ledger(entries)
         rows += ledger_rows(entries)
+    rows += estimation.rows(estimation.SIZES[:QUICK] if quick else estimation.SIZES, say)
     show(rows, NOTES)
     if not quick:
         write(RESULTS, rows, NOTES)

@@ -51,7 +51,7 @@ def show(rows: Sequence[Row], notes: Sequence[str]) -> None:
             table.add_column(_counted(listed[0]) if heading == "persons" else heading, justify="right")
         for cells in _cells(listed):
             table.add_row(*cells)
-        console.print(table, verdict(listed[-1]), "", sep="\n")
+        console.print(table, verdict(listed), "", sep="\n")
     for note in (*machine(), *notes):
         console.print(f"- {note}")
 
@@ -67,7 +67,7 @@ def write(path: Path, rows: Sequence[Row], notes: Sequence[str]) -> None:
     for title, listed in _by_title(rows).items():
         lines += [f"## {title}", "", f"| {' | '.join((_counted(listed[0]), *HEADINGS[1:]))} |", "|" + "---:|" * len(HEADINGS)]
         lines += [f"| {' | '.join(cells)} |" for cells in _cells(listed)]
-        lines += ["", verdict(listed[-1]), ""]
+        lines += ["", verdict(listed), ""]
     for title, listed_notes in (("What is measured", notes), ("Where", machine())):
         lines += [f"## {title}", "", *(f"- {note}" for note in listed_notes), ""]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,8 +76,9 @@ def write(path: Path, rows: Sequence[Row], notes: Sequence[str]) -> None:
     beside.replace(path)
 
 
-def verdict(row: Row) -> str:
-    """Whether the goal was met at the largest size."""
+def verdict(rows: Sequence[Row]) -> str:
+    """Whether the goal was met at the size that it is judged at, or at the largest."""
+    row = next((each for each in rows if each.persons == each.judged_at), rows[-1])
     if row.goal is None:
         return "No goal."
     goal = f"The goal (at {'most' if row.at_most else 'least'} {row.goal:g} ×, for {row.judged_at:,} {_counted(row)})"
@@ -88,7 +89,7 @@ def verdict(row: Row) -> str:
 
 def _counted(row: Row) -> str:
     """What the sizes of a row count."""
-    return "entries" if "entries" in row.title else "persons"
+    return next((each for each in ("entries", "replicates") if each in row.title), "persons")
 
 
 def machine() -> list[str]:

@@ -5,7 +5,7 @@ criterion is ``-2 log likelihood + parameters * log(people seen)``; an effect of
 """
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,12 @@ from firmground.statistics.multiple_systems.hierarchy import Terms, hierarchical
 from firmground.statistics.multiple_systems.histories import Histories
 from firmground.statistics.multiple_systems.lattice import Numbers, Whole, spread
 from firmground.statistics.multiple_systems.models import Tables, models, same_for_all, scattered, tables
-from firmground.statistics.multiple_systems.resampling import CELLS_AT_ONCE, Progress, in_parts
+from firmground.statistics.multiple_systems.resampling import Progress, in_parts
 
 METHOD = "bic"
 BEST, ALL_UP_TO = 60, 113  # how many models replicates choose among, where there are more than so many
+AT_ONCE = 512  # models fitted side by side
+REMEMBERED = 4  # rankings of tables
 TIE = 1e-9
 
 
@@ -76,23 +78,24 @@ def estimate(
     return answer(histories, point, repeated, resamples, level)
 
 
-def ranked(histories: Histories, order: int | None = None) -> list[Ranked]:
+@lru_cache(maxsize=REMEMBERED)
+def ranked(histories: Histories, order: int | None = None) -> tuple[Ranked, ...]:
     """The models that can be estimated from the table, the least criterion first; equal ones with fewer terms first.
 
     Raises ``InputError`` for an order below 2 and where there are too many models.
     """
     listed = _models(len(histories.lists), order)
     table = tables(spread(histories, np.array([histories.counts])))
-    step = max(1, CELLS_AT_ONCE >> len(histories.lists))
-    found = [each for first in range(0, len(listed), step) for each in _fitted(table, listed[first : first + step])]
-    return sorted(found, key=lambda each: (round(each.criterion, 7), len(each.terms), each.terms))
+    listed.sort(key=len)  # those fitted side by side are then of like size
+    found = [each for first in range(0, len(listed), AT_ONCE) for each in _fitted(table, listed[first : first + AT_ONCE])]
+    return tuple(sorted(found, key=lambda each: (round(each.criterion, 7), len(each.terms), each.terms)))
 
 
-def _best(among: list[Ranked], best: int | None) -> list[Ranked]:
+def _best(among: tuple[Ranked, ...], best: int | None) -> tuple[Ranked, ...]:
     return among[: best or (len(among) if len(among) <= ALL_UP_TO else BEST)]
 
 
-def _repeated(counts: Whole, histories: Histories, among: list[Ranked], progress: Progress | None) -> Numbers:
+def _repeated(counts: NDArray[np.integer], histories: Histories, among: tuple[Ranked, ...], progress: Progress | None) -> Numbers:
     return in_parts(histories, counts, partial(_hidden, among=among), progress)
 
 
@@ -122,7 +125,7 @@ def _criterion(table: Tables, fitted: Fit, parameters: Whole | int) -> Numbers:
     return np.where(fitted.found, found, np.inf)
 
 
-def _hidden(table: Tables, among: list[Ranked]) -> Numbers:
+def _hidden(table: Tables, among: tuple[Ranked, ...]) -> Numbers:
     """What the best model hides, for each replicate; the fit of the table itself is where to begin."""
     best, hidden = np.full(table.counts.shape[1], np.inf), np.full(table.counts.shape[1], np.nan)
     for each in among:

@@ -19,23 +19,30 @@ ASSUMES = (
 )
 
 
-def populations(histories: Histories, counts: NDArray[np.int64], *, corrected: bool = True) -> NDArray[np.float64]:
-    """n + f1 (f1 - 1) / (2 (f2 + 1)) for each replicate, or uncorrected n + f1² / (2 f2), ``nan`` where f2 is nought.
+def populations(
+    histories: Histories, counts: NDArray[np.int64], *, corrected: bool = True, many_lists: bool = False
+) -> NDArray[np.float64]:
+    """n + (K - 1)/K f1 (f1 - 1) / (2 (f2 + 1)) for each replicate; not ``corrected``, n + (K - 1)/K f1² / (2 f2).
 
-    ``counts`` is (replicates, cells); f1 and f2 are how many were on exactly one and on exactly two lists. Source: Chao
-    (1987), Biometrics 43, 783; the correction: Chao (2005), Encyclopedia of Statistical Sciences.
+    ``counts`` is (replicates, cells); f1 and f2 are how many were on exactly one and on exactly two of the K lists. Without
+    the factor (``many_lists``) the bound is too high where lists are few: with three alike lists the unseen would be half
+    as many again as there are. ``nan`` where f2 is nought and the bound not corrected. Source: Chao (1987), Biometrics 43,
+    783, for many lists; for K of them, and the correction, Chao and Chiu (2016), Wiley StatsRef, as "Chao2".
     """
     once, twice = _frequencies(histories, counts)
-    observed = counts.sum(axis=1)
+    observed, share = counts.sum(axis=1), _share(histories, many_lists)
     if corrected:
-        found: NDArray[np.float64] = observed + once * (once - 1) / (2 * (twice + 1))
+        found: NDArray[np.float64] = observed + share * once * (once - 1) / (2 * (twice + 1))
         return found
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(twice > 0, observed + once**2 / (2 * twice), np.nan)
+        return np.where(twice > 0, observed + share * once**2 / (2 * twice), np.nan)
 
 
-def estimate(histories: Histories, *, corrected: bool = True, level: float = 0.95) -> Estimate:
-    """The lower bound with an interval from Chao's variances; refused where nobody was on exactly two lists."""
+def estimate(histories: Histories, *, corrected: bool = True, many_lists: bool = False, level: float = 0.95) -> Estimate:
+    """The lower bound with an interval from Chao's variances; refused where nobody was on exactly two lists.
+
+    ``many_lists`` in ``diagnostics`` is the bound without the factor for few lists.
+    """
     counts = np.array([histories.counts], dtype=np.int64)
     once, twice = (float(each[0]) for each in _frequencies(histories, counts))
     beside: dict[str, type_of_json] = {
@@ -47,10 +54,16 @@ def estimate(histories: Histories, *, corrected: bool = True, level: float = 0.9
     if twice == 0:
         why = "Nobody was on exactly two lists, and the bound rests on them."
         return Estimate(METHOD, None, level=level, assumes=ASSUMES, refused=why, diagnostics=beside)
-    population = float(populations(histories, counts, corrected=corrected)[0])
-    variance = _corrected_variance(once, twice) if corrected else _variance(once, twice)
+    beside["many_lists"] = float(populations(histories, counts, corrected=corrected, many_lists=True)[0])
+    population = float(populations(histories, counts, corrected=corrected, many_lists=many_lists)[0])
+    variance = (_corrected_variance if corrected else _variance)(once, twice, _share(histories, many_lists))
     low, high = log_normal_limits(histories.observed, population, variance, level=level)
     return Estimate(METHOD, population, low, high, level, "log-normal", assumes=ASSUMES, diagnostics=beside)
+
+
+def _share(histories: Histories, many_lists: bool) -> float:
+    """(K - 1)/K: with K alike lists the square of f1 over twice f2 is K/(K - 1) times who was not seen."""
+    return 1.0 if many_lists else 1 - 1 / len(histories.lists)
 
 
 def _frequencies(histories: Histories, counts: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -60,15 +73,15 @@ def _frequencies(histories: Histories, counts: NDArray[np.int64]) -> tuple[NDArr
     return rows[:, amounts == 1].sum(axis=1), rows[:, amounts == 2].sum(axis=1)
 
 
-def _variance(once: float, twice: float) -> float:
+def _variance(once: float, twice: float, share: float) -> float:
     ratio = once / twice
-    return twice * (ratio**4 / 4 + ratio**3 + ratio**2 / 2)
+    return twice * (share**2 * ratio**4 / 4 + share**2 * ratio**3 + share * ratio**2 / 2)
 
 
-def _corrected_variance(once: float, twice: float) -> float:
+def _corrected_variance(once: float, twice: float, share: float) -> float:
     more = twice + 1
     return (
-        once * (once - 1) / (2 * more)
-        + once * (2 * once - 1) ** 2 / (4 * more**2)
-        + once**2 * twice * (once - 1) ** 2 / (4 * more**4)
+        share * once * (once - 1) / (2 * more)
+        + share**2 * once * (2 * once - 1) ** 2 / (4 * more**2)
+        + share**2 * once**2 * twice * (once - 1) ** 2 / (4 * more**4)
     )

@@ -57,13 +57,14 @@ def existing(model: Models, counts: Numbers) -> Marks:
     one and lowers some: then the likelihood grows for ever (Haberman 1974; Fienberg and Rinaldo 2012). A linear programme
     looks for the direction that lowers most cells. It depends only on which cells are empty, and is remembered.
     """
-    answers = [_unknown_face(key, alive, found) for key, alive, found in _keys(model, counts)]
+    answers = [_exists(key, alive, found) for key, alive, found in _keys(model, counts)]
     return np.array(answers, dtype=np.bool_)
 
 
-def known_missing(model: Models, counts: Numbers) -> Marks:
-    """Where an earlier programme of the same model shows at once that there is no maximum."""
-    return np.array([_is_in_a_face(key, found) for key, _, found in _keys(model, counts)], dtype=np.bool_)
+def forget() -> None:
+    """Remember nothing of earlier checks; for measuring."""
+    _faces.clear()
+    _lowered.cache_clear()
 
 
 class _Faces(OrderedDict[bytes, list[int]]):
@@ -96,12 +97,9 @@ def _keys(model: Models, counts: Numbers) -> Iterator[tuple[bytes, int, int]]:
         )
 
 
-def _is_in_a_face(key: bytes, found: int) -> bool:
-    return any(not found & ~face for face in _faces.get(key, ()))
-
-
-def _unknown_face(key: bytes, alive: int, found: int) -> bool:
-    if _is_in_a_face(key, found):
+def _exists(key: bytes, alive: int, found: int) -> bool:
+    """Whether no direction lowers a cell; one that an earlier programme of the same model found may do for this table too."""
+    if any(not found & ~face for face in _faces.get(key, ())):
         return False
     lowered = _lowered(key, found)
     if lowered:

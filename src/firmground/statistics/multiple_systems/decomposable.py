@@ -39,7 +39,7 @@ def populations(
 ) -> NDArray[np.float64]:
     """The posterior mean of the population for each replicate; ``nan`` where nobody was on two lists.
 
-    ``counts`` is (replicates, cells). Sums over unseen people are taken on ``unseen_grid``, right to six digits or better.
+    ``counts`` is (replicates, cells). Sums over unseen people are taken on ``unseen_grid``, right to five digits or better.
     ``delta`` and ``most`` are as in ``estimate``. Raises ``InputError`` for two lists and for more than six.
     """
     graphs = _graphs(histories)

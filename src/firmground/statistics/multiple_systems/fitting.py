@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firmground.statistics.multiple_systems.checks import existing, identifiable, known_missing
+from firmground.statistics.multiple_systems.checks import existing, identifiable
 from firmground.statistics.multiple_systems.lattice import Marks, Numbers, Whole, over_subsets, over_supersets
 from firmground.statistics.multiple_systems.models import Models, Tables, scattered
 
-MOST_STEPS = 30  # Newton needs about seven; where there is no maximum a mean still has e**-30 of its size by then
+USUAL_STEPS = 15  # Newton needs about seven; where there is no maximum a mean has still e**-15 of its size by then
+MOST_STEPS = 3000  # where there is a maximum, however far away
 CLOSE = 1e-8  # the last step of any predictor; convergence is quadratic, so what is left is of the order of its square
 
 
@@ -44,13 +45,13 @@ def fit(table: Tables, model: Models, start: Numbers | None = None) -> Fit:
     is a maximum; where they do not, the programme of ``checks.existing`` has the last word.
     """
     begin = starting(table, model) if start is None else start
-    possible = np.flatnonzero(identifiable(model) & ~known_missing(model, table.counts))
-    fitted = climbed(table, model, begin, possible, MOST_STEPS)
+    possible = np.flatnonzero(identifiable(model))
+    fitted = climbed(table, model, begin, possible, USUAL_STEPS)
     doubtful = possible[~fitted.found[possible]]
     slow = doubtful[existing(model.at(doubtful), table.counts[:, doubtful])]
     if not slow.size:
         return fitted
-    again = climbed(table, model, begin, slow, 100 * MOST_STEPS)
+    again = climbed(table, model, begin, slow, MOST_STEPS)
     both = ((again.effects, fitted.effects), (again.expected, fitted.expected), (again.found, fitted.found))
     return Fit(*(np.where(again.found, new, old) for new, old in both))
 
@@ -91,8 +92,12 @@ def curvature(model: Models, expected: Numbers) -> Numbers:
     """The information about the terms of each replicate (first axis); 1 on the diagonal for a term without a column."""
     places, replicates = model.terms.shape
     both = model.used[:, None] & model.used[None]
-    unions = (model.terms[:, None] | model.terms[None]).reshape(places * places, replicates)
-    entries = np.take_along_axis(expected, unions, axis=0).reshape(both.shape)
+    if replicates and (model.terms == model.terms[:, :1]).all():  # one model for all: whole rows
+        first = model.terms[:, 0]
+        entries = expected[first[:, None] | first[None]]
+    else:
+        unions = (model.terms[:, None] | model.terms[None]) * replicates + np.arange(replicates)
+        entries = expected.ravel().take(unions)
     return np.moveaxis(np.where(both, entries, np.eye(places)[:, :, None]), -1, 0)
 
 

@@ -85,4 +85,4 @@ def _weights(state: State, people: Whole, generator: np.random.Generator) -> Non
     left = np.log1p(-sticks).cumsum(axis=1)
     before = np.concatenate([np.zeros((len(people), 1)), left], axis=1)
     state.log_weight = before + np.concatenate([np.log(sticks), np.zeros((len(people), 1))], axis=1)
-    state.concentration = generator.gamma(SHAPE + people.shape[1] - 1, 1 / (RATE - left[:, -1]))
+    state.concentration = generator.gamma(SHAPE + people.shape[1] - 1, 1 / (RATE - before[:, -1]))

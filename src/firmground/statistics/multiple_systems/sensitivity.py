@@ -55,7 +55,7 @@ def saturated(histories: Histories, *, odds_ratio: float = 1.0) -> float:
     Raises ``InputError`` where a history has nobody. Source: Bishop, Fienberg and Holland (1975), chapter 6.
     """
     amount = len(histories.lists)
-    absent = sorted(set(range(1, 1 << amount)) - set(histories.cells))
+    absent = sorted(set(range(1, 1 << amount)) - set(histories.cells), key=lambda cell: (cell.bit_count(), cell))
     if absent:
         names = ", ".join(histories.named(absent[0]))
         raise InputError(f"nobody has the history {names}", remedy="the saturated model needs every history to occur")

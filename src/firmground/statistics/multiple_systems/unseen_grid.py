@@ -10,7 +10,7 @@ from scipy.interpolate import BarycentricInterpolator
 Numbers = NDArray[np.float64]
 DENSE = 256  # below this every number is a node
 NODES = 8  # of Gauss and Legendre in each block
-WIDTH = 4.0  # of a block, in square roots: a posterior of unseen people is never much narrower than its root
+WIDTH = 3.0  # of a block, in square roots: a posterior of unseen people is never much narrower than its root
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def unseen_grid(most: int) -> UnseenGrid:
         every = np.arange(most + 1, dtype=np.float64)
         return UnseenGrid(most, every, np.ones_like(every), np.empty(0))
     dense = np.ones(DENSE)
-    dense[-2:] += 1 / 24, -1 / 24  # the difference of the two stands for the slope where the integral begins
+    dense[-3:] += 1 / 24, -3 / 24, 2 / 24  # the slope where the integral begins, from the last three
     first, last = np.sqrt(DENSE - 0.5), np.sqrt(most + 0.5)
     ends = np.linspace(first, last, int(np.ceil((last - first) / WIDTH)) + 1)
     nodes, weights = np.polynomial.legendre.leggauss(NODES)

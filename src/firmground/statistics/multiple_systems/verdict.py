@@ -128,14 +128,15 @@ def _without(estimates: Sequence[Estimate]) -> list[str]:
 
 
 def _below(estimates: Sequence[Estimate], bounds: Sequence[Estimate]) -> list[str]:
-    """Estimates that even the lower limit of a lower bound is above."""
-    return [
-        f"{_title(each)}: {each.population:,.0f}, fewer than there are at least by {_title(bound)} ({bound.low:,.0f} to "
-        f"{bound.high:,.0f}). Either it is too low, or lists avoid each other's people and the bound is too high."
-        for each in estimates
-        for bound in bounds
-        if each.population is not None and bound.low is not None and each.population < bound.low
-    ]
+    """Estimates that even the lower limit of a lower bound is above, together."""
+    found = []
+    for bound in bounds:
+        few = [each for each in estimates if bound.low and each.population is not None and each.population < bound.low]
+        if few:
+            names = "; ".join(f"{_title(each)} ({each.population:,.0f})" for each in few)
+            there = f"{_title(bound)} has at least {bound.population:,.0f} ({bound.low:,.0f} to {bound.high:,.0f})"
+            found.append(f"{names}: {there}. Either they are too low, or lists avoid each other's people.")
+    return found
 
 
 def _title(estimate: Estimate) -> str:
