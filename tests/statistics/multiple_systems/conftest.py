@@ -21,12 +21,17 @@ def read(name):
     return read_histories(DATA / f"{name}.csv").histories
 
 
-def open_replicates(name):
-    """The resamples with their columns as the cells of the histories, and the reference program's estimates."""
+def open_resamples(name):
+    """The reference program's resamples, with their columns as the cells of the histories."""
     with (DATA / f"{name}.csv").open(encoding="utf-8") as file:
         cells = [sum(int(mark) << bit for bit, mark in enumerate(row[:-1])) for row in list(csv.reader(file))[1:]]
     counts = np.loadtxt(DATA / f"bootcounts_{name}.csv", delimiter=",", dtype=np.int64)
-    return counts[:, np.argsort(cells)], np.loadtxt(DATA / f"bootreps_{name}.csv", skiprows=1)
+    return counts[:, np.argsort(cells)]
+
+
+def open_replicates(name):
+    """The resamples, and the reference program's estimates for them."""
+    return open_resamples(name), np.loadtxt(DATA / f"bootreps_{name}.csv", skiprows=1)
 
 
 def table_of(lists, counts):
@@ -98,6 +103,11 @@ def stepwise(lists, counts, threshold):
 @pytest.fixture(scope="session")
 def lists():
     return read
+
+
+@pytest.fixture(scope="session")
+def resamples():
+    return open_resamples
 
 
 @pytest.fixture(scope="session")

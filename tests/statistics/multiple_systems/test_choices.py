@@ -75,6 +75,21 @@ def test_lists_that_nobody_shares_are_refused_with_a_reason(histories_from, meth
     assert found.to_json()["refused"] == found.refused
 
 
+@given(st.integers(2, 4), st.data())
+@settings(max_examples=25, deadline=None)
+def test_any_table_gives_at_least_who_was_seen_or_a_reason(histories_from, amount, data):
+    counts = data.draw(st.dictionaries(st.integers(1, (1 << amount) - 1), st.integers(1, 200), min_size=1))
+    times = data.draw(st.sampled_from([1, 1, 1000]))
+    histories = histories_from(amount, {cell: count * times for cell, count in counts.items()})
+    resamples = resampled(histories, 6, np.random.default_rng(1))
+    for method in METHODS if amount < 4 else METHODS[:3]:
+        found = method.estimate(histories, resamples=resamples)
+        assert (found.population is None) == bool(found.refused)
+        assert found.population is None or found.population >= histories.observed
+        numbers = method.populations(histories, resamples)
+        assert (np.isnan(numbers) | (numbers >= histories.observed)).all()
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_what_an_estimate_assumes_is_said(lists, method):
     found = method.estimate(lists("Kosovo"))

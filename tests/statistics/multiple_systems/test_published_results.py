@@ -113,7 +113,13 @@ def test_all_models_of_kosovo_give_an_interval_near_the_published_one(lists):
     assert (found.low, found.high) == (pytest.approx(6947.037, rel=0.1), pytest.approx(18009.990, rel=0.1))
 
 
-def test_limits_for_new_orleans_are_near_those_published(lists):
+def test_the_resamples_of_the_paper_give_its_limits_for_new_orleans(lists, resamples):
+    """589 and 1,703 in the paper. Other seeds give others: over twelve, 431 to 581 and 1,530 to 1,633."""
+    found = stepwise.estimate(lists("NewOrl_5_185"), resamples=resamples("NewOrl_5_185"))
+    assert (round(found.low, 4), round(found.high, 3)) == (588.8175, 1703.694)
+
+
+def test_limits_from_our_own_resamples_for_new_orleans_are_near_those_of_the_paper(lists):
     histories = lists("NewOrl_5_185")
     found = stepwise.estimate(histories, resamples=resampled(histories, 1000, np.random.default_rng(1)))
     assert (found.low, found.high) == (pytest.approx(588.8175, rel=0.2), pytest.approx(1703.694, rel=0.2))

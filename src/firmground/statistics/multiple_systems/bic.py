@@ -133,6 +133,6 @@ def _hidden(table: Tables, among: tuple[Ranked, ...]) -> Numbers:
         known = np.broadcast_to(each.effects[list(each.terms), None], model.terms.shape)
         fitted = fit(table, model, scattered(model, known))
         criterion = _criterion(table, fitted, len(each.terms))
-        better = criterion < best - TIE * np.abs(criterion)
+        better = criterion < best - TIE * np.abs(np.where(fitted.found, criterion, 0.0))
         best[better], hidden[better] = criterion[better], fitted.hidden[better]
     return hidden

@@ -115,6 +115,7 @@ def _lowered(key: bytes, found: int) -> int:
     is whole, and no tolerance decides.
     """
     from scipy.optimize import linprog  # noqa: PLC0415 - slow to load, and few tables need a programme
+    from scipy.sparse import csr_array, eye_array, hstack  # noqa: PLC0415
 
     half = len(key) // 2
     used, remaining, people = (_cells(each) for each in (key[:half], key[half:], found.to_bytes(half, "little")))
@@ -125,9 +126,9 @@ def _lowered(key: bytes, found: int) -> int:
     fixed = (np.intersect1d(people, remaining)[:, None] & used == used).astype(np.float64)
     answer = linprog(
         np.concatenate([np.zeros(used.size), -np.ones(empty.size)]),
-        A_ub=np.hstack([design, np.eye(empty.size)]),
+        A_ub=hstack([csr_array(design), eye_array(empty.size)]),
         b_ub=np.zeros(empty.size),
-        A_eq=np.hstack([fixed, np.zeros((len(fixed), empty.size))]),
+        A_eq=hstack([csr_array(fixed), csr_array((len(fixed), empty.size))]),
         b_eq=np.zeros(len(fixed)),
         bounds=[(None, None)] * used.size + [(0, 1)] * empty.size,
         method="highs",
