@@ -78,7 +78,10 @@ def independent(outcomes: Sequence[Outcome]) -> str:
 DEPENDENT = _wrapped(
     """No audit of links repairs a dependence between lists. A row has the share covered and, in brackets, the middle error."""
 )
-BY_KIND = f"`{MAIN}`, independent lists, fair audit:"
+BY_KIND = _wrapped(
+    f"""`{MAIN}`, independent lists, fair audit. With more lists more rests on sets of three and more, which an audit of pairs does
+    not tell and an assumption must; `pooled_pairs` rests on pairs alone."""
+)
 REFUSALS = _wrapped(
     f"""A single number is refused when there are two lists only, when methods differ by more than a factor of two, when two lists
     have fewer than ten people in common, or when audit and lists contradict each other. How often `{MAIN}` covers where a number
@@ -95,8 +98,7 @@ CLOSING = "\n".join(
         links raise a number that differing people lower. An uncorrected number that is right is then right by accident.""",
         """Pairs that are easily known, such as by a document, are easily linked. An audit of them overstates recall, and numbers
         stay too high.""",
-        """`chao` here is n + f1 (f1 − 1) / (2 (f2 + 1)), which is a bound for many lists that are alike. For two lists it has
-        about twice as many people on no list as there are, for three half as many again: then it is no bound.""",
+        """`chao` supposes that lists are alike, and ours are not. Where lists avoid each other it is no bound at all.""",
         """Averaging over graphs and the choice among all models are not in the study: they take too long to be run so often.""",
         """The worlds are ours. Real lists are worse in ways that nobody has thought of.""",
     )
