@@ -79,8 +79,8 @@ DEPENDENT = _wrapped(
     """No audit of links repairs a dependence between lists. A row has the share covered and, in brackets, the middle error."""
 )
 BY_KIND = _wrapped(
-    f"""`{MAIN}`, independent lists, fair audit. With more lists more rests on sets of three and more, which an audit of pairs does
-    not tell and an assumption must; `pooled_pairs` rests on pairs alone."""
+    f"""`{MAIN}`, independent lists, fair audit. With more lists more rests on sets of three and more, which an audit of pairs
+    does not tell and an assumption must; `pooled_pairs` rests on pairs alone."""
 )
 REFUSALS = _wrapped(
     f"""A single number is refused when there are two lists only, when methods differ by more than a factor of two, when two lists
