@@ -93,7 +93,7 @@ CLOSING = "\n".join(
     textwrap.fill(re.sub(r"\s+", " ", each).strip(), 130, initial_indent="- ", subsequent_indent="  ")
     for each in (
         """With links believed, intervals are narrow and wrong. Corrected, they do about as well as with the true links, and are
-        wider: what was not known is told.""",
+        wider: what was not known is told. With five lists they do less well, since sets of lists are not audited.""",
         """They do no better. Where people differ, or lists depend, the true links fail as well. Two errors may cancel: missed
         links raise a number that differing people lower. An uncorrected number that is right is then right by accident.""",
         """Pairs that are easily known, such as by a document, are easily linked. An audit of them overstates recall, and numbers
