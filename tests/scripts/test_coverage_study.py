@@ -29,7 +29,7 @@ def first_worlds(study):
 def tiny(study, tmp_path_factory):
     """The folder of a study of a few worlds."""
     out = tmp_path_factory.mktemp("docs")
-    assert study.main(["--worlds", "16", "--draws", "20", "--processes", "1", "--out", str(out)]) == 0
+    assert study.main(["--worlds", "32", "--draws", "20", "--processes", "1", "--out", str(out)]) == 0
     return out
 
 
