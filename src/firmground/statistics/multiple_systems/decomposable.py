@@ -48,7 +48,7 @@ def populations(
     for place in np.flatnonzero(counts[:, overlapping].sum(axis=1) > 0):
         evidence = evidence_of(histories, counts[place], graphs, delta)
         grid = unseen_grid(_most(evidence.observed, most))
-        logs = _of_those_that_matter(evidence, grid.unseen).log_of(grid.unseen)
+        logs = evidence.only(_near_the_likeliest(evidence, grid.unseen)).log_of(grid.unseen)
         share = _scaled(logs, logs.max()).sum(axis=0) * grid.weights
         found[place] = evidence.observed + share @ grid.unseen / share.sum()
     return found
@@ -72,10 +72,12 @@ def estimate(histories: Histories, *, level: float = 0.95, delta: float | None =
     evidence = evidence_of(histories, np.array(histories.counts), graphs, delta)
     limit = _most(evidence.observed, most)
     grid = unseen_grid(limit)
-    logs = evidence.log_of(grid.unseen)
+    near = _near_the_likeliest(evidence, grid.unseen)
+    logs = evidence.only(near).log_of(grid.unseen)
     top = logs.max()
     by_graph = _scaled(logs, top) @ grid.weights
-    shares = by_graph / by_graph.sum()
+    shares = np.zeros(len(graphs))
+    shares[near] = by_graph / by_graph.sum()
     posterior = _scaled(grid.at_every_number(logsumexp(logs, axis=0)), top)
     posterior /= posterior.sum()
     people = evidence.observed + np.arange(limit + 1)
@@ -116,10 +118,11 @@ def _most(observed: int, most: int | None) -> int:
     return max(AT_LEAST, PER_OBSERVED * observed) if most is None else most
 
 
-def _of_those_that_matter(evidence: Evidence, unseen: Numbers) -> Evidence:
-    """The evidence without the graphs that come nowhere near the likeliest, looked at in a few places."""
+def _near_the_likeliest(evidence: Evidence, unseen: Numbers) -> NDArray[np.bool_]:
+    """Which graphs come anywhere near the likeliest, looked at in a few places; the others take time and memory for nothing."""
     peaks = evidence.log_of(unseen[::FEW]).max(axis=1)
-    return evidence.only(peaks > peaks.max() - NOWHERE_NEAR)
+    near: NDArray[np.bool_] = peaks > peaks.max() - NOWHERE_NEAR
+    return near
 
 
 def _scaled(logs: Numbers, top: float) -> Numbers:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import betaln
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -41,6 +42,8 @@ def sampled(
     found = np.empty((len(counts), draws), dtype=np.int64)
     for place in range(draws):
         seen, unseen = _people(state, on_list, counts, observed, generator)
+        if classes > 1:
+            _change_places(state, seen, unseen, generator)
         _chances(state, on_list, seen, unseen, generator)
         _weights(state, seen.sum(axis=1) + unseen, generator)
         found[:, place] = observed + unseen.sum(axis=1)
@@ -68,6 +71,32 @@ def _people(state: State, on_list: Whole, counts: Whole, observed: Whole, genera
     share = np.minimum(missed.sum(axis=1), 1 - NEAR)
     unseen = generator.negative_binomial(observed, 1 - share)
     return seen, generator.multinomial(unseen, missed / missed.sum(axis=1, keepdims=True))
+
+
+def _change_places(state: State, seen: Whole, unseen: Whole, generator: np.random.Generator) -> None:
+    """Let two classes of each chain change places, as the prior of how many people each place has allows.
+
+    Without it a chain may stay for long where a large class stands late, which the prior makes unlikely. Class weights are
+    integrated out, so they must be drawn anew afterwards. After Papaspiliopoulos and Roberts (2008), Biometrika 95.
+    """
+    chains, classes = unseen.shape
+    one = generator.integers(classes, size=chains)
+    other = (one + generator.integers(1, classes, size=chains)) % classes
+    people = seen.sum(axis=1) + unseen
+    order = np.tile(np.arange(classes), (chains, 1))
+    each = np.arange(chains)
+    order[each, one], order[each, other] = other, one
+    gain = _log_prior(np.take_along_axis(people, order, axis=1), state) - _log_prior(people, state)
+    moved = np.flatnonzero(np.log(generator.random(chains)) < gain)
+    unseen[moved] = np.take_along_axis(unseen[moved], order[moved], axis=1)
+    seen[moved] = np.take_along_axis(seen[moved], order[moved][:, None, :], axis=2)
+
+
+def _log_prior(people: Whole, state: State) -> Numbers:
+    """The log probability of so many people in each class of a chain, its weights integrated out, up to a constant."""
+    later = people.sum(axis=1, keepdims=True) - people.cumsum(axis=1)
+    logs: Numbers = betaln(1.0 + people[:, :-1], state.concentration[:, None] + later[:, :-1]).sum(axis=1)
+    return logs
 
 
 def _chances(state: State, on_list: Whole, seen: Whole, unseen: Whole, generator: np.random.Generator) -> None:
