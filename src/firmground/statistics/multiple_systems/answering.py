@@ -48,9 +48,11 @@ def answer(histories: Histories, point: Point, populations: Populations, resampl
     """The estimate with a BCa interval from resamples, or without them with that of its likelihood."""
     interactions = tuple(histories.named(int(term)) for term in _interactions(point))
     diagnostics: dict[str, type_of_json] = {"observed": histories.observed, **point.told}
-    if not point.fitted.found[0]:
+    nothing = np.nan, Limits(None, None)
+    found_any = bool(point.fitted.found[0])
+    population, limits = point.within(point.table, point.model, point.fitted, level) if found_any else nothing
+    if np.isnan(population):
         return Estimate(point.method, None, level=level, assumes=point.assumes, refused=NO_MAXIMUM, diagnostics=diagnostics)
-    population, limits = point.within(point.table, point.model, point.fitted, level)
     kind = point.kind
     if resamples is not None:
         limits, found = _from_resamples(histories, population, populations, resamples, level)
