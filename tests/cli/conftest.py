@@ -33,6 +33,10 @@ def small_year(freeport, tmp_path_factory):
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
     (folder / "counts.csv").write_text("sex,count\nfemale,30\nmale,3\nother,9\nTotal,42\n", encoding="utf-8")
     (folder / "protected.csv").write_text("sex,count\nfemale,30\nmale,[c]\nother,[c]\nTotal,42\n", encoding="utf-8")
+    lists = "police,shelter,office,people\n1,0,0,900\n0,1,0,800\n1,1,0,120\n0,0,1,700\n1,0,1,110\n0,1,1,90\n1,1,1,30\n"
+    (folder / "lists.csv").write_text(lists, encoding="utf-8")
+    audit = '{"links": {"checked": 200, "found": 198}, "known_pairs": {"checked": 200, "found": 150}}'
+    (folder / "audit.json").write_text(audit, encoding="utf-8")
     asked = find_instrument(freeport, "quay_questions", datetime.date(2022, 8, 1)).definition.questions
     for name, first in (("rows.csv", "yes"), ("spoilt.csv", "perhaps")):
         rows = [{"in_danger_now": first, "age": "30"}, {"in_danger_now": "no", "age": "19"}]

@@ -42,6 +42,8 @@ CALLS = {
     "disclosure protect": ("disclosure", "protect", "--table", "YEAR_OF/counts.csv", "--out", "NEW/protected.csv"),
     "disclosure round": ("disclosure", "round", "YEAR_OF/counts.csv", "--out", "NEW/rounded.csv"),
     "disclosure noise": ("disclosure", "noise", "YEAR_OF/counts.csv", "--epsilon", "1", "--any-size", "--out", "NEW/noisy.csv"),
+    "estimate lists": ("estimate", "lists", "YEAR_OF/lists.csv", "--method", "main_effects", "--bootstrap", "0"),
+    "estimate linked": ("estimate", "linked", "YEAR_OF/lists.csv", "--audit", "YEAR_OF/audit.json", "--draws", "100"),
     "tables build": ("tables", "build", *YEAR, "--extract", "YEAR_OF/extract", "--table", "us", "--out", "NEW/tables"),
     "tables list": ("tables", "list", "--pack", "freeport"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),

@@ -8,6 +8,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from firmground.cli.estimate_linked import linked
 from firmground.cli.estimate_printed import print_comparison
 from firmground.cli.options import JsonOption
 from firmground.cli.output import console, notes, print_json, progress_bar, write_file
@@ -95,3 +96,6 @@ def _write(found: Comparison, drawn: Draws, places: Mapping[str, Path | None], t
     if path := places["charts"]:
         for name, svg in pictures.items():
             write_file(path / f"{name}.svg", svg.encode())
+
+
+app.command()(linked)
