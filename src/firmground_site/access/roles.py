@@ -234,7 +234,8 @@ ROLES: Mapping[str, Role] = {
         _role(
             "statistician",
             "Statistician",
-            "Reads all figures, small counts included, makes extracts, audits links, and writes and reviews statements; no names.",
+            "Reads all figures, small counts included, makes extracts, audits links, and writes and reviews statements; sees no "
+            "name.",
             {
                 May.FIGURES_READ: Scope.ALL,
                 May.FIGURES_READ_SMALL_COUNTS: Scope.ALL,

@@ -13,6 +13,7 @@ def _event(name: str, sentence: str, *personal: str, readers: Permission = REVIE
 
 
 LIST_IMPORTED = _event("list:imported", "imported a list of people that somebody else keeps")
+LIST_LOADED = _event("list:loaded", "loaded an invented list")
 LIST_ERASED = _event("list:erased", "erased the entries of a list")
 LINKS_PROPOSED = _event("linkage:proposed", "looked for records of the same people", readers=SAMPLE)
 PAIR_READ = _event("pair:read", "opened two records to compare them", "purpose")

@@ -18,9 +18,31 @@ COMPARED = {
 }
 LEVELS = {
     "exact": "the same",
+    "exact_rare": "the same, and rare",
+    "exact_common": "the same, and common",
+    "variant": "another spelling or form",
+    "variant_rare": "another spelling or form of a rare name",
+    "typing_error": "a typing error apart",
+    "parts_very_rare": "a very rare part is the same",
+    "parts_rare": "a rare part is the same",
+    "parts_uncommon": "an uncommon part is the same",
+    "parts_common": "a common part is the same",
+    "parts_usual": "a very common part is the same",
+    "similar": "similar",
+    "first_of_january": "the same first of January, which often stands for a year alone",
+    "swapped_parts": "day and month swapped",
+    "part_agrees": "the same as far as both are known",
+    "two_parts": "two of day, month and year are the same",
+    "same_year": "the same year",
+    "near_year": "at most two years apart",
+    "same_decade": "at most ten years apart",
+    "one_digit_off": "one digit apart",
+    "two_digits_off": "two digits apart",
+    "one_character_off": "one character apart",
+    "two_characters_off": "two characters apart",
+    "same_end": "the same at the end",
     "not_known": "not known of one of them",
     "different": "different",
-    "swapped_parts": "day and month swapped",
 }
 SURE, LIKELY = 0.99, 0.9
 WIDTH, ROW, LABEL, SIZE = 340, 30, 110, 14  # a phone shows it without making the letters small
