@@ -1,16 +1,22 @@
 """Two records beside each other, row by row, with what is the same and what differs in words. For whoever has opened both."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from firmground_site.cases.parties import party_name
+from firmground_site.linkage.explained import level_in_words
 from firmground_site.linkage.models import ListEntry, Pair
 from firmground_site.packs.queries import text
 from firmground_site.screening.models import NamedParty, Person
 
 EMPLOYER, NOTHING = "employer", "Not recorded"
-MARKS = {"same": ("The same", "green"), "differs": ("Differs", "orange"), "": ("", "grey")}
+Mark = tuple[str, str]
+SAME, ANOTHER_ORDER, DIFFERS, NO_MARK = ("The same", "green"), ("In another order", "green"), ("Differs", "orange"), ("", "grey")
+PLAIN_LEVELS = {"exact", "exact_rare", "exact_common", "different", "not_known"}  # of which the marks above say as much
+COMPARED_AS = {"Name": "name", "Born": "birth", "Number of a paper": "document", "Phone": "phone", "Employer": "employer"}
 MET = "Met"
 
 
@@ -32,24 +38,31 @@ def called(record: Person | ListEntry) -> str:
     return f"{record} of {record.of_list}" if isinstance(record, ListEntry) else str(record)
 
 
-def beside(pair: Pair) -> Beside:
-    """Both records under their titles."""
+def beside(pair: Pair, *, blind: bool = False) -> Beside:
+    """Both records under their titles; ``blind`` leaves out how far the program finds that they agree."""
     both = [_known(each) for each in (pair.left, pair.right)]
-    marks = [_mark(label, one, other) for (label, one), (_, other) in zip(*both, strict=True)]
+    levels = {} if blind else {each["compared"]: each["level"] for each in pair.weighed}
+    marks = [_mark(label, one, other, levels) for (label, one), (_, other) in zip(*both, strict=True)]
     return [
         (called(record), [Cell(label, words or NOTHING, *mark) for (label, words), mark in zip(rows, marks, strict=True)])
         for record, rows in zip((pair.left, pair.right), both, strict=True)
     ]
 
 
-def _mark(label: str, one: str, other: str) -> tuple[str, str]:
+def _mark(label: str, one: str, other: str, levels: Mapping[str, str]) -> Mark:
+    """How two records compare in what they both say: as a reader sees it, or else as the program found."""
     if not one or not other or label == MET:
-        return MARKS[""]
-    return MARKS["same" if _plain(one) == _plain(other) else "differs"]
+        return NO_MARK
+    if "".join(_words(one)) == "".join(_words(other)):
+        return SAME
+    if sorted(_words(one)) == sorted(_words(other)):
+        return ANOTHER_ORDER
+    level = levels.get(COMPARED_AS.get(label, ""), "different")
+    return DIFFERS if level in PLAIN_LEVELS else (f"Differs: {level_in_words(level)}", "yellow")
 
 
-def _plain(words: str) -> str:
-    return "".join(each for each in words.casefold() if each.isalnum())
+def _words(said: str) -> list[str]:
+    return re.findall(r"\w+", said.casefold())
 
 
 def _known(record: Person | ListEntry) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from firmground_site.audit.models import Entry
 from firmground_site.linkage.actions.asking import answer_question, ask_agency
 from firmground_site.linkage.actions.judging import reject_link
 from firmground_site.linkage.actions.opening import open_pair
+from firmground_site.linkage.beside import beside
 from firmground_site.linkage.models import Pair, PartnerList, Question
 from firmground_site.linkage.queries import questions_to, seen_by_half, to_review
 from firmground_site.screening.actions.reading import share_file
@@ -262,11 +263,22 @@ def test_a_list_of_the_same_agency_is_reviewed_and_of_another_is_not(maria: Pers
     assert ask_agency(pair=pair, by=cast.actor("supervisor")).to_agency == listed.agency
 
 
-def test_the_same_person_in_words_is_not_called_different(cast: Any) -> None:
-    from firmground_site.linkage.beside import beside
-
+@pytest.mark.parametrize(
+    ("name", "level", "mark", "blind"),
+    [
+        ("ZANETA  planted", "exact", "The same", "The same"),
+        ("PLANTED, Zaneta", "exact", "In another order", "In another order"),
+        ("Zanetta Planted", "typing_error", "Differs: a typing error apart", "Differs"),
+        ("Somebody Else", "different", "Differs", "Differs"),
+    ],
+)
+def test_how_two_names_differ_is_said_in_words_and_to_an_auditor_only_that_they_do(
+    cast: Any, name: str, level: str, mark: str, blind: str
+) -> None:
     met(cast, MARIA)
-    imported(cast, "id,name,document\n1,ZANETA  planted,p-123 4567\n")
+    imported(cast, f'id,name,document\n1,"{name}",P1234567\n')
     compared()
-    sides = beside(the_pair())
-    assert {each.label: each.mark for each in sides[0][1] if each.mark} == {"Name": "The same", "Number of a paper": "The same"}
+    pair = the_pair()
+    pair.weighed = [{"compared": "name", "level": level, "weight": 1.0}]
+    for sides, said in ((beside(pair), mark), (beside(pair, blind=True), blind)):
+        assert {each.label: each.mark for each in sides[1][1] if each.mark} == {"Name": said, "Number of a paper": "The same"}

@@ -13,8 +13,11 @@ from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content
 from firmground_site.cases.actions.merging import give_opinion_on_merge
+from firmground_site.linkage import library
+from firmground_site.linkage.actions import running
 from firmground_site.linkage.actions.judging import reject_link
 from firmground_site.linkage.actions.running import propose_links
+from firmground_site.linkage.explained import level_in_words
 from firmground_site.linkage.models import ListEntry, Pair, PartnerList, Run
 from firmground_site.linkage.taking_part import ENTRY, PERSON, Side, in_order, records_taking_part
 from firmground_site.screening.actions.reading import correct_person
@@ -193,3 +196,29 @@ def test_two_people_with_one_phone_are_less_sure_than_with_one_paper(maria: Pers
     compared()
     weights = sorted(Pair.objects.values_list("weight", flat=True))
     assert weights == [2.0, 10.0]
+
+
+def test_the_shipped_model_finds_another_spelling_and_says_no_name_anywhere(
+    cast: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(0)
+    monkeypatch.setattr(running, "proposed_by_the_library", library.proposed_by_the_library)
+    met(cast, PersonMet(name=f"{NAME} Kartikasari", document="P1234567", sex="female"))
+    imported(cast, 'id,name,document\nX,"KARTIKASARI, Zaneta Planted",P1234567\nY,Somebody Quite Different,Q7\n')
+    run = compared()
+    pair = the_pair(state="open")
+    assert (run.records, run.proposed) == (3, 1)
+    assert run.model_digest.startswith("sha256:")
+    assert {each["compared"] for each in pair.weighed} >= {"name", "document"}
+    assert pair.weight == pytest.approx(pair.prior + sum(each["weight"] for each in pair.weighed))
+    assert all(level_in_words(each["level"]) for each in pair.weighed)
+    printed = capfd.readouterr()
+    for told in ("aneta", "artikasari", "ARTIKASARI", "P1234567", "Somebody"):
+        assert not [each for each in (caplog.text, printed.out, printed.err, str(pair.weighed)) if told in each], told
+
+
+def test_nobody_or_one_record_is_no_fault(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "proposed_by_the_library", library.proposed_by_the_library)
+    assert compared().records == 0
+    met(cast)
+    assert (compared().records, Pair.objects.count()) == (1, 0)

@@ -1,12 +1,12 @@
 """The forms of audits and of capture histories: what is drawn, and of which year."""
 
-import secrets
 from typing import Any
 
 from django import forms
 
 from firmground_site.design.forms import Radios
 from firmground_site.linkage.actions.sampling import LARGEST_SEED, MOST
+from firmground_site.linkage.models import Sample
 from firmground_site.linkage.vocabulary import STRATA
 
 DIGITS = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"})
@@ -32,7 +32,7 @@ class SampleForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["seed"].initial = lambda: secrets.randbelow(1_000_000)
+        self.fields["seed"].initial = Sample.objects.count() + 1
 
 
 class OverlapYearForm(forms.Form):

@@ -89,7 +89,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         with refusals_on(form):
             answer_item(item=found, answer=form.cleaned_data["answer"], by=request.actor)
             return redirect("linkage:next_item")
-    context = {"form": form, "item": found, "sides": beside(pair), "left": items_to_answer(request.actor).count()}
+    context = {"form": form, "item": found, "sides": beside(pair, blind=True), "left": items_to_answer(request.actor).count()}
     return render(request, "linkage/item.html", context, status=400 if form.errors else 200)
 
 
