@@ -43,6 +43,14 @@ def entries_visible_to(actor: Actor) -> QuerySet[ListEntry]:
     return ListEntry.objects.filter(erased_at__isnull=True, of_list__in=lists_visible_to(actor).values("pk"))
 
 
+def people_alike(of_list: PartnerList, actor: Actor) -> QuerySet[Person]:
+    """People whose files the actor may open and who have the same paper or phone as an entry of a list; nothing is opened."""
+    alike = NOTHING
+    for name in ("document_index", "phone_index"):
+        alike |= Q(**{f"{name}__in": of_list.entries.exclude(**{name: ""}).values(name)})
+    return people_visible_to(actor).filter(alike)
+
+
 def records_visible_to(actor: Actor) -> QuerySet[Person]:
     """People whose files the actor may open, and second records that were merged into theirs."""
     files = people_visible_to(actor).values("pk")

@@ -18,6 +18,7 @@ from firmground_site.linkage.models import ListEntry, Pair
 from firmground_site.screening.models import NamedParty, Person
 
 PERSON, ENTRY, EMPLOYER = "person", "entry", "employer"
+BATCH = 500
 KNOWN_BY = ("name", "alias", "document", "phone")
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 
@@ -61,6 +62,18 @@ def sides_of(pair: Pair) -> Sides:
 
 def _side(person: UUID | None, entry: UUID | None) -> Side:
     return Side(PERSON, person) if person else Side(ENTRY, entry)
+
+
+def still_there(sides: set[Side]) -> set[Side]:
+    """Those of some records that are neither erased nor merged into another now; people are held until the action ends."""
+    ordered, found = sorted(sides, key=lambda each: each.order), set[Side]()
+    for start in range(0, len(ordered), BATCH):
+        keys = [each.key for each in ordered[start : start + BATCH]]
+        people = Person.objects.select_for_update().filter(pk__in=keys, erased_at__isnull=True, merged_into__isnull=True)
+        entries = ListEntry.objects.filter(pk__in=keys, erased_at__isnull=True)
+        found |= {Side(PERSON, key) for key in people.order_by("pk").values_list("pk", flat=True)}
+        found |= {Side(ENTRY, key) for key in entries.values_list("pk", flat=True)}
+    return found
 
 
 def records_taking_part(progress: Progress) -> dict[Side, Record]:

@@ -7,7 +7,7 @@ import pytest
 from linkage.linking import AGAIN, compared, found_by_paper_and_phone, imported, met, the_pair
 from playwright.sync_api import Page, expect
 
-from firmground_site.linkage.actions import running
+from firmground_site.linkage import comparing
 from firmground_site.linkage.actions.sampling import draw_sample
 from firmground_site.linkage.models import Pair
 
@@ -17,7 +17,7 @@ WIDTHS = (390, 1280)
 @pytest.fixture
 def pairs(cast: Any, open_page: Any, monkeypatch: pytest.MonkeyPatch) -> Pair:
     """A person with an entry of a list, and with a record that another agency keeps; gives the pair with the entry."""
-    monkeypatch.setattr(running, "proposed_by_the_library", found_by_paper_and_phone)
+    monkeypatch.setattr(comparing, "proposed_by_the_library", found_by_paper_and_phone)
     person = met(cast)
     imported(cast)
     met(cast, AGAIN, agency=cast.other_officer.agency)

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from linkage.linking import AGAIN, MARIA, OTHER, compared, found_by_paper_and_phone, imported, met, the_pair
 
-from firmground_site.linkage.actions import running
+from firmground_site.linkage import comparing
 from firmground_site.linkage.models import Pair, PartnerList
 from firmground_site.screening.models import Person
 
 
 @pytest.fixture(autouse=True)
 def _the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "proposed_by_the_library", found_by_paper_and_phone)
+    monkeypatch.setattr(comparing, "proposed_by_the_library", found_by_paper_and_phone)
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from linkage.linking import LIST, imported
+from linkage.linking import LIST, MARIA, PersonMet, imported, met
 
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.linkage.actions.importing import import_list
 from firmground_site.linkage.models import ListEntry, PartnerList
+from firmground_site.linkage.queries import people_alike
 from firmground_site.linkage.reading_list import MOST_ROWS, read_list
 from firmground_site.packs.queries import today
 
@@ -137,3 +138,11 @@ def test_a_list_is_seen_by_the_agency_that_has_it_only(as_member: Callable[[str]
     for who, status in (("identification_officer", 200), ("other_supervisor", 404), ("case_worker", 404)):
         assert as_member(who).get(reverse("linkage:list", args=[made.pk])).status_code == status
     assert "Shelter register" not in as_member("other_supervisor").get(reverse("linkage:lists")).content.decode()
+
+
+def test_people_with_the_same_paper_or_phone_are_found_before_anything_is_compared(cast: Any) -> None:
+    same, phone = met(cast, MARIA), met(cast, PersonMet(name="Siti", phone="(5555) 0000"))
+    met(cast, PersonMet(name="Nobody else"))
+    made = imported(cast)
+    assert set(people_alike(made, cast.actor("supervisor"))) == {same, phone}
+    assert not people_alike(made, cast.actor("other_supervisor")).exists()

@@ -214,8 +214,12 @@ def test_who_was_slower_sees_what_was_said_beside_what_they_typed(
     assert client.get(page_of(with_entry)).status_code == 200
     sent = {"version": with_entry.version, "answer": "confirmed", "words": "I think so."}
     reject_link(pair=with_entry, version=with_entry.version, words="Sisters.", by=cast.actor("identification_officer"))
-    page = client.post(page_of(with_entry), sent).content.decode()
-    assert "Sisters." in page
+    answer = client.post(page_of(with_entry), sent)
+    assert answer.status_code == 409
+    for words in ("Sisters.", "I think so.", "Two people"):
+        assert words in answer.content.decode()
+    again = client.post(page_of(with_entry), {**sent, "version": the_pair().version})
+    assert "does not wait for an answer" in again.content.decode()
     assert the_pair().state == "rejected"
 
 

@@ -7,16 +7,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
-from linkage.linking import AGAIN, LIST, MARIA, NAME, OTHER, compared, confirmed, imported, merged, met, the_pair
+from linkage.linking import AGAIN, LIST, MARIA, NAME, OTHER, SYSTEM, compared, confirmed, imported, merged, met, the_pair
 
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Content
 from firmground_site.cases.actions.merging import give_opinion_on_merge
-from firmground_site.linkage import library
-from firmground_site.linkage.actions import running
+from firmground_site.linkage import comparing, library
 from firmground_site.linkage.actions.judging import reject_link
-from firmground_site.linkage.actions.running import propose_links
+from firmground_site.linkage.actions.running import keep_links, propose_links
+from firmground_site.linkage.comparing import compare_records
 from firmground_site.linkage.explained import level_in_words
 from firmground_site.linkage.models import ListEntry, Pair, PartnerList, Run
 from firmground_site.linkage.taking_part import ENTRY, PERSON, Side, in_order, records_taking_part
@@ -144,6 +144,14 @@ def test_a_merged_pair_stays_as_it_was_and_the_kept_record_goes_on_taking_part(o
     assert the_pair().state == "confirmed"
 
 
+def test_what_was_erased_while_records_were_compared_is_not_kept(maria: Person, again: Person, cast: Any) -> None:
+    found = compare_records(at_least=0.5, by=SYSTEM)
+    with writing("erased meanwhile, in a test"):
+        Person.objects.filter(pk=maria.pk).update(erased_at=timezone.now(), erased_by="system:test")
+    keep_links(compared=found, by=SYSTEM)
+    assert not Pair.objects.exists()
+
+
 @pytest.mark.parametrize("at_least", [0, 0.02, 1, 1.5, -1])
 def test_a_threshold_that_is_no_probability_is_refused(db: None, at_least: float) -> None:
     with pytest.raises(Refused, match="Use 0.5"):
@@ -153,8 +161,11 @@ def test_a_threshold_that_is_no_probability_is_refused(db: None, at_least: float
 
 @pytest.mark.parametrize("who", ["supervisor", "statistician", "administrator"])
 def test_nobody_runs_it_from_a_page(cast: Any, who: str) -> None:
+    found = compare_records(at_least=0.5, by=SYSTEM)
     with pytest.raises(NotPermitted):
         propose_links(at_least=0.5, by=cast.actor(who))
+    with pytest.raises(NotPermitted):
+        keep_links(compared=found, by=cast.actor(who))
 
 
 def test_no_identity_is_in_rows_logs_or_the_ledger(
@@ -202,7 +213,7 @@ def test_the_shipped_model_finds_another_spelling_and_says_no_name_anywhere(
     cast: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(0)
-    monkeypatch.setattr(running, "proposed_by_the_library", library.proposed_by_the_library)
+    monkeypatch.setattr(comparing, "proposed_by_the_library", library.proposed_by_the_library)
     met(cast, PersonMet(name=f"{NAME} Kartikasari", document="P1234567", sex="female"))
     imported(cast, 'id,name,document\nX,"KARTIKASARI, Zaneta Planted",P1234567\nY,Somebody Quite Different,Q7\n')
     run = compared()
@@ -218,7 +229,7 @@ def test_the_shipped_model_finds_another_spelling_and_says_no_name_anywhere(
 
 
 def test_nobody_or_one_record_is_no_fault(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "proposed_by_the_library", library.proposed_by_the_library)
+    monkeypatch.setattr(comparing, "proposed_by_the_library", library.proposed_by_the_library)
     assert compared().records == 0
     met(cast)
     assert (compared().records, Pair.objects.count()) == (1, 0)

@@ -3,79 +3,63 @@
 What was decided is not asked again unless what the records say has changed since. Nothing is merged or linked here.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from django.db.models import Q
 from django.utils import timezone
 
-from firmground.linkage.record import Proposal, Record
+from firmground.linkage.record import Proposal
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
-from firmground_site.audit.actions import Refused, action, record
+from firmground_site.audit.actions import action, record
 from firmground_site.linkage import events
-from firmground_site.linkage.library import proposed_by_the_library
+from firmground_site.linkage.comparing import Compared, compare_records, without_showing
 from firmground_site.linkage.models import Pair, Run
-from firmground_site.linkage.taking_part import (
-    Progress,
-    Side,
-    Sides,
-    evidence_of,
-    in_order,
-    records_taking_part,
-    side_of,
-    sides_of,
-)
+from firmground_site.linkage.taking_part import Progress, Sides, sides_of, still_there
 from firmground_site.linkage.vocabulary import APART, BELOW, LAPSED, OPEN, REJECTED, UNDECIDED
 
-NEAR = 0.02  # how probable a pair must be to be kept for audits; those between this and the threshold are not reviewed
 WAITING = (OPEN, LAPSED, BELOW, APART)  # states that a run may change
 ASKED_AGAIN = (REJECTED, UNDECIDED)  # decided, and open again once what the records say has changed
 
 
-def _without_showing(rows: Sequence[Any], _what: str) -> Iterable[Any]:
-    return rows
+def propose_links(*, at_least: float, by: Actor, progress: Progress = without_showing) -> Run:
+    """Compare all records, then keep what was found: while it compares, which takes long, nobody waits to write."""
+    compared = compare_records(at_least=at_least, by=by, progress=progress)
+    return keep_links(compared=compared, by=by, progress=progress)
 
 
 @action(permission=Permission.LINKAGE_RUN, records=[events.LINKS_PROPOSED])
-def propose_links(*, at_least: float, by: Actor, progress: Progress = _without_showing) -> Run:
-    """Compare all records, and keep the pairs that are as probable as ``at_least`` for review, those somewhat below for audits.
+def keep_links(*, compared: Compared, by: Actor, progress: Progress = without_showing) -> Run:
+    """Keep the pairs that are as probable as the threshold for review, and those somewhat below for audits.
 
-    A pair that waits and is proposed no longer leaves the queue. Refused for a threshold that is no probability.
+    A pair that waits and is proposed no longer leaves the queue. One of a record that was erased or merged meanwhile is not kept.
     """
-    if not NEAR < at_least < 1:
-        raise Refused(f"A threshold of {at_least} is not between {NEAR} and 1. Use 0.5 if in doubt.")
-    records = records_taking_part(progress)
-    found, digest = proposed_by_the_library(list(records.values()), at_least=NEAR)
-    probable = [each for each in found if each.probability >= at_least]
     run = Run.objects.create(
         made_at=timezone.now(),
         made_by=by.key,
-        model_digest=digest,
-        at_least=at_least,
-        records=len(records),
-        proposed=len(probable),
-        near=len(found) - len(probable),
+        model_digest=compared.model_digest,
+        at_least=compared.at_least,
+        records=compared.records,
+        proposed=compared.proposed,
+        near=len(compared.pairs) - compared.proposed,
     )
-    opened = _keep(found, records, run, progress)
+    opened = _keep(compared, run, progress)
     counts = {"records": run.records, "proposed": run.proposed, "near": run.near, "opened": opened}
-    record(events.LINKS_PROPOSED, subject=run, model_digest=digest, at_least=str(at_least), **counts)
+    record(events.LINKS_PROPOSED, subject=run, model_digest=run.model_digest, at_least=str(run.at_least), **counts)
     return run
 
 
-def _keep(found: Sequence[Proposal], records: dict[Side, Record], run: Run, progress: Progress) -> int:
+def _keep(compared: Compared, run: Run, progress: Progress) -> int:
     """Keep what was found; gives how many pairs wait that did not before."""
-    there, kept, opened = _there(), set(), 0
-    for proposal in progress(found, "Keeping pairs"):
-        sides = in_order(side_of(proposal.left), side_of(proposal.right))
-        evidence = evidence_of(*(records[each] for each in sides))
+    there, opened = _there(), 0
+    alive = still_there({side for sides in compared.pairs for side in sides})
+    for sides, (proposal, evidence) in progress(list(compared.pairs.items()), "Keeping pairs"):
+        if not alive.issuperset(sides):
+            continue
         pair = there.get(sides) or _new(sides)
         was, known = pair.state, sides in there
         _weigh(pair, proposal, run, evidence)
         opened += pair.state == OPEN and (not known or was != OPEN)
         pair.save()
-        kept.add(pair.pk)
-    Pair.objects.filter(state__in=(OPEN, BELOW)).exclude(pk__in=kept).filter(_are_compared()).update(state=LAPSED)
+    Pair.objects.filter(_are_compared(), state__in=(OPEN, BELOW)).exclude(run=run).update(state=LAPSED)
     return opened
 
 

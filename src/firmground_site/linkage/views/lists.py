@@ -19,7 +19,7 @@ from firmground_site.linkage.actions.erasing import erase_list as erase
 from firmground_site.linkage.actions.importing import import_list
 from firmground_site.linkage.erasing import pairs_of_entries
 from firmground_site.linkage.forms.importing import ImportListForm
-from firmground_site.linkage.queries import LINKED, lists_kept_by, lists_visible_to
+from firmground_site.linkage.queries import LINKED, lists_kept_by, lists_visible_to, people_alike
 from firmground_site.linkage.views.opened import READ
 from firmground_site.packs.queries import case_rules, text, today
 
@@ -65,6 +65,7 @@ def one_list(request: HttpRequest, list_id: UUID) -> HttpResponse:
         "entries": found.entries.count(),
         "left": found.entries.filter(erased_at__isnull=True).count(),
         "linked": found.entries.filter(Q(pk__in=linked.values("left_entry")) | Q(pk__in=linked.values("right_entry"))).count(),
+        "alike": people_alike(found, request.actor).count(),
         "kept_as": text(f"cases.retention.kinds.{found.retention_kind}"),
         "basis": text(f"cases.retention.bases.{case_rules().retention_rule(found.retention_kind, on=today()).basis}"),
         "may_erase": lists_kept_by(request.actor).filter(pk=found.pk).exists(),

@@ -43,9 +43,9 @@ def pair(request: HttpRequest, pair_id: UUID) -> HttpResponse:
         return _half(request, found)
     if asked := opened_first(request, found):
         return asked
-    form = JudgementForm(sent(request), pair=found, initial={"version": found.version}) if found.state == OPEN else None
-    if form is None:
+    if found.state != OPEN and request.method != "POST":
         return render(request, "linkage/pair.html", _context(found, request.actor))
+    form = JudgementForm(sent(request), pair=found, initial={"version": found.version})
     result = send(
         request,
         form,
@@ -57,7 +57,7 @@ def pair(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     )
     if result.onward:
         return result.onward
-    context = _context(found, request.actor) | {"form": form, "changed": result.changed, "typed": form.typed}
+    context = _context(found, request.actor) | {"form": form, "changed": result.changed}
     return render(request, "linkage/pair.html", context, status=result.status)
 
 
