@@ -16,7 +16,7 @@ def waterfall(proposal: Proposal, *, title: str = "", names: dict[str, str] | No
     ``names`` are words for the ids of what was compared and of levels; an id without words is shown as it is.
     """
     rows = _rows(proposal, names or {})
-    table = altair.Data(values=rows)
+    table = altair.InlineData(values=rows)
     bars = (
         altair.Chart(table, width=WIDTH, height=altair.Step(ROW))
         .mark_bar()

@@ -31,9 +31,7 @@ def weights_of(proposals: Iterable[Proposal]) -> tuple[Pair, ...]:
     return tuple((each.left, each.right, each.weight) for each in proposals)
 
 
-def clusters(
-    pairs: Iterable[Pair], *, at_least: float = 0.5, documents: Mapping[str, str] | None = None
-) -> tuple[Cluster, ...]:
+def clusters(pairs: Iterable[Pair], *, at_least: float = 0.5, documents: Mapping[str, str] | None = None) -> tuple[Cluster, ...]:
     """The clusters of two entries and more, largest first, whose pairs are on average one person with this probability.
 
     Give pairs from a lower probability on (0.05), since weak pairs tell too. ``documents`` are by id; a cluster in which two

@@ -66,7 +66,9 @@ def measured_at(pairs: Sequence[ScoredPair], truth: Mapping[str, str], threshold
     return Measured(len(kept), right_ones, true_pairs(truth.values()))
 
 
-def by_group(pairs: Sequence[ScoredPair], truth: Mapping[str, str], groups: Mapping[str, str], threshold: float) -> dict[str, Measured]:
+def by_group(
+    pairs: Sequence[ScoredPair], truth: Mapping[str, str], groups: Mapping[str, str], threshold: float
+) -> dict[str, Measured]:
     """The same for each group of entries; a pair across groups counts as proposed in both."""
     return {
         group: measured_at(
@@ -112,7 +114,7 @@ def measured_clusters(found: Iterable[Sequence[str]], truth: Mapping[str, str]) 
 
 
 def b_cubed(found: Iterable[Sequence[str]], truth: Mapping[str, str]) -> tuple[float, float] | None:
-    """Precision and recall of the cluster of an entry, on average over entries (Bagga and Baldwin 1998); no entries: not known."""
+    """Precision and recall of the cluster of an entry, on average over entries (Bagga and Baldwin 1998)."""
     sizes = Counter(truth.values())
     together = [tuple(members) for members in found]
     alone = truth.keys() - {member for members in together for member in members}
