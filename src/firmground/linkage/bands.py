@@ -1,13 +1,11 @@
 """What sharing some parts of a name says: sets of parts, each in the band of how rarely two people share it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 BANDS = ("very_rare", "rare", "uncommon", "common", "usual")
-AT_LEAST = (26, 18, 12, 7, 0)  # bits
-MOST_CLASSES = 6
-MOST_TOGETHER = 3
+MOST_PARTS = 6
+Parts = tuple[tuple[str, ...], ...]  # of each part the keys that it may have
 _STEP = 1 << 20  # a set of parts is one number: places of parts, one after another
 
 
@@ -25,24 +23,46 @@ class Bands:
 
     def __init__(self, places: Mapping[str, int], bits: Callable[[str], int]) -> None:
         self._rarity = {key: (bits(key), place) for key, place in places.items()}
-        self._seen: dict[tuple[str, ...], Sorted] = {}
+        self._seen: dict[Parts, Sorted] = {}
 
-    def of(self, classes: tuple[str, ...]) -> Sorted:
-        """The bands of a name with these parts. Parts beyond the six rarest are left out."""
-        found = self._seen.get(classes)
+    def of(self, parts: Parts) -> Sorted:
+        """The bands of a name with these parts, each with the keys that it may have. Parts beyond the six rarest are left out."""
+        found = self._seen.get(parts)
         if found is None:
-            found = self._seen[classes] = self._sorted(classes)
+            found = self._seen[parts] = self._sorted(parts)
         return found
 
-    def _sorted(self, classes: tuple[str, ...]) -> Sorted:
-        parts = sorted((self._rarity[key] for key in classes), reverse=True)[:MOST_CLASSES]
-        shared: tuple[list[int], ...] = ([], [], [], [], [])
-        for together in range(1, (MOST_TOGETHER if len(parts) <= MOST_CLASSES - 1 else 2) + 1):
-            for some in combinations(sorted(parts, key=lambda part: part[1]), together):
-                bits, number = 0, 0
-                for each, place in some:
-                    bits += each
-                    number = number * _STEP + place + 1
-                band = 0 if bits >= 26 else 1 if bits >= 18 else 2 if bits >= 12 else 3 if bits >= 7 else 4
-                shared[band].append(number)
-        return Sorted([place for _, place in parts], sum(bits for bits, _ in parts), shared)
+    def _sorted(self, parts: Parts) -> Sorted:
+        rarity = self._rarity
+        keyed = [[rarity[key] for key in part] for part in parts]
+        if len(keyed) > MOST_PARTS:
+            keyed = sorted(keyed, key=min, reverse=True)[:MOST_PARTS]
+        shared: tuple[set[int], ...] = (set(), set(), set(), set(), set())
+        for bits, number in _together(keyed):
+            shared[0 if bits >= 26 else 1 if bits >= 18 else 2 if bits >= 12 else 3 if bits >= 7 else 4].add(number)
+        classes = list(dict.fromkeys(place for part in keyed for _, place in part))
+        return Sorted(classes, sum(min(part)[0] for part in keyed), tuple(map(list, shared)))
+
+
+def _together(keyed: Sequence[Sequence[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """For each part, each two and each three of a name, what sharing them says in bits, and their number.
+
+    Three only where there are few: what two rare parts say is enough.
+    """
+    for part in keyed:
+        yield from ((bits, place + 1) for bits, place in part)
+    pairs = [
+        (min(a, b), max(a, b), first_bits + bits)
+        for second, part in enumerate(keyed)
+        for before in keyed[:second]
+        for first_bits, a in before
+        for bits, b in part
+        if a != b
+    ]
+    yield from ((bits, (a + 1) * _STEP + b + 1) for a, b, bits in pairs)
+    if len(keyed) == 3:
+        for bits, place in keyed[2]:
+            for a, b, two in pairs:
+                if place not in (a, b):
+                    x, y, z = sorted((a, b, place))
+                    yield two + bits, ((x + 1) * _STEP + y + 1) * _STEP + z + 1

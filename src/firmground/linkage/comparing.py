@@ -34,10 +34,12 @@ def _name(c: str, shares: Shares) -> tuple[tuple[str, str], ...]:
     longest = f"greatest(length({c}_l), length({c}_r))"
     close = f"abs(length({c}_l) - length({c}_r)) <= 2 AND {longest} >= 8 AND levenshtein({c}_l, {c}_r) <= 2"
     return (
-        ("exact_rare", f"{c}_l = {c}_r AND {c}_bits_l >= 26"),
-        ("exact", f"{c}_l = {c}_r"),
+        ("exact_rare", f"{c}_l = {c}_r AND {c}_bits_l >= 24"),
+        ("exact", f"{c}_l = {c}_r AND {c}_bits_l >= 16"),
+        ("exact_common", f"{c}_l = {c}_r"),
         ("variant_rare", f"{shares(f'{c}_forms')} AND least({c}_bits_l, {c}_bits_r) >= 20"),
-        ("variant", shares(f"{c}_forms")),
+        ("variant", f"{shares(f'{c}_forms')} AND least({c}_bits_l, {c}_bits_r) >= 13"),
+        ("variant_common", shares(f"{c}_forms")),
         ("typing_error", close),
         ("parts_very_rare", shares(f"{c}_very_rare")),
         ("parts_rare", shares(f"{c}_rare")),

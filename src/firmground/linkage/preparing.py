@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from math import log2
 
 import pyarrow as pa
@@ -108,12 +107,12 @@ def _words(name: str, texts: list[str], known: Frequencies) -> tuple[dict[str, p
 def _word_forms(text: str) -> Forms:
     words = words_of(text)
     kept = list(dict.fromkeys(word for word in words if word not in LEGAL_FORMS)) or words
-    return Forms(" ".join(sorted(kept)), (), tuple(dict.fromkeys(f"c:{class_of(word)}" for word in kept)))
+    return Forms(" ".join(sorted(kept)), (), tuple((f"c:{class_of(word)}",) for word in kept))
 
 
 def _keyed(name: str, forms: Sequence[Forms], known: Frequencies) -> tuple[dict[str, pa.Array], Frequencies]:
     """The spelling, how rare it is as a whole, the rarest coarse keys, and what sharing some of them says."""
-    found = Counter(chain.from_iterable(each.classes for each in forms))
+    found = Counter(key for each in forms for group in each.classes for key in group)
     frequencies = Frequencies(sum(1 for each in forms if each.spelt), found)
     bits = _bits(frequencies, known)
     bands = Bands({key: place for place, key in enumerate(found)}, bits)

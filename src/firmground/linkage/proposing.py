@@ -58,6 +58,15 @@ def explained(pairs: pa.Table, model: Model, records: int) -> Iterator[Proposal]
         yield Proposal(row["left"], row["right"], row["probability"], weight, prior, weighed)
 
 
+def levels_table(pairs: pa.Table, model: Model) -> pa.Table:
+    """The table of ``propose_table`` with the id of each column's level beside its weight, as ``level_...``."""
+    for column in model.columns:
+        named = _names_of(model.levels[column.id])
+        levels = [named(weight)[0] for weight in pairs[f"w_{column.id}"].to_pylist()]
+        pairs = pairs.append_column(f"level_{column.id}", pa.array(levels, pa.string()))
+    return pairs
+
+
 def _names_of(levels: Sequence[Level]) -> Callable[[float], tuple[str, float]]:
     """From the weight that Splink gave a comparison, which level it was. No two levels of a model weigh the same."""
     names = (NOT_KNOWN, *(level.id for level in levels))

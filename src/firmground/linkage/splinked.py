@@ -4,6 +4,7 @@ Splink is imported when pairs are weighed, since that takes a second. Nothing he
 """
 
 import contextlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from pkgutil import resolve_name
 from typing import Any
@@ -86,6 +87,8 @@ def predicted(
     """Splink's answer for the pairs: ids, probability, weight, and the weight of each comparison as ``mw_...``."""
     api = resolve_name("splink:DuckDBAPI")(connection=connection)
     linker = resolve_name("splink:Linker")(api.register(RECORDS, dataset_display_name="entries"), dict(settings))
+    resolve_name("splink.logging:disable")()  # Splink tells of its steps on standard error
+    logging.getLogger("splink").setLevel(logging.WARNING)
     linker.table_management.register_blocked_pairs_for_predict(api.register(PAIRS, dataset_display_name="pairs"))
     answer = linker.inference.predict(threshold_match_probability=at_least or None, warning_mode="never")
     relation: duckdb.DuckDBPyRelation = answer.as_duckdbpyrelation()

@@ -6,6 +6,7 @@ random, and for what is too rare to be drawn, from the pairs that share a key: t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -31,10 +32,15 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Counted:
-    """Patterns of levels with their counts: of ``candidates`` (pairs that share a key), and of pairs ``drawn`` at random."""
+    """Patterns of levels with their counts: of ``candidates`` (pairs that share a key), of pairs ``drawn``, and drawn ``alike``.
+
+    Those drawn alike agree in all codes (sex, nationality): names are weighed among these, since names depend on codes, and
+    otherwise a usual name and its nationality would say the same thing twice.
+    """
 
     candidates: Integers
     drawn: Integers
+    alike: Integers
     records: int
 
     @property
@@ -70,9 +76,11 @@ def trained_table(table: pa.Table, columns: Sequence[Column], rng: np.random.Gen
         )
         block(connection, columns)
         candidates = counted_levels(connection, columns, f"CAST({beside} AS BIGINT)" if person else "")
-        put_pairs(connection, *_drawn(table["id"].combine_chunks(), rng))
+        put_pairs(connection, *_drawn(ready.table, rng, ()))
         drawn = counted_levels(connection, columns)
-    counted = Counted(candidates, drawn, len(table))
+        put_pairs(connection, *_drawn(ready.table, rng, [column.id for column in columns if column.kind == "code"]))
+        alike = counted_levels(connection, columns)
+    counted = Counted(candidates, drawn, alike, len(table))
     levels, others = _maximised(counted, columns, labelled=bool(person))
     return Model(tuple(columns), levels, others, known_frequencies(ready.frequencies, columns))
 
@@ -81,24 +89,32 @@ def _same_person(table: pa.Table, person: str) -> pa.Table:
     return pa.table({"id": table["id"], "person": table[person]})
 
 
-def _drawn(ids: pa.Array, rng: np.random.Generator) -> tuple[pa.Array, pa.Array]:
-    places = rng.integers(0, len(ids), size=(2, DRAWN))
-    return ids.take(pa.array(places[0])), ids.take(pa.array(places[1]))
+def _drawn(records: pa.Table, rng: np.random.Generator, codes: Sequence[str]) -> tuple[pa.Array, pa.Array]:
+    """The ids of pairs drawn at random, of records that agree in these codes."""
+    ids = records["unique_id"].combine_chunks()
+    group = np.zeros(len(ids), np.int64)
+    for code in codes:
+        group = group * 1000 + records[code].combine_chunks().dictionary_encode().indices.fill_null(999).to_numpy()
+    order = np.argsort(group, kind="stable")
+    starts = np.searchsorted(group[order], group[order], "left")
+    ends = np.searchsorted(group[order], group[order], "right")
+    left = rng.integers(0, len(ids), size=DRAWN)
+    right = starts[left] + (rng.random(DRAWN) * (ends - starts)[left]).astype(np.int64)
+    return ids.take(pa.array(order[left])), ids.take(pa.array(order[right]))
 
 
 def _maximised(counted: Counted, columns: Sequence[Column], *, labelled: bool) -> tuple[Mapping[str, tuple[Level, ...]], float]:
     """The levels and how many further records a record has, by rounds of expectation and maximisation; one round with labels."""
-    sizes = [len(levels_of(column, "duckdb")) for column in columns]
     patterns, pairs = counted.candidates[:, : len(columns)], counted.candidates[:, -1].astype(float)
     if labelled:
         one = counted.candidates[:, -2].astype(float)
-        found = _levels(counted, patterns, pairs, one, sizes)
+        found = _levels(counted, patterns, pairs, one, columns)
     else:
-        found, others, one = [_at_first(size) for size in sizes], 1.0, np.zeros(len(pairs))
+        found, others, one = [_at_first(len(levels_of(column, "duckdb"))) for column in columns], 1.0, np.zeros(len(pairs))
         for _ in range(ROUNDS):
             one = _expected(patterns, found, others / (counted.records - 1))
             others = float(pairs @ one) * 2 / counted.records
-            found = _levels(counted, patterns, pairs, one, sizes)
+            found = _levels(counted, patterns, pairs, one, columns)
     named = {
         column.id: tuple(
             Level(name, float(m), float(u)) for (name, _), m, u in zip(levels_of(column, "duckdb"), ms, us, strict=True)
@@ -125,23 +141,41 @@ def _expected(patterns: Integers, levels: Sequence[tuple[Floats, Floats]], proba
 
 
 def _levels(
-    counted: Counted, patterns: Integers, pairs: Floats, one: Floats, sizes: Sequence[int]
+    counted: Counted, patterns: Integers, pairs: Floats, one: Floats, columns: Sequence[Column]
 ) -> list[tuple[Floats, Floats]]:
     """For each column, how usual each level is among pairs of one person, and among pairs of two."""
+    codes = [place for place, column in enumerate(columns) if column.kind == "code"]
+    agree, drawn_agree = (patterns[:, codes] == 1).all(axis=1), (counted.drawn[:, codes] == 1).all(axis=1)
+    share = float(counted.drawn[drawn_agree, -1].sum() / counted.drawn[:, -1].sum())
     found = []
-    for column, size in enumerate(sizes):
-        same = np.bincount(patterns[:, column], pairs * one, size + 1)[1:]
-        apart = np.bincount(patterns[:, column], pairs * (1 - one), size + 1)[1:]
-        drawn = np.bincount(counted.drawn[:, column], counted.drawn[:, -1], size + 1)
-        known = max(drawn[1:].sum(), 1.0)
-        total = counted.total * known / drawn.sum()
-        m = (same + 0.5) / (same.sum() + 0.5 * size)
-        lower = np.maximum(apart / total, LEAST)
-        upper = (np.maximum(drawn[1:] - same * known / total, 0.0) + 1) / known
-        u = np.where(drawn[1:] >= ENOUGH, np.maximum(upper, lower), np.sqrt(lower * np.maximum(upper, lower)))
-        seen = same + apart + drawn[1:] >= 1
-        found.append(_told_apart(np.maximum(m, LEAST_M), _filled(np.maximum(m, LEAST_M), _summing_to_one(u), seen)))
+    for place, column in enumerate(columns):
+        size = len(levels_of(column, "duckdb"))
+        m = np.bincount(patterns[:, place], pairs * one, size + 1)[1:]
+        named = column.kind == "name" and bool(codes)
+        kept = agree if named else np.ones(len(patterns), np.bool_)
+        table, total = (counted.alike, counted.total * share) if named else (counted.drawn, counted.total)
+        drawn: Floats = np.bincount(table[:, place], table[:, -1].astype(float), size + 1)
+        u, seen = _among_others(patterns[kept, place], (pairs * one)[kept], (pairs - pairs * one)[kept], drawn, total)
+        m = np.maximum((m + 0.5) / (m.sum() + 0.5 * size), LEAST_M)
+        found.append(_told_apart(m, _filled(m, _summing_to_one(u), seen)))
     return found
+
+
+def _among_others(
+    levels: Integers, same: Floats, apart: Floats, drawn: NDArray[Any], total: float
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """How usual each level is among pairs of two persons, and which levels were seen at all.
+
+    ``drawn`` are counts by level, the not known first. What was seen often enough among them is believed; for what is rarer,
+    candidates give the least that it can be, drawn pairs the most, and the middle of both is taken.
+    """
+    size = len(drawn)
+    same, apart = np.bincount(levels, same, size)[1:], np.bincount(levels, apart, size)[1:]
+    known = max(drawn[1:].sum(), 1.0)
+    pairs = total * known / drawn.sum()
+    lower = np.maximum(apart / pairs, LEAST)
+    upper = np.maximum((np.maximum(drawn[1:] - same * known / pairs, 0.0) + 1) / known, lower)
+    return np.where(drawn[1:] >= ENOUGH, upper, np.sqrt(lower * upper)), same + apart + drawn[1:] >= 1
 
 
 def _filled(m: Floats, u: Floats, seen: NDArray[np.bool_]) -> Floats:

@@ -17,13 +17,13 @@ class Forms:
     """A name, ready to be compared.
 
     ``spelt`` is its words in the order of the alphabet, since lists differ in which part they put first; empty when nothing is
-    known. Two names with one of ``forms`` in common may be variants. ``classes`` are the coarse keys of its parts, those of other
-    names (aliases) among them.
+    known. Two names with one of ``forms`` in common may be variants. ``classes`` are for each part the coarse keys
+    that it may have, those of other names (aliases) among them.
     """
 
     spelt: str
     forms: tuple[str, ...]
-    classes: tuple[str, ...]
+    classes: tuple[tuple[str, ...], ...]
 
 
 NOTHING = Forms("", (), ())
@@ -36,7 +36,8 @@ def forms_of(name: str, aliases: Sequence[str] = ()) -> Forms:
         return first
     several = [first, *(_one(each) for each in aliases)]
     spelt = first.spelt or next((each.spelt for each in several if each.spelt), "")
-    return Forms(spelt, _joined(each.forms for each in several), _joined(each.classes for each in several))
+    whole = (each for each in several if len(each.classes) > 1 or each is first)  # a pet name alone is nobody's name
+    return Forms(spelt, _joined(each.forms for each in whole), _joined(each.classes for each in several))
 
 
 def _joined(several: Iterable[tuple[Each, ...]]) -> tuple[Each, ...]:
@@ -51,19 +52,18 @@ def _one(name: str) -> Forms:
     kept = [word for word in words if not is_particle(word)] or words
     readings = (*(".".join(each) for each in han), *readings_of(kept))
     keys = _chinese_keys if readings else _keys
-    classes = [*(key for word in kept for key in keys(word)), *(f"z:{each}" for found in han for each in found)]
+    classes = [*(group for word in kept for group in keys(word)), *((f"z:{each}",) for found in han for each in found)]
     spelt = " ".join(sorted(kept or han[0]))
     whole = (" ".join(sorted({class_of(word) for word in kept})),) if kept else ()
     return Forms(spelt, (*readings, *whole), tuple(dict.fromkeys(classes)))
 
 
 @lru_cache(maxsize=1 << 18)
-def _keys(word: str) -> tuple[str, ...]:
-    return (f"c:{class_of(word)}",)
+def _keys(word: str) -> tuple[tuple[str, ...], ...]:
+    return ((f"c:{class_of(word)}",),)
 
 
 @lru_cache(maxsize=1 << 18)
-def _chinese_keys(word: str) -> tuple[str, ...]:
-    """The Mandarin readings of a word of a Chinese name; a word that is no syllable keeps its class of spelling."""
-    said = parted(word)
-    return tuple(dict.fromkeys(f"z:{reading}" for each in said for reading in syllables()[each])) or _keys(word)
+def _chinese_keys(word: str) -> tuple[tuple[str, ...], ...]:
+    """The Mandarin readings of each syllable of a word; a word that is no syllable keeps its class of spelling."""
+    return tuple(tuple(f"z:{reading}" for reading in syllables()[each]) for each in parted(word)) or _keys(word)
