@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "firmground_site.plan",
     "firmground_site.evidence",
     "firmground_site.cases",
+    "firmground_site.linkage",
     "firmground_site.figures",
     "firmground_site.pages",
     "allauth",

@@ -33,6 +33,7 @@ class Commands(OnDemand):
         "law": "firmground.cli.law:app",
         "plan": "firmground.cli.plan:app",
         "evidence": "firmground.cli.evidence:app",
+        "linkage": "firmground.cli.linkage:app",
         "ledger": "firmground.cli.ledger:app",
     }
 

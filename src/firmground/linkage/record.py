@@ -1,6 +1,9 @@
 """What linkage reads and what it answers: entries of lists, and pairs of entries with the reasons for and against."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from firmground.values import type_of_json
 
@@ -23,6 +26,14 @@ class Record:
     document: str = ""
     phone: str = ""
     employer: str = ""
+
+
+FIELDS = tuple(Record.__dataclass_fields__)
+
+
+def table_of(records: Sequence[Record]) -> pa.Table:
+    """Records as an Arrow table of text, with the names of their fields."""
+    return pa.table({name: pa.array([getattr(record, name) for record in records], pa.string()) for name in FIELDS})
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ ROLES: Mapping[str, Role] = {
         _role(
             "identification_officer",
             "Identification officer",
-            "Screens, debriefs and decides with reasons, opens cases and refers people, in their own agency.",
+            "Screens, debriefs and decides with reasons, opens cases, refers people and links records, in their own agency.",
             {
                 May.SCREENING_RECORD: Scope.OWN,
                 May.SCREENING_READ: Scope.AGENCY,
@@ -78,6 +78,8 @@ ROLES: Mapping[str, Role] = {
                 May.INVESTIGATION_READ: Scope.AGENCY,
                 May.MERGE_PROPOSE: Scope.AGENCY,
                 May.MERGE_REVIEW: Scope.AGENCY,
+                May.LINKAGE_REVIEW: Scope.AGENCY,
+                May.LIST_IMPORT: Scope.AGENCY,
                 May.PARTNER_READ: Scope.ALL,
                 May.LAW_APPLY: Scope.ALL,
             },
@@ -105,6 +107,8 @@ ROLES: Mapping[str, Role] = {
                 May.INVESTIGATION_READ: Scope.AGENCY,
                 May.MERGE_PROPOSE: Scope.AGENCY,
                 May.MERGE_REVIEW: Scope.AGENCY,
+                May.LINKAGE_REVIEW: Scope.AGENCY,
+                May.LIST_IMPORT: Scope.AGENCY,
                 May.PARTNER_READ: Scope.ALL,
                 May.LAW_APPLY: Scope.ALL,
                 May.FIGURES_READ: Scope.AGENCY,
@@ -132,6 +136,7 @@ ROLES: Mapping[str, Role] = {
                 May.REFERRAL_ANSWER: Scope.AGENCY,
                 May.PERSON_PUT_FORWARD: Scope.AGENCY,
                 May.MERGE_PROPOSE: Scope.REFERRED,
+                May.LINKAGE_REVIEW: Scope.REFERRED,
                 May.PARTNER_READ: Scope.ALL,
                 May.LAW_APPLY: Scope.ALL,
                 May.PROPOSAL_MAKE: Scope.OWN,
@@ -229,11 +234,13 @@ ROLES: Mapping[str, Role] = {
         _role(
             "statistician",
             "Statistician",
-            "Reads all figures, small counts included, makes extracts, and writes and reviews statements; sees no name.",
+            "Reads all figures, small counts included, makes extracts, audits links, and writes and reviews statements; sees no "
+            "name.",
             {
                 May.FIGURES_READ: Scope.ALL,
                 May.FIGURES_READ_SMALL_COUNTS: Scope.ALL,
                 May.EXTRACT_MAKE: Scope.ALL,
+                May.LINKAGE_SAMPLE: Scope.ALL,
                 May.STATEMENT_READ: Scope.ALL,
                 May.STATEMENT_WRITE: Scope.ALL,
                 May.STATEMENT_REVIEW: Scope.ALL,
@@ -270,6 +277,7 @@ COMMANDS = (
     May.PERSON_ERASE,
     May.DEMO_LOAD,
     May.EXTRACT_MAKE,
+    May.LINKAGE_RUN,
     May.PLAN_REMIND,
     May.FIGURES_READ,
     May.FIGURES_READ_SMALL_COUNTS,

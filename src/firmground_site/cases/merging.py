@@ -20,16 +20,23 @@ from firmground_site.screening.models import NamedReader, Person
 
 OURS = "firmground_site."
 SAYS_WHO_WAS_MERGED = {("screening.person", "merged_into"), ("cases.merge", "kept"), ("cases.merge", "duplicate")}
+LEFT_THERE: set[tuple[str, str]] = set()  # what lies above says so when it is loaded: see ``leave_there``
 Pointer = tuple[type[Model], Field]
 Moved = dict[str, list[dict[str, Any]]]
 
 
+def leave_there(table: str, *fields: str) -> None:
+    """Let these fields of a table point on at the record they were written about, whoever that is merged into."""
+    LEFT_THERE.update((table, field) for field in fields)
+
+
 def pointing_at_people() -> list[Pointer]:
-    """Every field of the site's tables that points at a person, but those that say who was merged into whom."""
+    """Every field of the site's tables that points at a person, but who was merged into whom, and what is left there."""
     ours = (config for config in apps.get_app_configs() if config.name.startswith(OURS))
     models = [model for config in ours for model in config.get_models(include_auto_created=True)]
     found = [(model, field) for model in models for field in model._meta.concrete_fields if field.related_model is Person]
-    return [(model, field) for model, field in found if (model._meta.label_lower, field.name) not in SAYS_WHO_WAS_MERGED]
+    stays = SAYS_WHO_WAS_MERGED | LEFT_THERE
+    return [(model, field) for model, field in found if (model._meta.label_lower, field.name) not in stays]
 
 
 def move_all(kept: Person, duplicate: Person, by: Actor) -> Moved:

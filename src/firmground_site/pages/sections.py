@@ -53,6 +53,16 @@ SECTIONS = (
         "casework",
     ),
     Section("Partners", "cases:partners", Permission.PARTNER_READ, "Who helps beside the agencies, and how.", "casework"),
+    Section(
+        "Same people", "linkage:queue", Permission.LINKAGE_REVIEW, "Records that may be of one person, to review.", "casework"
+    ),
+    Section(
+        "Overlaps of lists",
+        "linkage:histories",
+        Permission.LINKAGE_SAMPLE,
+        "How many people were on which lists, and how well records were linked.",
+        "casework",
+    ),
     Section("Action plan", "plan:plan", None, "What each measure has done, from dated evidence.", "plan"),
     Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm.", "plan"),
     Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it.", "plan"),

@@ -30,6 +30,7 @@ from firmground_site.cases.models import (
 )
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
+from firmground_site.linkage.models import ListEntry, Pair, PartnerList, Question, Sample, SampleItem
 from firmground_site.plan.models import ProgressReport, Proposal
 from firmground_site.screening.models import HandOver, Identification, NamedReader, Person, Screening
 
@@ -102,6 +103,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     ids |= _made_of_referrals(ids["case"], person, named, officer)
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     ids |= _made_in_a_prosecution(ids["case"], person, officer, named)
+    ids |= _made_of_linkage(person, officer, agency)
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
 
@@ -148,6 +150,21 @@ def _made_in_a_prosecution(case: Case, person: Person, officer: Member, named: M
     merge = Merge.objects.create(kept=person, duplicate=second, proposed_at=now, proposed_by=officer)
     ids = {"suspect": suspect, "inquiry": inquiry, "arrest": arrest, "property": held, "charge": charge}
     return ids | {"appeal": appeal, "measure": measure, "duplicate": second, "merge": merge}
+
+
+def _made_of_linkage(person: Person, officer: Member, agency: str) -> dict[str, Any]:
+    """A list of the agency, a pair of the person and its entry, a sample of that, and a question to the agency about another."""
+    now, day = timezone.now(), datetime.date(2026, 11, 2)
+    listed = PartnerList.objects.create(
+        title="L", party="ld", agency=agency, year=2026, retention_kind="screening_without_indicators", erase_on=day,
+        imported_at=now, imported_by=officer,
+    )  # fmt: skip
+    entries = [ListEntry.objects.create(of_list=listed, row=row, name="E") for row in (1, 2)]
+    pair, asked_about = (Pair.objects.create(left_person=person, right_entry=entry) for entry in entries)
+    question = Question.objects.create(pair=asked_about, from_agency="hkpf", to_agency=agency, asked_at=now, asked_by=officer)
+    sample = Sample.objects.create(stratum="far", seed=1, drawn_from=1, drawn_at=now, drawn_by=officer)
+    item = SampleItem.objects.create(sample=sample, pair=pair, number=1)
+    return {"list": listed, "pair": pair, "question": question, "item": item}
 
 
 def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:

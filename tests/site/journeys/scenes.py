@@ -50,7 +50,7 @@ def go(page: Any, address: str, *args: Any, query: str = "") -> Any:
 
 
 def say_why(page: Any) -> Any:
-    opens = page.locator("main").get_by_role("button", name=re.compile("^Open the (file|case)$"))
+    opens = page.locator("main").get_by_role("button", name=re.compile("^Open the (file|case|records)$"))
     if opens.count():
         page.locator("input[name=purpose]").first.check()
         follow(page, opens)

@@ -154,7 +154,16 @@ def take_all(pack: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         set_the_site_up(Path(folder) / "site.sqlite3", pack)
         load(pack)
-        from journeys import scenes, scenes_cases, scenes_crosswalk, scenes_evidence, scenes_law, scenes_plan, scenes_statement
+        from journeys import (
+            scenes,
+            scenes_cases,
+            scenes_crosswalk,
+            scenes_evidence,
+            scenes_law,
+            scenes_linkage,
+            scenes_plan,
+            scenes_statement,
+        )
         from journeys.find_browser import find_chromium
         from playwright.sync_api import sync_playwright
 
@@ -162,7 +171,14 @@ def take_all(pack: str) -> list[str]:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
             camera = Camera(browser, origin)
             law, plan = scenes_law.walk_law, scenes_plan.walk_plan
-            walks = (scenes_cases.walk_cases, law, plan, scenes_crosswalk.walk_crosswalk, scenes_evidence.walk_evidence)
+            walks = (
+                scenes_cases.walk_cases,
+                scenes_linkage.walk_linkage,
+                law,
+                plan,
+                scenes_crosswalk.walk_crosswalk,
+                scenes_evidence.walk_evidence,
+            )
             scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
             browser.close()
             return camera.taken

@@ -15,6 +15,7 @@ from firmground_site.cases.actions.consenting import held_of_case
 from firmground_site.cases.erasing import clear_words
 from firmground_site.cases.file_of_person import enter_of_person
 from firmground_site.cases.models import Referral
+from firmground_site.cases.unnamed_with import ALSO
 from firmground_site.cases.unnaming import what_needs_identity
 from firmground_site.screening.actions.erasing import second_records
 from firmground_site.screening.events import PERSON_CORRECTED, PERSON_SHARED
@@ -52,6 +53,8 @@ def _empty(person: Person) -> None:
     person.version += 1
     person.save()
     clear_words(person)
+    for clear in ALSO:
+        clear(person)
     Screening.objects.filter(person=person).update(place=None, note=None, **NEXT)
     NamedParty.objects.filter(person=person).update(name=None, index="")
     NamedReader.objects.filter(person=person).update(purpose=None)

@@ -16,6 +16,7 @@ PURPOSES = (
     ("protect", "To arrange shelter, care or other help"),
     ("investigate", "For an investigation or a prosecution"),
     ("correct", "To correct what is recorded"),
+    ("compare", "To see whether two records are of one person"),
     ("other", "For another reason"),
 )
 

@@ -14,10 +14,14 @@ from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused
 from firmground_site.cases.actions.loading import load_courses
 from firmground_site.figures.example import publish_example
+from firmground_site.linkage.actions.loading import load_list
+from firmground_site.linkage.actions.running import propose_links
 from firmground_site.members.actions import load_members
 from firmground_site.members.demo import demo_members
 from firmground_site.packs.queries import active_pack
 from firmground_site.screening.actions.loading import AlreadyThere, load_year
+
+LINKED_FROM = 0.5  # how probable a pair of the demonstration must be to be reviewed
 
 
 class Command(BaseCommand):
@@ -54,9 +58,12 @@ class Command(BaseCommand):
         cases = self._unless_there(load_courses, **what, by=by, progress=_shown) if active_pack().casework else None
         if cases is not None:
             self.stdout.write(f"SYNTHETIC: {cases:,} invented cases of {year} loaded, and a few recent ones.")
+        if active_pack().casework and (listed := self._unless_there(load_list, by=by)):
+            run = propose_links(at_least=LINKED_FROM, by=the_system("propose_links"))
+            self.stdout.write(f"SYNTHETIC: {listed} loaded; {run.proposed:,} pairs wait to be reviewed.")
         return screenings is not None or cases is not None
 
-    def _unless_there(self, load: Callable[..., int], **what: Any) -> int | None:
+    def _unless_there(self, load: Callable[..., Any], **what: Any) -> Any:
         """What was loaded; ``None`` when it was there already."""
         try:
             return load(**what)

@@ -1,0 +1,1 @@
+"""The actions of linkage, one module for each part."""

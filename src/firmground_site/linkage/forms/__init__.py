@@ -1,0 +1,1 @@
+"""The forms of linkage, one module for each part."""

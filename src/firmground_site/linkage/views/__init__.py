@@ -1,0 +1,1 @@
+"""The pages of linkage, one module for each part."""
