@@ -16,8 +16,7 @@ from firmground.statistics.prevalence.choosing import CENTRAL, METHODS, SHORTEST
 from firmground.statistics.prevalence.estimate import PrevalenceEstimate
 from firmground.statistics.prevalence.intervals import INTERVALS
 from firmground.statistics.screening_report.content import report_content
-from firmground.statistics.screening_report.render import report_html, report_pdf
-from firmground.statistics.screening_report.report import report_numbers, screening_report
+from firmground.statistics.screening_report.report import ScreeningReport, report_numbers, screening_report
 
 app = typer.Typer(no_args_is_help=True, help="What counts of a screening show, and what they cannot show.")
 LevelOption = Annotated[str, typer.Option("--level", help="The level of the interval, for example .95.", metavar="SHARE")]
@@ -154,10 +153,7 @@ def report(
     read = read_pack(pack)
     found, tag = screening_report(read, year), language or read.default_language.tag
     content = report_content(found, tag)
-    if html:
-        write_file(html, report_html(found, tag).encode())
-    if pdf:
-        write_file(pdf, report_pdf(found, tag))
+    _write_pages(found, tag, html, pdf)
     if json:
         print_json({**content, "numbers": report_numbers(found)})
     elif html or pdf:
@@ -165,6 +161,17 @@ def report(
             console().print(str(path))
     else:
         _print_report(content)
+
+
+def _write_pages(found: ScreeningReport, tag: str, html: Path | None, pdf: Path | None) -> None:
+    if not (html or pdf):
+        return
+    from firmground.statistics.screening_report.render import report_html, report_pdf  # noqa: PLC0415 - slow to load
+
+    if html:
+        write_file(html, report_html(found, tag).encode())
+    if pdf:
+        write_file(pdf, report_pdf(found, tag))
 
 
 def _print_report(content: Mapping[str, Any]) -> None:
