@@ -26,7 +26,9 @@ def propose_on_spark(session: Any, table: pa.Table, model: Model, *, at_least: f
     records = api.register(session.createDataFrame(ready.table), dataset_display_name="entries")
     pairs = api.register(session.sql(PAIRS_OF_KEYS), dataset_display_name="pairs")
     settings = settings_of(model.columns, model.levels, model.probability(len(table)), "spark")
-    answer = weighed_by(records, pairs, settings, at_least).as_spark_dataframe()
-    answer.createOrReplaceTempView("answer")
+    answer = weighed_by(records, pairs, settings, 0.0).as_spark_dataframe()
+    answer.filter(f"match_probability >= {at_least}").createOrReplaceTempView(
+        "answer"
+    )  # Splink keeps what it made, so it is made once
     weights = ", ".join(f"mw_{column.id} AS w_{column.id}" for column in model.columns)
     return named(session.sql(ANSWER.format(weights=weights, answer="answer")).toArrow())
