@@ -22,7 +22,9 @@ def propose_on_spark(session: Any, table: pa.Table, model: Model, *, at_least: f
         make_keys(connection, model.columns)
         keys = connection.query("SELECT id, CAST(key % 9223372036854775807 AS BIGINT) AS key FROM keys").to_arrow_table()
     session.createDataFrame(keys).createOrReplaceTempView("keys")
-    api = resolve_name("splink:SparkAPI")(spark_session=session, register_udfs_automatically=False)
+    api = resolve_name("splink:SparkAPI")(
+        spark_session=session, break_lineage_method="persist", register_udfs_automatically=False
+    )
     records = api.register(session.createDataFrame(ready.table), dataset_display_name="entries")
     pairs = api.register(session.sql(PAIRS_OF_KEYS), dataset_display_name="pairs")
     settings = settings_of(model.columns, model.levels, model.probability(len(table)), "spark")
