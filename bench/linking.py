@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
+from bench.inputs import FOLDER
 from bench.measuring import Measured, Prepare, Run, measure
 from bench.reporting import Row, show, write
 from firmground.linkage.generator.entry import generated
@@ -31,7 +33,14 @@ SEED = 21  # the model that ships was trained on other seeds
 @cache
 def entries(size: int) -> pa.Table:
     """So many made-up entries, more or less, of all language groups."""
-    return table_of([each.record for each in generated(round(size / PER_PERSON), np.random.default_rng(SEED))])
+    path = FOLDER / f"linkage-{size}-{SEED}.parquet"
+    if not path.exists():
+        FOLDER.mkdir(exist_ok=True)
+        made = table_of([each.record for each in generated(round(size / PER_PERSON), np.random.default_rng(SEED))])
+        beside = path.with_suffix(".part")
+        pq.write_table(made, beside)
+        beside.replace(path)
+    return pq.read_table(path)
 
 
 def ours(size: int) -> Run:
@@ -71,6 +80,7 @@ CONTENDERS: Mapping[str, Prepare] = {"ours": ours, "splink": splink_directly}
 
 def compared(size: int, runs: int) -> Row:
     """One size: both must propose as many pairs."""
+    entries(size)
     found: Mapping[str, Measured] = measure(CONTENDERS, size, runs)
     if found["ours"].result != found["splink"].result:
         sys.exit(f"bench: ours proposes {found['ours'].result} pairs and Splink {found['splink'].result}.")
