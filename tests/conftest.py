@@ -1,9 +1,12 @@
 """Who takes part in many tests, and one rule: with CI=true nothing is left out, so a test that skips itself has failed."""
 
+import importlib.util
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,6 +17,7 @@ from firmground.packs.pack import Pack, read_pack
 from firmground.screening.demo_year import demo_year
 from firmground.statistics.extract import Extract, write_extract
 
+CLUSTER_OF_ONE = "local-cluster[1,1,1024]"
 IN_CI = os.environ.get("CI") == "true"
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault; benchmarks measure time, tests do not
 settings.load_profile("untimed")
@@ -91,3 +95,53 @@ def firmground(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
         return Done(code, said.out, said.err)
 
     return run
+
+
+def _absent(reason: str) -> None:
+    """Skip on a machine that lacks something; fail where everything must be run."""
+    (pytest.fail if IN_CI else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Generator[Any]:
+    """A Spark session whose one worker is another process, as on a real cluster."""
+    if importlib.util.find_spec("pyspark") is None:
+        _absent("pyspark is not installed; it comes with the extra called cluster")
+    if shutil.which("java") is None:
+        _absent("Spark needs Java, and there is no java on PATH")
+    surroundings = {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in surroundings.items():
+            patch.setenv(name, value)
+        started = _start(os.environ.get("FIRMGROUND_SPARK_MASTER", CLUSTER_OF_ONE), tmp_path_factory.mktemp("spark"))
+        yield started
+        _stop(started)
+
+
+def _start(master: str, folder: Path) -> Any:
+    from pyspark.sql import SparkSession
+
+    choices = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.local.dir": str(folder / "local"),
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder}",
+    }
+    return SparkSession.builder.master(master).config(map=choices).getOrCreate()
+
+
+def _stop(session: Any) -> None:
+    """Stop Spark, and take away what its worker left beside the program."""
+    import pyspark
+
+    left = Path(pyspark.__file__).parent / "work"
+    application, gateway = session.sparkContext.applicationId, session.sparkContext._gateway
+    session.stop()
+    gateway.shutdown()
+    gateway.proc.stdin.close()
+    gateway.proc.wait(timeout=60)
+    shutil.rmtree(left / application, ignore_errors=True)
+    if left.is_dir() and not any(left.iterdir()):
+        left.rmdir()

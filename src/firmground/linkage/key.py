@@ -17,6 +17,7 @@ def write_key(path: Path, secret: bytes) -> None:
     """
     _refuse_short(secret, str(path))
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
     except FileExistsError as error:
         remedy = "choose a new name; a key is made once for each exchange"

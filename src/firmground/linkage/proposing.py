@@ -15,6 +15,11 @@ from firmground.linkage.preparing import prepared
 from firmground.linkage.record import Proposal, Record, Weighed, table_of
 from firmground.linkage.splinked import block, opened, predicted, settings_of
 
+ANSWER = (
+    "SELECT least(unique_id_l, unique_id_r) AS a, greatest(unique_id_l, unique_id_r) AS b, match_probability AS probability, "
+    "match_weight AS weight, {weights} FROM {answer} ORDER BY match_weight DESC, 1, 2"
+)
+
 
 def proposals(records: Sequence[Record], model: Model, *, at_least: float = 0.5) -> tuple[Proposal, ...]:
     """The pairs of records, across and within lists, that are one person with at least this probability, the likeliest first.
@@ -41,19 +46,21 @@ def propose_table(table: pa.Table, model: Model, *, at_least: float = 0.5) -> pa
         block(connection, model.columns)
         answer = predicted(connection, settings, at_least)
         weights = ", ".join(f"mw_{column.id} AS w_{column.id}" for column in model.columns)
-        shown = "least(unique_id_l, unique_id_r) AS left, greatest(unique_id_l, unique_id_r) AS right"
-        return connection.query(
-            f"SELECT {shown}, match_probability AS probability, match_weight AS weight, {weights} "
-            f"FROM ({answer.sql_query()}) ORDER BY match_weight DESC, 1, 2"
-        ).to_arrow_table()
+        found = connection.query(ANSWER.format(weights=weights, answer=f"({answer.sql_query()})")).to_arrow_table()
+    return named(found)
+
+
+def named(found: pa.Table) -> pa.Table:
+    """The answer of an engine with the names of its columns, two of which are words of SQL."""
+    return found.rename_columns(["left", "right", *found.column_names[2:]])
 
 
 def explained(pairs: pa.Table, model: Model, records: int) -> Iterator[Proposal]:
     """Proposals from the table that ``propose_table`` made of so many records: the weight of each comparison by its level."""
     prior = model.prior(records)
-    named = {column.id: _names_of(model.levels[column.id]) for column in model.columns}
+    levels = {column.id: _names_of(model.levels[column.id]) for column in model.columns}
     for row in pairs.to_pylist():
-        weighed = tuple(Weighed(column.id, *named[column.id](row[f"w_{column.id}"])) for column in model.columns)
+        weighed = tuple(Weighed(column.id, *levels[column.id](row[f"w_{column.id}"])) for column in model.columns)
         weight = prior + sum(each.weight for each in weighed)
         yield Proposal(row["left"], row["right"], row["probability"], weight, prior, weighed)
 
@@ -61,8 +68,8 @@ def explained(pairs: pa.Table, model: Model, records: int) -> Iterator[Proposal]
 def levels_table(pairs: pa.Table, model: Model) -> pa.Table:
     """The table of ``propose_table`` with the id of each column's level beside its weight, as ``level_...``."""
     for column in model.columns:
-        named = _names_of(model.levels[column.id])
-        levels = [named(weight)[0] for weight in pairs[f"w_{column.id}"].to_pylist()]
+        name_of = _names_of(model.levels[column.id])
+        levels = [name_of(weight)[0] for weight in pairs[f"w_{column.id}"].to_pylist()]
         pairs = pairs.append_column(f"level_{column.id}", pa.array(levels, pa.string()))
     return pairs
 
@@ -72,11 +79,11 @@ def _names_of(levels: Sequence[Level]) -> Callable[[float], tuple[str, float]]:
     names = (NOT_KNOWN, *(level.id for level in levels))
     weights = np.array([0.0, *(level.weight for level in levels)])
 
-    def named(weight: float) -> tuple[str, float]:
+    def name_of(weight: float) -> tuple[str, float]:
         place = int(np.abs(weights - weight).argmin())
         return names[place], float(weights[place])
 
-    return named
+    return name_of
 
 
 def _refuse_repeated(ids: Sequence[str]) -> None:

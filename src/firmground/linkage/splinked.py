@@ -20,7 +20,8 @@ from firmground.linkage.comparing import levels_of, not_known
 from firmground.linkage.model import Level
 
 RECORDS, PAIRS = "records", "pairs"
-Vectors = NDArray[np.int16]
+PAIRS_OF_KEYS = """SELECT DISTINCT '0' AS match_key, a.id AS join_key_l, b.id AS join_key_r
+FROM keys a JOIN keys b ON a.key = b.key AND a.id < b.id"""
 
 
 def settings_of(
@@ -57,18 +58,23 @@ def opened(records: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def block(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column], most: int = MOST_IN_BLOCK) -> int:
-    """Make the table of the pairs to be looked at; how many they are."""
-    connection.execute("CREATE OR REPLACE TABLE keys (id VARCHAR, key UBIGINT)")
+def make_keys(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column]) -> None:
+    """Make the table ``keys`` of ids and the keys that they share with others, few enough to be worth it."""
+    connection.execute("CREATE OR REPLACE TABLE all_keys (id VARCHAR, key UBIGINT)")
     for query in key_queries(columns):
-        connection.execute(f"INSERT INTO keys SELECT DISTINCT id, key FROM ({query})")
+        connection.execute(f"INSERT INTO all_keys SELECT DISTINCT id, key FROM ({query})")
     connection.execute(
-        f"CREATE OR REPLACE TABLE {PAIRS} AS WITH kept AS (SELECT DISTINCT id, key FROM keys JOIN (SELECT key FROM keys GROUP BY "
-        f"key HAVING count(*) BETWEEN 2 AND {most}) USING (key)) SELECT DISTINCT '0' AS match_key, a.id AS join_key_l, "
-        "b.id AS join_key_r FROM kept a JOIN kept b ON a.key = b.key AND a.id < b.id"
+        "CREATE OR REPLACE TABLE keys AS SELECT DISTINCT id, key FROM all_keys JOIN (SELECT key FROM all_keys GROUP BY key "
+        f"HAVING count(*) BETWEEN 2 AND {MOST_IN_BLOCK}) USING (key)"
     )
+    connection.execute("DROP TABLE all_keys")
+
+
+def block(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column]) -> None:
+    """Make the table of the pairs to be looked at."""
+    make_keys(connection, columns)
+    connection.execute(f"CREATE OR REPLACE TABLE {PAIRS} AS {PAIRS_OF_KEYS}")
     connection.execute("DROP TABLE keys")
-    return int(connection.execute(f"SELECT count(*) FROM {PAIRS}").fetchall()[0][0])
 
 
 def put_pairs(connection: duckdb.DuckDBPyConnection, lefts: pa.Array, rights: pa.Array) -> None:
@@ -86,13 +92,19 @@ def predicted(
 ) -> duckdb.DuckDBPyRelation:
     """Splink's answer for the pairs: ids, probability, weight, and the weight of each comparison as ``mw_...``."""
     api = resolve_name("splink:DuckDBAPI")(connection=connection)
-    linker = resolve_name("splink:Linker")(api.register(RECORDS, dataset_display_name="entries"), dict(settings))
+    records = api.register(RECORDS, dataset_display_name="entries")
+    pairs = api.register(PAIRS, dataset_display_name="pairs")
+    relation: duckdb.DuckDBPyRelation = weighed_by(records, pairs, settings, at_least).as_duckdbpyrelation()
+    return relation
+
+
+def weighed_by(records: Any, pairs: Any, settings: Mapping[str, Any], at_least: float) -> Any:
+    """Splink's answer on whichever of its engines the records and pairs were registered with."""
+    linker = resolve_name("splink:Linker")(records, dict(settings))
     resolve_name("splink.logging:disable")()  # Splink tells of its steps on standard error
     logging.getLogger("splink").setLevel(logging.WARNING)
-    linker.table_management.register_blocked_pairs_for_predict(api.register(PAIRS, dataset_display_name="pairs"))
-    answer = linker.inference.predict(threshold_match_probability=at_least or None, warning_mode="never")
-    relation: duckdb.DuckDBPyRelation = answer.as_duckdbpyrelation()
-    return relation
+    linker.table_management.register_blocked_pairs_for_predict(pairs)
+    return linker.inference.predict(threshold_match_probability=at_least or None, warning_mode="never")
 
 
 def counted_levels(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column], beside: str = "") -> NDArray[np.int64]:

@@ -6,7 +6,6 @@ random, and for what is too rare to be drawn, from the pairs that share a key: t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -150,32 +149,30 @@ def _levels(
     found = []
     for place, column in enumerate(columns):
         size = len(levels_of(column, "duckdb"))
-        m = np.bincount(patterns[:, place], pairs * one, size + 1)[1:]
+        m: Floats = np.bincount(patterns[:, place], pairs * one, size + 1)[1:].astype(float)
         named = column.kind == "name" and bool(codes)
         kept = agree if named else np.ones(len(patterns), np.bool_)
         table, total = (counted.alike, counted.total * share) if named else (counted.drawn, counted.total)
-        drawn: Floats = np.bincount(table[:, place], table[:, -1].astype(float), size + 1)
+        drawn = np.bincount(table[:, place], table[:, -1].astype(float), size + 1).astype(float)
         u, seen = _among_others(patterns[kept, place], (pairs * one)[kept], (pairs - pairs * one)[kept], drawn, total)
         m = np.maximum((m + 0.5) / (m.sum() + 0.5 * size), LEAST_M)
         found.append(_told_apart(m, _filled(m, _summing_to_one(u), seen)))
     return found
 
 
-def _among_others(
-    levels: Integers, same: Floats, apart: Floats, drawn: NDArray[Any], total: float
-) -> tuple[Floats, NDArray[np.bool_]]:
+def _among_others(levels: Integers, same: Floats, apart: Floats, drawn: Floats, total: float) -> tuple[Floats, NDArray[np.bool_]]:
     """How usual each level is among pairs of two persons, and which levels were seen at all.
 
     ``drawn`` are counts by level, the not known first. What was seen often enough among them is believed; for what is rarer,
     candidates give the least that it can be, drawn pairs the most, and the middle of both is taken.
     """
     size = len(drawn)
-    same, apart = np.bincount(levels, same, size)[1:], np.bincount(levels, apart, size)[1:]
+    one, two = np.bincount(levels, same, size)[1:], np.bincount(levels, apart, size)[1:]
     known = max(drawn[1:].sum(), 1.0)
     pairs = total * known / drawn.sum()
-    lower = np.maximum(apart / pairs, LEAST)
-    upper = np.maximum((np.maximum(drawn[1:] - same * known / pairs, 0.0) + 1) / known, lower)
-    return np.where(drawn[1:] >= ENOUGH, upper, np.sqrt(lower * upper)), same + apart + drawn[1:] >= 1
+    lower = np.maximum(two / pairs, LEAST)
+    upper = np.maximum((np.maximum(drawn[1:] - one * known / pairs, 0.0) + 1) / known, lower)
+    return np.where(drawn[1:] >= ENOUGH, upper, np.sqrt(lower * upper)), one + two + drawn[1:] >= 1
 
 
 def _filled(m: Floats, u: Floats, seen: NDArray[np.bool_]) -> Floats:
