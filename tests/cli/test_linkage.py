@@ -91,6 +91,7 @@ def test_a_column_without_a_kind_is_a_wrong_call(command, lists):
     assert command("linkage", "quality", lists, "--column", "place").code == exits.WRONG_CALL
 
 
+@pytest.mark.slow
 def test_a_model_is_trained_and_used(command, tmp_path):
     entries, model, pairs = (tmp_path / name for name in ("entries.csv", "model.json", "pairs.csv"))
     command("linkage", "generate", "--out", entries, "--persons", 800, "--seed", 2, "--groups", "western")
