@@ -82,13 +82,19 @@ def test_what_cannot_be_used_ends_in_a_sentence_and_writes_nothing(command, tmp_
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_truth_is_counted_from_one_file_only(command, lists, tmp_path):
+    done = command("linkage", "train", lists, lists, "--person", "person", "--out", tmp_path / "model.json")
+    assert done.code == exits.WRONG_CALL
+
+
 def test_a_column_without_a_kind_is_a_wrong_call(command, lists):
     assert command("linkage", "quality", lists, "--column", "place").code == exits.WRONG_CALL
 
 
+@pytest.mark.slow
 def test_a_model_is_trained_and_used(command, tmp_path):
     entries, model, pairs = (tmp_path / name for name in ("entries.csv", "model.json", "pairs.csv"))
     command("linkage", "generate", "--out", entries, "--persons", 800, "--seed", 2, "--groups", "western")
-    assert command("linkage", "train", entries, "--out", model, "--seed", 1).code == 0
+    assert command("linkage", "train", entries, "--person", "person", "--out", model, "--seed", 1).code == 0
     assert json.loads(model.read_text(encoding="utf-8"))["version"] == 1
     assert command("linkage", "propose", entries, "--model", model, "--out", pairs, "--json").json["pairs"] > 100

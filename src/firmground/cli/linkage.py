@@ -62,10 +62,23 @@ def generate_command(
 
 
 @app.command("train")
-def train_command(files: Lists, out: Out, seed: Seed = 1) -> None:
-    """Find what each level of agreement weighs in these lists, without knowing who is who, and write the model."""
-    model = trained_table(read_lists(files), RECORD_COLUMNS, np.random.default_rng(seed))
-    write_file(out, (json_module.dumps(model.to_json(), ensure_ascii=False, indent=1) + "\n").encode())
+def train_command(
+    files: Lists,
+    out: Out,
+    seed: Seed = 1,
+    person: Annotated[str, typer.Option("--person", help="A column of truth to count from, in one file.", metavar="COLUMN")] = "",
+) -> None:
+    """Find what each level of agreement weighs in these lists, and write the model; without --person nobody is known.
+
+    The model that ships is made so of made-up entries.
+    """
+    if person and len(files) > 1:
+        raise typer.BadParameter("--person needs all entries in one file")
+    mapped = {name: source for name, (_, source) in _sources(None).items()}
+    table = read_labelled(files[0], mapped, person) if person else read_lists(files)
+    rng = np.random.default_rng(seed)
+    model = trained_table(table, RECORD_COLUMNS, rng, person="person" if person else "")
+    write_file(out, (json_module.dumps(model.to_json(), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode())
     console().print(f"Model: {out}\n{model.digest}")
 
 

@@ -92,13 +92,13 @@ def read_labelled(path: Path, columns: Mapping[str, str], person: str, group: st
 
     Answers ``id``, ``list``, those columns, ``person`` and ``group``. Without a column ``id`` rows are numbered.
     """
-    needed = [*columns.values(), person, *([group] if group else [])]
+    needed = [*(source for name, source in columns.items() if name != "alias"), person, *([group] if group else [])]
     names = ("id", "list", *columns, "person", "group")
     found: dict[str, list[str]] = {name: [] for name in names}
     for number, row in rows_of(path, needed):
         if not row[person]:
             raise InputError("does not say who the entry is", where=f"{path}, row {number}, column {person}", remedy="fill it in")
-        values = {name: row[source] for name, source in columns.items()}
+        values = {name: row.get(source, "") for name, source in columns.items()}
         values |= {"id": row.get("id") or f"row {number}", "list": row.get("list") or path.stem}
         values |= {"person": row[person], "group": row[group] if group else "all"}
         for name in names:

@@ -52,6 +52,7 @@ def _comparison(column: Column, levels: Sequence[Level], engine: str) -> dict[st
 def opened(records: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB in memory that has the prepared records as a table."""
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would stand among the results of a command
         connection.register("arrow_records", records)
         connection.execute(f"CREATE TABLE {RECORDS} AS SELECT * FROM arrow_records")
         connection.unregister("arrow_records")
