@@ -37,6 +37,7 @@ CALLS = {
     "figures": ("figures", *YEAR, "--extract", "YEAR_OF/extract"),
     "disclosure audit": ("disclosure", "audit", "--table", "YEAR_OF/protected.csv"),
     "disclosure protect": ("disclosure", "protect", "--table", "YEAR_OF/counts.csv", "--out", "NEW/protected.csv"),
+    "estimate lists": ("estimate", "lists", "YEAR_OF/lists.csv", "--method", "chao", "--method", "main_effects"),
     "tables build": ("tables", "build", *YEAR, "--extract", "YEAR_OF/extract", "--table", "us", "--out", "NEW/tables"),
     "tables list": ("tables", "list", "--pack", "freeport"),
     "statement build": ("statement", "build", *YEAR, "--extract", "YEAR_OF/extract", "--out", "NEW/statement"),
