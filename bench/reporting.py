@@ -12,7 +12,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-PACKAGES = ("duckdb", "ibis-framework", "numpy", "pandas", "pyarrow")
+PACKAGES = ("duckdb", "ibis-framework", "numpy", "pandas", "pyarrow", "scipy", "statsmodels")
 GOAL_PERSONS = 10_000_000
 HEADINGS = ("persons", "ours", "other", "ratio", "goal", "growth", "peak MB", "runs")
 

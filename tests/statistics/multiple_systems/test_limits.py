@@ -117,6 +117,17 @@ def test_the_profile_of_two_lists_is_that_of_the_hypergeometric_kind(histories_f
     assert limits.high == pytest.approx(brentq(lambda n: likelihood(n) - end, best.x, 2000), rel=1e-6)
 
 
+@pytest.mark.parametrize(("level", "low", "high"), [(0.95, 28.74, 1423.74), (1 - 1e-9, 19, None)])
+def test_a_profile_ends_at_who_was_seen_or_nowhere_where_the_likelihood_does_not_fall(histories_from, level, low, high):
+    histories = histories_from(2, {1: 9, 2: 9, 3: 1})
+    table = tables(spread(histories, np.array([histories.counts])))
+    model = same_for_all(table.margins, main_terms(2))
+    number, limits = profile(table, model, fit(table, model), level)
+    assert number == pytest.approx(90.533, abs=1e-3)
+    assert limits.low == pytest.approx(low, abs=0.01)
+    assert limits.high == (high if high is None else pytest.approx(high, abs=0.01))
+
+
 def test_the_number_at_its_own_maximum_is_unknown_where_there_is_no_fit(histories_from):
     histories = histories_from(2, {1: 30, 2: 20, 3: 5})
     table = tables(spread(histories, np.array([[30, 20, 5], [30, 20, 0]])))

@@ -1,7 +1,7 @@
 """Puts an estimator's answer together: the point, its model, its interval, and what it rests on or why there is no number."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,6 +22,7 @@ class Point:
     """What a method chose and found for the table itself: one replicate.
 
     ``within`` gives the number of people and the limits of the likelihood, which take the model for true; ``kind`` names them.
+    ``told`` goes into the diagnostics.
     """
 
     method: str
@@ -31,10 +32,12 @@ class Point:
     assumes: tuple[str, ...]
     kind: str = "Wald"
     within: Callable[[Tables, Models, Fit, float], tuple[float, Limits]] = wald
+    told: Mapping[str, type_of_json] = field(default_factory=dict)
 
 
 ASSUMES = (
     "Everybody could have been on any of the lists, and lists do not depend on each other beyond the interactions named.",
+    "Everybody had about the same chance of being on a given list, or the interactions make up for it.",
     "Records of one person were linked without error, and nobody joined or left while the lists were kept.",
 )
 NO_MAXIMUM = "the overlaps of the lists do not determine the number: the model has no single best fit to this table"
@@ -44,10 +47,12 @@ TOO_MANY_MISSING = "{missing} of {all} resamples have no estimate: the overlaps 
 def answer(histories: Histories, point: Point, populations: Populations, resamples: Whole | None, level: float) -> Estimate:
     """The estimate with a BCa interval from resamples, or without them with that of its likelihood."""
     interactions = tuple(histories.named(int(term)) for term in _interactions(point))
-    diagnostics: dict[str, type_of_json] = {"observed": histories.observed}
-    if not point.fitted.found[0]:
+    diagnostics: dict[str, type_of_json] = {"observed": histories.observed, **point.told}
+    nothing = np.nan, Limits(None, None)
+    found_any = bool(point.fitted.found[0])
+    population, limits = point.within(point.table, point.model, point.fitted, level) if found_any else nothing
+    if np.isnan(population):
         return Estimate(point.method, None, level=level, assumes=point.assumes, refused=NO_MAXIMUM, diagnostics=diagnostics)
-    population, limits = point.within(point.table, point.model, point.fitted, level)
     kind = point.kind
     if resamples is not None:
         limits, found = _from_resamples(histories, population, populations, resamples, level)
@@ -74,7 +79,8 @@ def _interactions(point: Point) -> Whole:
 def _from_resamples(
     histories: Histories, population: float, populations: Populations, resamples: Whole, level: float
 ) -> tuple[Limits, dict[str, type_of_json]]:
-    replicates, deleted = populations(resamples), populations(shortened(histories))
+    numbers = populations(np.vstack([resamples, shortened(histories)]))
+    replicates, deleted = numbers[: len(resamples)], numbers[len(resamples) :]
     weights = np.array(histories.counts, dtype=np.float64)
     missing = int(np.isnan(replicates).sum())
     found: dict[str, type_of_json] = {

@@ -19,12 +19,14 @@ from firmground.statistics.multiple_systems.histories import Histories
 from firmground.statistics.multiple_systems.lattice import Numbers, Whole, spread
 from firmground.statistics.multiple_systems.models import Tables, models, same_for_all, scattered, tables
 from firmground.statistics.multiple_systems.resampling import Progress, in_parts
+from firmground.values import type_of_json
 
 METHOD = "bic"
 BEST, ALL_UP_TO = 60, 113  # how many models replicates choose among, where there are more than so many
 AT_ONCE = 512  # models fitted side by side
 REMEMBERED = 4  # rankings of tables
 TIE = 1e-9
+TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def estimate(
         return Estimate(METHOD, None, level=level, assumes=ASSUMES, refused=error.what, diagnostics={"remedy": error.remedy})
     table = tables(spread(histories, np.array([histories.counts])))
     model = same_for_all(table.margins, among[0].terms if among else hierarchical(len(histories.lists), 1)[0])
-    point = Point(METHOD, table, model, fit(table, model), ASSUMES)
+    point = Point(METHOD, table, model, fit(table, model), ASSUMES, told=_told(histories, among))
     repeated = partial(_repeated, histories=histories, among=_best(among, best), progress=progress)
     return answer(histories, point, repeated, resamples, level)
 
@@ -97,6 +99,22 @@ def _best(among: tuple[Ranked, ...], best: int | None) -> tuple[Ranked, ...]:
 
 def _repeated(counts: NDArray[np.integer], histories: Histories, among: tuple[Ranked, ...], progress: Progress | None) -> Numbers:
     return in_parts(histories, counts, partial(_hidden, among=among), progress)
+
+
+def _told(histories: Histories, among: tuple[Ranked, ...]) -> dict[str, type_of_json]:
+    """How many models can be estimated, and the best few: a reader sees how far apart models lie that fit as well."""
+    from scipy.special import gammaln  # noqa: PLC0415 - slow to load
+
+    constant = float(2 * gammaln(np.array(histories.counts) + 1).sum())
+    best = [
+        {
+            "interactions": [list(histories.named(term)) for term in each.terms if term.bit_count() > 1],
+            "criterion": each.criterion + constant,
+            "population": histories.observed + each.hidden,
+        }
+        for each in among[:TOLD]
+    ]
+    return {"models": len(among), "best_models": best}
 
 
 def _models(amount: int, order: int | None) -> list[Terms]:

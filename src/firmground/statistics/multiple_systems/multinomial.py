@@ -16,6 +16,7 @@ from firmground.statistics.multiple_systems.models import Models, Tables, tables
 
 MOST_ROUNDS, ENOUGH = 60, 1e-9  # the last change of the logarithm; what is left is of the order of its square
 MOST_STEPS = 200
+LEAST, MOST = 1e-6, 1e6  # hidden people that count as nobody; and times as many as were seen, beyond which nothing is said
 
 
 @dataclass(frozen=True)
@@ -30,44 +31,45 @@ class Completed:
 def hidden(table: Tables, model: Models, fitted: Fit) -> Numbers:
     """The hidden number at which the likelihood of each replicate is greatest; ``nan`` where ``fitted`` has none.
 
-    Newton's method on the logarithm of the hidden number, from the estimate that conditions on who was seen. It is nought
-    where the likelihood only rises towards nought.
+    Newton's method on the logarithm of the hidden number, from the estimate that conditions on who was seen. It is next to
+    nought where the likelihood only rises towards nought, and ``nan`` where it rises for ever.
     """
     left = np.flatnonzero(fitted.found)
-    found, at = np.full(len(fitted.found), np.nan), np.log(fitted.hidden[left])
     part, models, fits = table.at(left), model.at(left), fitted.at(left)
+    found, at = np.full(len(fitted.found), np.nan), np.log(fitted.hidden[left])
+    most = np.log(MOST * part.margins[0])
     for _ in range(MOST_ROUNDS):
         now = completed(part, models, fits, np.exp(at))
         first, second = now.slope * np.exp(at), now.bend * np.exp(2 * at) + now.slope * np.exp(at)
         change = np.clip(np.where(second < 0, -first / np.where(second < 0, second, -1.0), np.sign(first)), -1, 1)
-        at = at + change
-        if np.abs(change).max(initial=0) < ENOUGH:
+        before, at = at, np.clip(at + change, np.log(LEAST), most)
+        if np.abs(at - before).max(initial=0) < ENOUGH:
             break
-    found[left] = np.exp(at)
+    found[left] = np.where(at < most, np.exp(at), np.nan)
     return found
 
 
 def profile(table: Tables, model: Models, fitted: Fit, level: float = 0.95) -> tuple[float, Limits]:
     """The estimate of one table, and the numbers under which the data are not much less likely than under it.
 
-    The signed root of the deviance is nearly a straight line in the logarithm of the hidden number, so Newton's method finds
-    both ends in a few rounds. An end that it does not find is ``None``.
+    Both ends are found by halving, since the likelihood falls on either side. Where it never falls far enough the lower end is
+    who was seen, and the upper is ``None``. The estimate is ``nan`` where the likelihood has no greatest value.
     """
     from scipy.special import ndtri  # noqa: PLC0415 - slow to load
 
-    top, seen, both = hidden(table, model, fitted), table.margins[0, 0], np.zeros(2, dtype=np.int64)
-    best = completed(table, model, fitted, top)
+    top, seen, both = hidden(table, model, fitted), float(table.margins[0, 0]), np.zeros(2, dtype=np.int64)
+    if np.isnan(top[0]):
+        return np.nan, Limits(None, None)
     two, models, fits = table.at(both), model.at(both), fitted.at(both)
-    wanted = ndtri((1 + level) / 2) * np.array([-1.0, 1.0])
-    at = np.log(top) + wanted / np.sqrt(-best.bend * top**2)
+    least = completed(table, model, fitted, top).likelihood - ndtri((1 + level) / 2) ** 2 / 2
+    inner, outer = np.log(top[both]), np.log([LEAST, MOST * seen])
+    falls = completed(two, models, fits, np.exp(outer)).likelihood < least
     for _ in range(MOST_ROUNDS):
-        now = completed(two, models, fits, np.exp(at))
-        root = np.sign(wanted) * np.sqrt(np.maximum(2 * (best.likelihood - now.likelihood), 0.0))
-        change = np.clip((wanted - root) * root / (-now.slope * np.exp(at)), -1, 1)
-        at = at + change
-        if np.abs(change).max() < ENOUGH:
-            return float(seen + top[0]), Limits(*(float(each) for each in seen + np.exp(at)))
-    return float(seen + top[0]), Limits(None, None)
+        middle = (inner + outer) / 2
+        beyond = completed(two, models, fits, np.exp(middle)).likelihood < least
+        inner, outer = np.where(beyond, inner, middle), np.where(beyond, middle, outer)
+    low, high = seen + np.exp(outer)
+    return seen + float(top[0]), Limits(float(low) if falls[0] else seen, float(high) if falls[1] else None)
 
 
 def completed(table: Tables, model: Models, fitted: Fit, number: Numbers) -> Completed:
@@ -84,9 +86,11 @@ def completed(table: Tables, model: Models, fitted: Fit, number: Numbers) -> Com
     fit = climbed(whole, full, fitted.effects, np.arange(number.size), MOST_STEPS)
     total, means = whole.margins[0], np.exp(over_subsets(fit.effects)) * remaining
     shares = np.where(counts > 0, counts * np.log(np.where(counts > 0, means / total, 1.0)), 0.0).sum(axis=0)
-    follows = np.linalg.inv(curvature(full, fit.expected))[:, 0, 0]  # of the logarithm of the empty cell's mean
+    information = curvature(full, fit.expected)
+    information[~fit.found] = np.eye(len(model.terms))
+    follows = np.linalg.inv(information)[:, 0, 0]  # of the logarithm of the empty cell's mean
     return Completed(
-        gammaln(total + 1) - gammaln(number + 1) + shares,
+        np.where(fit.found, gammaln(total + 1) - gammaln(number + 1) + shares, -np.inf),
         psi(total + 1) - psi(number + 1) + np.log(means[0] / total),
         polygamma(1, total + 1) - polygamma(1, number + 1) + follows - 1 / total,
     )
