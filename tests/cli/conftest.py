@@ -32,6 +32,7 @@ def small_year(freeport, tmp_path_factory):
     (folder / "key.pem").write_bytes(new_key(bytes(32))[0])
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
     (folder / "counts.csv").write_text("sex,count\nfemale,30\nmale,3\nother,9\nTotal,42\n", encoding="utf-8")
+    (folder / "lists.csv").write_text("a,b,c,n\n1,0,0,30\n0,1,0,20\n0,0,1,25\n1,1,0,12\n1,0,1,11\n0,1,1,10\n", encoding="utf-8")
     (folder / "protected.csv").write_text("sex,count\nfemale,30\nmale,[c]\nother,[c]\nTotal,42\n", encoding="utf-8")
     lists = "police,shelter,office,people\n1,0,0,900\n0,1,0,800\n1,1,0,120\n0,0,1,700\n1,0,1,110\n0,1,1,90\n1,1,1,30\n"
     (folder / "lists.csv").write_text(lists, encoding="utf-8")
