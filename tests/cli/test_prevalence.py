@@ -65,8 +65,13 @@ def test_an_audit_is_planned_for_the_share_that_is_to_be_ruled_out(command, belo
 def test_without_a_share_there_is_a_table_of_the_usual_ones_and_few_people_need_fewer(command):
     usual = command("prevalence", "audit-plan").out
     assert all(size in usual for size in ("299", "598", "2,995", "473"))
-    few = command("prevalence", "audit-plan", "--below", "1%", "--screened", "1000", "--hits", "0", "--json").json["plans"]
+    few = command("prevalence", "audit-plan", "--below", "1%", "--passed-over", "1000", "--hits", "0", "--json").json["plans"]
     assert [each["size"] for each in few] == [258]
+
+
+def test_hits_without_a_share_choose_among_the_usual_plans(command):
+    plans = command("prevalence", "audit-plan", "--hits", "1", "--json").json["plans"]
+    assert [(each["hits"], each["size"]) for each in plans] == [(1, 93), (1, 473), (1, 947), (1, 4742)]
 
 
 def test_an_audit_that_was_done_says_how_many_were_missed_at_most(command):
@@ -81,6 +86,7 @@ def test_an_audit_that_was_done_says_how_many_were_missed_at_most(command):
         ("--below", "0"),
         ("--below", "200%"),
         ("--below", "few"),
+        ("--hits", "-1"),
         ("--below", "1%", "--audited", "300"),
         ("--audited", "3", "--hits", "4"),
         ("--below", "1%", "--screened", "50", "--hits", "3"),

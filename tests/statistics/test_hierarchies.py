@@ -139,3 +139,8 @@ def test_a_code_that_is_not_in_the_hierarchy_is_refused(nationalities):
     with pytest.raises(InputError, match="has no row for 'atlantis'"):
         nationalities({"atlantis": 9, "Total": 9}).system()
     assert Layout().hierarchies == {}
+
+
+def test_ten_thousand_codes_one_within_the_other_are_followed_to_the_top():
+    within = {str(number): str(number - 1) if number else "" for number in range(10_000)}
+    assert len(Hierarchy(within).path("9999")) == 10_000

@@ -71,10 +71,11 @@ def _tell(budget: Budget, lost: int, counts: int, out: Path | None) -> None:
         if noise.within()
         else f"A count of 3 comes out as 3, {noise.probability(0):.0%} of the time: so little noise protects nobody."
     )
+    drawn, sums = ("a count", "") if parts > 1 else ("a most detailed count", " A sum of n rows has √n times that.")
     say = console() if out else notes()
     say.print(
         f"Epsilon {budget.epsilon:g} for the whole table: {how}.\n"
-        f"Noise on a count: standard deviation {noise.deviation:.2f}; at most {noise.within()} away 95 times of 100.\n"
+        f"Noise on {drawn}: standard deviation {noise.deviation:.2f}; at most {noise.within()} away 95 times of 100.{sums}\n"
         f"{of_three}\n"
         f"{lost} of {counts} counts are above nought and below ten standard deviations of their noise: do not read them alone.\n"
         "Noise was drawn by OpenDP from the operating system: it has no seed, and another run gives other counts.\n"

@@ -66,7 +66,7 @@ def plan_audit(
     ] = None,
     confidence: Annotated[str, typer.Option("--confidence", help="How sure, for example 0.95.", metavar="SHARE")] = "0.95",
     screened: Annotated[
-        int | None, typer.Option("--screened", help="How many were passed over in all, if few.", metavar="COUNT")
+        int | None, typer.Option("--passed-over", "--screened", help="How many were passed over in all, if few.", metavar="COUNT")
     ] = None,
     hits: Annotated[int | None, typer.Option("--hits", help="How many the audit may find, or found.", metavar="COUNT")] = None,
     audited: Annotated[
@@ -88,7 +88,10 @@ def plan_audit(
         audit_plan(share, confidence=sure, passed_over=screened)
         plans = usual_plans(below=(share,), confidence=sure, passed_over=screened)
     else:
-        plans = usual_plans(confidence=sure, passed_over=screened)
+        listed = usual_plans(confidence=sure, passed_over=screened)
+        plans = tuple(each for each in listed if hits in (None, each.hits))
+        if not plans:
+            raise InputError("needs a share for so many, or so few", where="--hits", remedy="give --below as well")
     _print_plans(plans, sure, json)
 
 

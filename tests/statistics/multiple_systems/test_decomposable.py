@@ -200,3 +200,9 @@ def test_a_few_hundred_numbers_stand_for_all_up_to_a_limit(size, chance, most):
     at_nodes = at_nodes + size * np.log(chance) + grid.unseen * np.log1p(-chance)
     assert grid.weights @ np.exp(at_nodes) == pytest.approx(np.exp(logs).sum(), rel=1e-5, abs=1e-9)
     assert np.exp(grid.at_every_number(at_nodes)) == pytest.approx(np.exp(logs), rel=1e-5, abs=1e-9)
+
+
+def test_so_many_people_that_the_sum_would_fill_the_memory_are_refused():
+    crowd = Histories(("a", "b", "c"), (1, 2, 3, 4), (10**12, 10**12, 10**11, 10**12))
+    with pytest.raises(InputError, match="3,100,000,000,000 people"):
+        decomposable.estimate(crowd)

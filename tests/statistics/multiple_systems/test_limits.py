@@ -30,6 +30,12 @@ def test_a_quantile_among_infinite_values_is_infinite_and_not_unknown():
     assert [quantile(values, share) for share in (0.01, 0.5, 0.99)] == [-np.inf, 1.5, np.inf]
 
 
+@pytest.mark.filterwarnings("error")
+def test_one_missing_replicate_leaves_an_end_open_without_a_number_that_is_none():
+    values = np.array([-np.inf, 1.0, 2.0, np.inf])
+    assert [quantile(values, share) for share in (0.2, 0.8)] == [-np.inf, np.inf]
+
+
 def test_without_bias_and_acceleration_limits_are_quantiles():
     replicates = np.arange(1.0, 1001.0)
     found = bca(500.5, replicates, *NO_PULL)

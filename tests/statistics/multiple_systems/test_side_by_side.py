@@ -94,6 +94,20 @@ def test_the_united_kingdom_has_no_single_number(lists):
     assert {each["stance"] for each in json["literature"]} == {"against", "caution", "for"}
 
 
+def test_methods_that_were_not_run_are_named_beside_a_number(lists):
+    two_alike = compared(lists("Kosovo"), settings_of(), methods=("stepwise", "stepwise_aic")).verdict
+    assert not two_alike.refused
+    assert two_alike.warnings[-1].startswith("Not run, and so no part of the range: Independent lists; Least Bayesian criterion")
+    assert not any("Not run" in each for each in compared(PAIR, settings_of()).verdict.warnings)
+
+
+def test_a_bound_above_independent_lists_of_different_sizes_may_be_the_one_that_is_wrong():
+    uneven = Histories(("a", "b"), (1, 2, 3), (1000, 10, 50))
+    found = compared(uneven, settings_of(), methods=("main_effects", "chao"))
+    assert [round(each.population) for each in found.estimates] == [1260, 6056]
+    assert "differ much in size" in found.verdict.warnings[0]
+
+
 def test_kosovo_has_a_range_that_holds_what_was_published(lists):
     found = compared(lists("Kosovo"), settings_of(), methods=("stepwise", "bic", "decomposable"))
     assert not found.verdict.refused

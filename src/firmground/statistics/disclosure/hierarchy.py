@@ -26,21 +26,19 @@ class Hierarchy:
     where: str = "hierarchy"
 
     def __post_init__(self) -> None:
-        for code, parent in self.within.items():
+        for parent in self.within.values():
             if parent and parent not in self.within:
                 raise InputError(f"has no row for {parent!r}", where=self.where, remedy=f"say what {parent!r} lies within")
-            above = parent
-            for _ in self.within:
-                above = self.within.get(above, "") if above else ""
-            if above:
-                raise InputError(f"puts {code!r} within itself", where=self.where, remedy="name the code above it")
+        _must_end(self.within, self.where)
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the top down to one; ``InputError`` for one that is not in the hierarchy."""
         if code not in self.within:
             raise InputError(f"has no row for {code!r}", where=self.where, remedy="add the code and what it lies within")
-        parent = self.within[code]
-        return (*(self.path(parent) if parent else ()), code)
+        found = [code]
+        while above := self.within[found[-1]]:
+            found.append(above)
+        return tuple(reversed(found))
 
     @cached_property
     def depth(self) -> int:
@@ -64,6 +62,20 @@ class Hierarchy:
     @cached_property
     def _parents(self) -> frozenset[str]:
         return frozenset(self.within.values())
+
+
+def _must_end(within: Mapping[str, str], where: str) -> None:
+    """Raise ``InputError`` for a code within itself; each code is passed once, however many lie within it."""
+    ended = {""}
+    for code in within:
+        passed: dict[str, None] = {}
+        at = code
+        while at not in ended:
+            if at in passed:
+                raise InputError(f"puts {at!r} within itself", where=where, remedy="name the code above it")
+            passed[at] = None
+            at = within[at]
+        ended.update(passed)
 
 
 def read_hierarchy(path: Path, *, total: str = "Total") -> Hierarchy:

@@ -15,7 +15,7 @@ METHOD = "chao"
 ASSUMES = (
     "The lists are alike: each finds a given person with about the same chance.",
     "People may differ in how easily they are found, and this makes the bound too low, not too high.",
-    "Lists that avoid each other's people make the bound too high; then it is no bound.",
+    "Lists of very different sizes, and lists that avoid each other's people, make the bound too high; then it is no bound.",
 )
 
 

@@ -4,7 +4,7 @@ It compares and judges; it must not estimate, print or draw.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firmground.statistics.multiple_systems import chapman
 from firmground.statistics.multiple_systems.estimate import Estimate
@@ -15,6 +15,8 @@ from firmground.statistics.multiple_systems.overlaps import Overlap, overlaps
 from firmground.statistics.multiple_systems.sensitivity import Dependence, Merge, dependence, merges
 from firmground.statistics.multiple_systems.verdict import Verdict, verdict
 from firmground.values import type_of_json
+
+LEFT_OUT = "Not run, and so no part of the range: "
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ def compared(histories: Histories, settings: Settings, *, methods: Sequence[str]
 def _judged(histories: Histories, estimates: Sequence[Estimate], between: tuple[Overlap, ...]) -> Verdict:
     """The verdict on what says how many there are, beside what says how many at least."""
     bounds = [each for each in estimates if METHODS[each.method].is_bound]
-    return verdict(histories, [each for each in estimates if each not in bounds], between, bounds)
+    found = verdict(histories, [each for each in estimates if each not in bounds], between, bounds)
+    left_out = [each.title for each in chosen((), histories) if each.id not in {one.method for one in estimates}]
+    return replace(found, warnings=(*found.warnings, LEFT_OUT + "; ".join(left_out) + ".")) if left_out else found
 
 
 def _told(method: Method, histories: Histories, settings: Settings) -> Estimate:

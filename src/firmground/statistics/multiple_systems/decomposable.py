@@ -24,6 +24,7 @@ ASSUMES = (
     "Everybody of the same kind of history is alike: people are not easier or harder to find in ways that no list shows.",
 )
 AT_LEAST, PER_OBSERVED = 20_000, 50  # unseen people up to the larger of these; without a limit the mean does not exist
+MOST_OBSERVED = 2_000_000  # the sum over unseen people then takes some gigabytes
 MOST_JOINED = 0.5  # of the probability of the graph with every edge
 NOTHING_SAID = (
     "That every list depends on every other is likelier than not, and then the counts say nothing of who is on no list."
@@ -63,10 +64,14 @@ def estimate(histories: Histories, *, level: float = 0.95, delta: float | None =
     has equal tails, and its ends are whole people.
 
     Refused where nobody was on two lists, and where the graph with every edge is likelier than not: under it counts say
-    nothing of unseen people, and the prior alone answers. Raises ``InputError`` for two lists and for more than six.
+    nothing of unseen people, and the prior alone answers. Raises
+    ``InputError`` for two lists, for more than six, and for more than two million people without ``most``.
     Source: Madigan and York (1997), Biometrika 84, with prior 1/N.
     """
     graphs = _graphs(histories)
+    if most is None and histories.observed > MOST_OBSERVED:
+        remedy = "estimate for parts of them, or use another method"
+        raise InputError(f"{histories.observed:,} people: the sum is taken for {MOST_OBSERVED:,} at most", remedy=remedy)
     if not any(cell & (cell - 1) for cell in histories.cells):
         return Estimate(METHOD, None, level=level, assumes=ASSUMES, refused="Nobody was on two lists.")
     evidence = evidence_of(histories, np.array(histories.counts), graphs, delta)

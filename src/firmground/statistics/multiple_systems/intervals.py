@@ -68,7 +68,7 @@ def quantile(values: Numbers, share: float) -> float:
     ordered = np.sort(values)
     place = np.clip(share * (len(ordered) + 1 / 3) + 1 / 3, 1, len(ordered)) - 1
     lower, part = int(place), place % 1
-    if not part or ordered[lower] == ordered[lower + 1]:
+    if not part or ordered[lower] in (-np.inf, ordered[lower + 1]):
         return float(ordered[lower])
     return float(ordered[lower] + part * (ordered[lower + 1] - ordered[lower]))
 

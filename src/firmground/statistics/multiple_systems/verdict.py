@@ -21,8 +21,9 @@ AUDIT = (
     "Audit the linkage: a sample of links and a sample of pairs that were not linked. Missed links make every number too high."
 )
 OVERLAP = "Get more overlap: a longer period, or a further list that meets the same people by another way."
-MERGE = "Merge lists that work alike, and see below what that does to each method."
+MERGE = "Merge lists that work alike; the table of merged lists shows what that does to each method."
 THIRD = "Get a third list. With two, that they are independent can be supposed but not looked at."
+TOO_HIGH = "Either they are too low, or lists differ much in size or avoid each other's people, and the bound is too high."
 ANOTHER = "Run further methods: one alone shows nothing of how much it matters which."
 
 
@@ -57,7 +58,8 @@ class Verdict:
         between = f"{self.lowest:,.0f} and {self.highest:,.0f}"
         if self.number is None:
             return f"No single number can be given. The methods that answer lie between {between}."
-        return f"The methods agree on about {self.number:,.0f} people, between {between}. Give the range with the number."
+        told = f"The methods lie between {between} people, and their median is {self.number:,.0f}."
+        return f"{told} Give the range with the number."
 
     def to_json(self) -> dict[str, type_of_json]:
         """The verdict as data, numbers unrounded."""
@@ -135,7 +137,7 @@ def _below(estimates: Sequence[Estimate], bounds: Sequence[Estimate]) -> list[st
         if few:
             names = "; ".join(f"{_title(each)} ({each.population:,.0f})" for each in few)
             there = f"{_title(bound)} has at least {bound.population:,.0f} ({bound.low:,.0f} to {bound.high:,.0f})"
-            found.append(f"{names}: {there}. Either they are too low, or lists avoid each other's people.")
+            found.append(f"{names}: {there}. {TOO_HIGH}")
     return found
 
 
