@@ -80,6 +80,26 @@ def test_an_estimate_below_a_lower_bound_is_warned_of():
     assert judged(WIDE, main_effects=710.0, stepwise=900.0, bounds=[bound]).warnings == ()
 
 
+def within(method, low, high, interval="credible"):
+    return Estimate(method, (low + high) / 2, low, high, interval=interval)
+
+
+def test_intervals_with_nothing_in_common_are_warned_of_and_those_that_touch_are_not():
+    apart = verdict(WIDE, [within("main_effects", 500, 600), within("bic", 601, 800)], overlaps(WIDE))
+    assert not apart.refused
+    assert [each for each in apart.warnings if "ends at 600" in each and "begins at 601" in each]
+    touching = verdict(WIDE, [within("main_effects", 500, 600), within("bic", 600, 800)], overlaps(WIDE))
+    assert touching.warnings == ()
+
+
+@pytest.mark.parametrize(("method", "interval", "warned"), [
+    ("stepwise", "Wald", True), ("stepwise", "BCa", False), ("bic", "Wald", True), ("main_effects", "Wald", False),
+])  # fmt: skip
+def test_an_interval_that_forgets_the_choice_of_the_model_is_warned_of(method, interval, warned):
+    found = verdict(WIDE, [within(method, 500, 600, interval)], overlaps(WIDE))
+    assert any("takes the chosen model for true" in each for each in found.warnings) == warned
+
+
 def test_the_united_kingdom_has_no_single_number(lists):
     """11,313 by stepwise choice, 21,282 by graphs, 25,311 by the Bayesian criterion."""
     found = compared(lists("UKdat_5"), settings_of(), methods=(*QUICK, "bic"))

@@ -114,6 +114,14 @@ def test_two_lists_have_nothing_to_merge(histories_from):
     assert merges(histories_from(2, {1: 5, 2: 5, 3: 5}), list(METHODS.values()), POINT) == ()
 
 
+def test_of_more_than_eight_lists_no_two_are_merged():
+    def all_of(names):
+        return merges(Histories(tuple(names), (1, 2, 3), (5, 5, 5)), [METHODS["chao"]], POINT)
+
+    assert len(all_of("abcdefgh")) == 28
+    assert all_of("abcdefghi") == ()
+
+
 def test_an_overlap_of_ten_is_not_thin_and_one_of_nine_is():
     table = Histories(("a", "b", "c"), (1, 3, 5, 7), (50, 8, 9, 1))
     assert [(each.pair, each.people, each.is_thin) for each in overlaps(table)] == [

@@ -82,9 +82,9 @@ def test_findings_of_other_studies_are_assumptions_and_say_how_their_people_diff
 def test_tools_are_shown_with_counts_that_say_where_they_are_inferred(hong_kong_2019):
     tools = rows_of(hong_kong_2019, "tools")
     raft = next(row for row in tools if row[0].startswith("RAFT: derivation"))
-    assert raft[1:3] == ["88.9 % (73.9–96.9; 32/36)", "74.0 % (as printed)"]
+    assert raft[1:3] == ["88.9 % (73.9–96.9; 32/36)", "74.0 % (no count found)"]
     assert raft[4] == "3.3 %"
-    assert raft[-1] == "RAFT2021 (inferred)"
+    assert raft[-1] == "RAFT2021 (unverified)"
     assert "No study of an instrument that is in use here" in section(hong_kong_2019, "tools")["text"][0]
     assert "is in use here; the others" in section(screening_report(PACKS["freeport"], 2022), "tools")["text"][0]
 

@@ -123,7 +123,7 @@ def _models(amount: int, order: int | None) -> list[Terms]:
         raise InputError(f"interactions of at most {most} lists", remedy="give an order of 2 or more")
     if amount > 6 or (amount == 6 and most > 2):
         what = f"{amount} lists with interactions of up to {most} have too many models to try them all"
-        raise InputError(what, remedy="use the stepwise method, merge lists, or give order 2 for six lists")
+        raise InputError(what, remedy="use the stepwise method, or merge lists that work alike before")
     return hierarchical(amount, most)
 
 

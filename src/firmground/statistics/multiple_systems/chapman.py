@@ -68,7 +68,10 @@ def _pair(histories: Histories, pair: Pair | None) -> Pair:
     if pair is None and len(histories.lists) == 2:
         return histories.lists[0], histories.lists[1]
     if pair is None:
-        raise InputError(f"{len(histories.lists)} lists, and Chapman's estimate takes two", remedy="name a pair of lists")
+        raise InputError(
+            f"{len(histories.lists)} lists, and Chapman's estimate takes two",
+            remedy="look at the table of pairs, where every two lists have theirs",
+        )
     missing = [name for name in pair if name not in histories.lists]
     if missing or pair[0] == pair[1]:
         raise InputError(f"no pair of lists is {pair[0]!r} and {pair[1]!r}", remedy=f"use {', '.join(histories.lists)}")

@@ -18,6 +18,7 @@ from firmground.values import type_of_json
 ODDS_RATIOS = (0.5, 2 / 3, 1.0, 1.5, 2.0)
 SATURATED = "saturated"
 FEWEST_TO_MERGE = 3
+MOST_TO_MERGE = 8
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,12 @@ def dependence(histories: Histories, estimates: Sequence[Estimate], *, odds_rati
 
 
 def merges(histories: Histories, methods: Sequence[Method], settings: Settings) -> tuple[Merge, ...]:
-    """What each method that is quick enough says with every pair of lists merged in turn; nothing for two lists."""
+    """What each method that is quick enough says with every pair of lists merged in turn.
+
+    Nothing for two lists, nor for more than eight: their pairs are too many to estimate again for each.
+    """
     left = len(histories.lists) - 1
-    if left + 1 < FEWEST_TO_MERGE:
+    if not FEWEST_TO_MERGE <= left + 1 <= MOST_TO_MERGE:
         return ()
     quick = [each for each in methods if left <= each.again_up_to]
     found = []

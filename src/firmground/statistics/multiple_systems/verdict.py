@@ -24,6 +24,9 @@ OVERLAP = "Get more overlap: a longer period, or a further list that meets the s
 MERGE = "Merge lists that work alike; the table of merged lists shows what that does to each method."
 THIRD = "Get a third list. With two, that they are independent can be supposed but not looked at."
 TOO_HIGH = "Either they are too low, or lists differ much in size or avoid each other's people, and the bound is too high."
+ONE_WRONG = "What one of them supposes is wrong."
+TOO_NARROW = "the interval takes the chosen model for true, and is too narrow. With --bootstrap 1000 the choice is repeated."
+CHOOSING, FORGETFUL = ("stepwise", "stepwise_aic", "bic"), ("Wald", "profile")
 ANOTHER = "Run further methods: one alone shows nothing of how much it matters which."
 
 
@@ -33,7 +36,7 @@ class Verdict:
 
     ``lowest`` and ``highest`` are the least and the greatest estimate, whether or not a number is given; ``None`` when no
     method had one. Bounds do not take part. ``helps`` says what would change the verdict. ``warnings`` do not refuse a number:
-    a method that has none, and one that says fewer than a lower bound supposes.
+    a method that has none, intervals with nothing in common or without the choice of the model, and a number below a bound.
     """
 
     number: float | None
@@ -87,7 +90,7 @@ def verdict(
     found = [*_of_lists(histories), *_of_numbers(numbers, estimates), *_of_overlaps(overlaps)]
     reasons = tuple(reason for reason, _ in found)
     helps = tuple(dict.fromkeys(each for _, helping in found for each in helping)) or (AUDIT,)
-    warnings = (*_without(estimates), *_below(estimates, bounds))
+    warnings = (*_without(estimates), *_disjoint(estimates), *_granted(estimates), *_below(estimates, bounds))
     if not numbers:
         return Verdict(None, None, None, reasons, helps, warnings)
     return Verdict(None if reasons else median(numbers), min(numbers), max(numbers), reasons, helps, warnings)
@@ -127,6 +130,24 @@ def _of_overlaps(overlaps: Sequence[Overlap]) -> list[Reason]:
 
 def _without(estimates: Sequence[Estimate]) -> list[str]:
     return [f"{_title(each)}: no number. {each.refused}" for each in estimates if each.population is None]
+
+
+def _disjoint(estimates: Sequence[Estimate]) -> list[str]:
+    """Two methods whose intervals have nothing in common: the one that ends lowest and the one that begins highest."""
+    ends = [(each.high, each) for each in estimates if each.high is not None]
+    begins = [(each.low, each) for each in estimates if each.low is not None]
+    if not ends or not begins:
+        return []
+    (high, lower), (low, upper) = (min(ends, key=lambda end: end[0]), max(begins, key=lambda begin: begin[0]))
+    if low <= high:
+        return []
+    return [f"The interval of {_title(lower)} ends at {high:,.0f} and that of {_title(upper)} begins at {low:,.0f}. {ONE_WRONG}"]
+
+
+def _granted(estimates: Sequence[Estimate]) -> list[str]:
+    """Methods that chose their model from the data, and whose interval forgets that they did."""
+    names = [_title(each) for each in estimates if each.method in CHOOSING and each.interval in FORGETFUL]
+    return [f"{'; '.join(names)}: {TOO_NARROW}"] if names else []
 
 
 def _below(estimates: Sequence[Estimate], bounds: Sequence[Estimate]) -> list[str]:

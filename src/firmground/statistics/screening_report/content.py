@@ -191,7 +191,7 @@ def _cited(cite: Cited | Citation, words: dict[str, str]) -> str:
 def _accuracy(accuracy: Share | float | None, words: dict[str, str]) -> str:
     if isinstance(accuracy, Share):
         return f"{per_cent(accuracy.value)} % ({per_cents(accuracy.low, accuracy.high)}; {accuracy.part}/{accuracy.whole})"
-    return words["not_found"] if accuracy is None else f"{per_cent(accuracy)} % ({words['as_printed']})"
+    return words["not_found"] if accuracy is None else f"{per_cent(accuracy)} % ({words['no_count']})"
 
 
 def _study(pack: Pack, tool: Tool, tag: str) -> str:
