@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from firmground.cli.linkage import generate_command, propose_command
+from firmground.cli.linkage_codes import encode_command, key_command
 from firmground.evidence.files import write_statement
 from firmground.evidence.publication import publication_of
 from firmground.evidence.signature import new_key
@@ -32,12 +34,12 @@ def small_year(freeport, tmp_path_factory):
     (folder / "key.pem").write_bytes(new_key(bytes(32))[0])
     (folder / "answers.json").write_text('{"in_danger_now": "no", "age": 30}', encoding="utf-8")
     (folder / "counts.csv").write_text("sex,count\nfemale,30\nmale,3\nother,9\nTotal,42\n", encoding="utf-8")
-    (folder / "lists.csv").write_text("a,b,c,n\n1,0,0,30\n0,1,0,20\n0,0,1,25\n1,1,0,12\n1,0,1,11\n0,1,1,10\n", encoding="utf-8")
     (folder / "protected.csv").write_text("sex,count\nfemale,30\nmale,[c]\nother,[c]\nTotal,42\n", encoding="utf-8")
     lists = "police,shelter,office,people\n1,0,0,900\n0,1,0,800\n1,1,0,120\n0,0,1,700\n1,0,1,110\n0,1,1,90\n1,1,1,30\n"
     (folder / "lists.csv").write_text(lists, encoding="utf-8")
     audit = '{"links": {"checked": 200, "found": 198}, "known_pairs": {"checked": 200, "found": 150}}'
     (folder / "audit.json").write_text(audit, encoding="utf-8")
+    _write_linkage(folder)
     asked = find_instrument(freeport, "quay_questions", datetime.date(2022, 8, 1)).definition.questions
     for name, first in (("rows.csv", "yes"), ("spoilt.csv", "perhaps")):
         rows = [{"in_danger_now": first, "age": "30"}, {"in_danger_now": "no", "age": "19"}]
@@ -45,3 +47,12 @@ def small_year(freeport, tmp_path_factory):
         text = "\n".join([",".join(question.id for question in asked), *lines, ""])
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def _write_linkage(folder):
+    """Made-up entries of lists, the pairs that are proposed among them, a key, and the codes made with it."""
+    entries, pairs, key = (folder / name for name in ("entries.csv", "pairs.csv", "exchange.key"))
+    generate_command(out=entries, persons=800, seed=1, groups="cantonese,filipino")
+    propose_command(files=[entries], out=pairs)
+    key_command(out=key)
+    encode_command(files=[entries], key=key, out=folder / "codes.csv")

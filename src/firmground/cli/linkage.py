@@ -12,7 +12,7 @@ import typer
 from firmground.cli.linkage_codes import encode_command, key_command, match_command
 from firmground.cli.linkage_printed import print_quality
 from firmground.cli.options import JsonOption
-from firmground.cli.output import console, print_json, write_file
+from firmground.cli.output import print_json, print_result, write_file
 from firmground.errors import InputError
 from firmground.linkage.clusters import clusters, counted_lists
 from firmground.linkage.column import RECORD_COLUMNS, Column
@@ -53,12 +53,14 @@ def generate_command(
     groups: Annotated[str, typer.Option("--groups", help="Language groups with commas between.", metavar="NAMES")] = ",".join(
         GROUPS
     ),
+    json: JsonOption = False,
 ) -> None:
     """Write entries of three lists about made-up people, with errors as clerks make them, and with the truth."""
     entries = generated(persons, np.random.default_rng(seed), groups=tuple(groups.split(",")))
     rows = ([*(getattr(each.record, name) for name in FIELDS), each.person, each.group] for each in entries)
     write_file(out, csv_bytes((*FIELDS, "person", "group"), rows))
-    console().print(f"{len(entries):,} made-up entries of {persons:,} made-up people: {out}")
+    words = f"{len(entries):,} made-up entries of {persons:,} made-up people: {out}"
+    print_result({"entries": len(entries), "people": persons, "seed": seed, "out": str(out)}, words, as_json=json)
 
 
 @app.command("train")
@@ -67,6 +69,7 @@ def train_command(
     out: Out,
     seed: Seed = 1,
     person: Annotated[str, typer.Option("--person", help="A column of truth to count from, in one file.", metavar="COLUMN")] = "",
+    json: JsonOption = False,
 ) -> None:
     """Find what each level of agreement weighs in these lists, and write the model; without --person nobody is known.
 
@@ -79,7 +82,8 @@ def train_command(
     rng = np.random.default_rng(seed)
     model = trained_table(table, RECORD_COLUMNS, rng, person="person" if person else "")
     write_file(out, (json_module.dumps(model.to_json(), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode())
-    console().print(f"Model: {out}\n{model.digest}")
+    result = {"entries": len(table), "model": model.digest, "out": str(out)}
+    print_result(result, f"Model: {out}\n{model.digest}", as_json=json)
 
 
 @app.command("propose")
@@ -89,10 +93,8 @@ def propose_command(files: Lists, out: Out, model: ModelFile = None, at_least: A
     pairs = levels_table(propose_table(table, used, at_least=at_least), used)
     write_file(out, csv_bytes(pairs.column_names, zip(*(_texts(pairs[name]) for name in pairs.column_names), strict=True)))
     result = {"entries": len(table), "pairs": len(pairs), "at_least": at_least, "model": used.digest, "out": str(out)}
-    if json:
-        print_json(result)
-    else:
-        console().print(f"{len(pairs):,} pairs proposed among {len(table):,} entries, none merged\nPairs: {out}")
+    words = f"{len(pairs):,} pairs proposed among {len(table):,} entries, none merged\nPairs: {out}"
+    print_result(result, words, as_json=json)
 
 
 @app.command("quality")
@@ -126,6 +128,7 @@ def histories_command(
     pairs: Annotated[Path, typer.Option("--pairs", help="Pairs with left, right and weight, as propose writes.", metavar="FILE")],
     out: Out,
     at_least: AtLeast = 0.5,
+    json: JsonOption = False,
 ) -> None:
     """Write how many people are on exactly which lists, for an estimate. An entry in no pair is a person of its own."""
     table = read_lists(files)
@@ -137,7 +140,9 @@ def histories_command(
     rows = sorted(([*(int(name in each) for name in names), count] for each, count in counts.items()), reverse=True)
     write_file(out, csv_bytes((*names, "count"), rows))
     warned = sum(1 for each in found if each.warning)
-    console().print(f"{sum(counts.values()):,} people on {len(names)} lists; {warned} contradict themselves\nHistories: {out}")
+    people = sum(counts.values())
+    words = f"{people:,} people on {len(names)} lists; {warned} contradict themselves\nHistories: {out}"
+    print_result({"people": people, "lists": names, "contradict_themselves": warned, "out": str(out)}, words, as_json=json)
 
 
 app.command("key")(key_command)

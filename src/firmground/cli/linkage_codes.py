@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from firmground.cli.options import JsonOption
-from firmground.cli.output import console, print_json, write_file
+from firmground.cli.output import print_result, write_file
 from firmground.linkage.codes_file import codes_bytes, read_codes
 from firmground.linkage.csv_lists import csv_bytes, read_lists, records_in
 from firmground.linkage.encoded_matching import matches
@@ -20,10 +20,11 @@ ByYear = Annotated[
 ]
 
 
-def key_command(out: Out) -> None:
+def key_command(out: Out, json: JsonOption = False) -> None:
     """Make a new secret key for one exchange, readable by you alone. A key that is there is not replaced."""
     write_key(out, secrets.token_bytes(FEWEST_BYTES))
-    console().print(f"Key: {out}\nGive it to the agencies that encode, over another way than the codes; never to who compares.")
+    words = f"Key: {out}\nGive it to the agencies that encode, over another way than the codes; never to who compares."
+    print_result({"key": str(out)}, words, as_json=json)
 
 
 def encode_command(
@@ -31,12 +32,14 @@ def encode_command(
     key: Annotated[Path, typer.Option("--key", help="The key of this exchange.", metavar="FILE")],
     out: Out,
     by_year: ByYear = False,
+    json: JsonOption = False,
 ) -> None:
     """Write codes of entries that can be compared without names. They can be attacked: read what they protect first."""
     secret = read_key(key)
     records = records_in(read_lists(files))
     write_file(out, codes_bytes([encode(record, secret, by_year=by_year) for record in records], secret, by_year=by_year))
-    console().print(f"{len(records):,} entries encoded: {out}")
+    result = {"entries": len(records), "by_year": by_year, "out": str(out)}
+    print_result(result, f"{len(records):,} entries encoded: {out}", as_json=json)
 
 
 def match_command(
@@ -51,7 +54,5 @@ def match_command(
     found = matches(encodings, at_least=at_least, within=within)
     rows = ([each.left, each.right, f"{each.likeness:.4f}", ";".join(each.same)] for each in found)
     write_file(out, csv_bytes(("left", "right", "likeness", "same"), rows))
-    if json:
-        print_json({"entries": len(encodings), "pairs": len(found), "at_least": at_least, "out": str(out)})
-    else:
-        console().print(f"{len(found):,} pairs among {len(encodings):,} codes\nPairs: {out}")
+    result = {"entries": len(encodings), "pairs": len(found), "at_least": at_least, "out": str(out)}
+    print_result(result, f"{len(found):,} pairs among {len(encodings):,} codes\nPairs: {out}", as_json=json)

@@ -35,6 +35,14 @@ def print_json(value: type_of_json) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def print_result(result: type_of_json, words: str, *, as_json: bool) -> None:
+    """What a command came to: as data for programs, or in words for people."""
+    if as_json:
+        print_json(result)
+    else:
+        console().print(words)
+
+
 def print_table(title: str, heading: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = ()) -> None:
     """A small table; ``numbers`` are the places of the columns set to the right."""
     table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, title_style="bold", pad_edge=False)
