@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from firmground.csv_files import harmless
 from firmground.errors import OutputError
 from firmground.evidence import words
 from firmground.evidence.grading import Graded, GradedClaim
@@ -30,7 +31,6 @@ COLUMNS = (
     "Answers",
     "Read in",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def response_table(pack: Pack, graded: Graded, language: str | None = None) -> Table:
@@ -73,7 +73,7 @@ def as_csv(table: Table) -> bytes:
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(table.columns)
-    rows.writerows([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in table.rows)
+    rows.writerows(map(harmless, row) for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from firmground.csv_files import begins_a_formula, harmless
 from firmground.errors import InputError
 from firmground.linkage.record import FIELDS, Record
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BIRTH = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 Row = Mapping[str, str]
 
@@ -56,7 +56,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _read(cell: str) -> str:
     text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return text[1:] if text.startswith("'") and begins_a_formula(text[1:]) else text
 
 
 def read_lists(paths: Sequence[Path]) -> pa.Table:
@@ -116,9 +116,5 @@ def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heading)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue().encode()
-
-
-def _written(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

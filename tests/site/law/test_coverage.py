@@ -14,12 +14,12 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firmground.csv_files import BEGINS_A_FORMULA, harmless
 from firmground.errors import NotInForce
 from firmground.law.claims import answers_to_claims
 from firmground.law.coverage import Reach, coverage_on
 from firmground.law.words import REACH, gap_in_words
 from firmground.packs.pack import Pack
-from firmground_site.design.spreadsheets import BEGINS_A_FORMULA, harmless
 from firmground_site.law import matrix, queries
 from firmground_site.packs import queries as queries_of_packs
 from firmground_site.packs.queries import active_pack

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+from firmground.csv_files import begins_a_formula, csv_lines
 from firmground.errors import InputError, OutputError
 from firmground.statistics.disclosure.hierarchy import Hierarchy
 from firmground.statistics.disclosure.releases import beside
@@ -19,7 +20,6 @@ from firmground.statistics.disclosure.system import Kind, System
 from firmground.statistics.disclosure.tables import Codes, Counted, PublishedTable, cell_name, linked
 
 MARK = "[c]"  # confidential: the shorthand of the United Kingdom's statistical service for a withheld count
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LARGEST = 10**12
 MOST_ROWS = 100_000
 
@@ -97,7 +97,7 @@ class CsvTable:
 
     def _harmless(self, texts: Sequence[str], number: int) -> Sequence[str]:
         for text in texts:
-            if text.startswith(FORMULA):
+            if begins_a_formula(text):
                 where = f"{self.path}, row {number}"
                 raise OutputError(f"has {text!r}, which a spreadsheet would run", where=where, remedy="begin it with a letter")
         return texts
@@ -164,15 +164,7 @@ def read_table(path: Path, layout: Layout) -> CsvTable:
 
 
 def _lines(path: Path) -> list[list[str]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        lines = [line for line in csv.reader(io.StringIO(text, newline=""), strict=True) if line]
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the name") from error
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8", where=str(path), remedy="save it as CSV in UTF-8") from error
-    except csv.Error as error:
-        raise InputError(f"is not CSV ({error})", where=str(path), remedy="save it again as CSV") from error
+    lines = [line for line in csv_lines(path) if line]
     if len(lines) > MOST_ROWS:
         raise InputError(f"has more than {MOST_ROWS:,} rows", where=str(path), remedy="audit it in parts")
     return lines

@@ -3,12 +3,12 @@
 Nothing is guessed at: a row that cannot be read is named, and nothing is read then.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from firmground.csv_files import csv_lines
 from firmground.errors import InputError
 from firmground.statistics.multiple_systems.histories import MOST_LISTS, Histories
 
@@ -60,17 +60,9 @@ def _warnings(histories: Histories, repeated: int) -> Iterator[str]:
 
 
 def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file, strict=True)
-            heading = [each.strip() for each in next(lines, [])]
-            rows = list(_rows(lines, heading, path))
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the name") from error
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8", where=str(path), remedy="save it as CSV in UTF-8") from error
-    except csv.Error as error:
-        raise InputError(f"is not CSV ({error})", where=str(path), remedy="save it again as CSV") from error
+    lines = csv_lines(path)
+    heading = [each.strip() for each in next(lines, [])]
+    rows = list(_rows(lines, heading, path))
     if "" in heading or len(set(heading)) != len(heading) or not heading:
         remedy = "begin with a row of different names: the lists, and the count if there is one"
         raise InputError("has no usable heading", where=f"{path}, row 1", remedy=remedy)

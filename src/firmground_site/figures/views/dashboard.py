@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from firmground.csv_files import harmless
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
-from firmground_site.design.spreadsheets import harmless
 from firmground_site.figures.actions.extracting import YEARS
 from firmground_site.figures.charts import bars
 from firmground_site.figures.dashboard import KEPT, Dashboard, cache_key, dashboard_for

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from firmground.csv_files import harmless
 from firmground.law.claims import LawAnswer, answers_to_claims
 from firmground.law.coverage import Coverage
 from firmground.law.provision import cited_in_words
 from firmground.law.words import beyond_in_words, gap_in_words
 from firmground_site.access.views import open_to_anyone
-from firmground_site.design.spreadsheets import harmless
 from firmground_site.law import matrix
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import DayForm

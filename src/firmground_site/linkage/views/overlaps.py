@@ -8,9 +8,9 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from firmground.csv_files import harmless
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
-from firmground_site.design.spreadsheets import harmless
 from firmground_site.linkage.actions.overlapping import take_histories
 from firmground_site.linkage.forms.sampling import OverlapYearForm
 from firmground_site.linkage.overlaps import overlaps_in, table_of, years_with_lists

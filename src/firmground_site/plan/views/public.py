@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from firmground.csv_files import harmless
 from firmground.plan.claims import PlanAnswer, answers_to_claims
 from firmground.values import Finding
 from firmground_site.access.views import open_to_anyone
-from firmground_site.design.spreadsheets import harmless
 from firmground_site.law.citations import cited
 from firmground_site.packs.queries import active_pack, text, today
 from firmground_site.plan import resources as money

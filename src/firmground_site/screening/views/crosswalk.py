@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from firmground.csv_files import harmless
 from firmground.screening.crosswalk import LIMITS, Crosswalk, crosswalk
 from firmground.screening.crosswalk_json import HEAD, crosswalk_rows
 from firmground_site.access.views import open_to_anyone
-from firmground_site.design.spreadsheets import harmless
 from firmground_site.packs.queries import active_pack, today
 from firmground_site.screening.crosswalk_shown import shown
 from firmground_site.screening.forms.crosswalk import CrosswalkForm
