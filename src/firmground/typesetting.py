@@ -1,4 +1,4 @@
-"""Makes PDF from typst templates with fonts that come as wheels, so that every machine sets the same page.
+"""Makes PDF from typst templates with fonts that come as wheels, so that every machine sets the same page; opens those of pages.
 
 It must not know what is printed; ``screening.paper`` and ``evidence.render`` do.
 """
@@ -6,14 +6,32 @@ It must not know what is printed; ``screening.paper`` and ``evidence.render`` do
 import importlib.util
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
 
 from firmground.errors import OutputError
 from firmground.values import type_of_json
 
+if TYPE_CHECKING:
+    import jinja2
+
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "fontpkg_noto_sans_thai", "cvttf_NotoSansCJK_Regular")
 FONTS = ("Noto Sans", "Noto Sans CJK TC", "Noto Sans Thai", "Noto Sans Arabic")
+
+
+def templates(folder: Path) -> "jinja2.Environment":
+    """The jinja templates of a folder: HTML is escaped, a name that is not there is a fault, and no line is added or lost."""
+    import jinja2  # noqa: PLC0415 - slow to load, and paper forms need none
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def pdf(template: Path, content: type_of_json) -> bytes:

@@ -7,18 +7,11 @@ from pathlib import Path
 import jinja2
 
 from firmground.errors import StatementError
-from firmground.typesetting import pdf
+from firmground.typesetting import pdf, templates
 from firmground.values import type_of_json
 
 FOLDER = Path(__file__).parent
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(FOLDER),
-    autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default=False),
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+TEMPLATES = templates(FOLDER)
 BASIS = {name: f"{name}_basis" for name in ("record", "published", "register", "position")} | {"nothing": "no_basis"}
 KEY_FIGURES = ("initial_screenings", "full_debriefings", "persons_identified", "yield_of_screening")
 

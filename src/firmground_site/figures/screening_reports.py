@@ -20,7 +20,7 @@ def years_reported() -> tuple[int, ...]:
 
 
 def languages_reported() -> tuple[Language, ...]:
-    """The languages of reports: those that a speaker has read whole."""
+    """The languages of reports: those that the pack calls full, in which every text exists."""
     return tuple(each for each in active_pack().manifest.languages if each.state == "full")
 
 

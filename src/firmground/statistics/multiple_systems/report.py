@@ -3,23 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import jinja2
-
 from firmground.statistics.multiple_systems.comparison import Comparison
 from firmground.statistics.multiple_systems.literature import VOICES
 from firmground.statistics.multiple_systems.words import dependence_words, in_words, merge_words, pair_words
-from firmground.typesetting import pdf
+from firmground.typesetting import pdf, templates
 from firmground.values import type_of_json
 
 FOLDER = Path(__file__).parent
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(FOLDER),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+TEMPLATES = templates(FOLDER)
 CAPTIONS = {
     "estimates": "What each method says, with its interval",
     "overlaps": "How many people were on exactly which lists",

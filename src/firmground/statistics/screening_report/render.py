@@ -2,21 +2,13 @@
 
 from pathlib import Path
 
-import jinja2
-
 from firmground.statistics.screening_report.chart import compatible_chart
 from firmground.statistics.screening_report.content import report_content
 from firmground.statistics.screening_report.report import ScreeningReport
-from firmground.typesetting import pdf
+from firmground.typesetting import pdf, templates
 
 FOLDER = Path(__file__).parent
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(FOLDER),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates(FOLDER)
 
 
 def report_pdf(report: ScreeningReport, tag: str) -> bytes:
