@@ -203,7 +203,7 @@ def sign_in(cast: Any, settings: Any) -> Callable[[str, Page], Page]:
 
 def code_of(secret: str) -> str:
     """The six digits that an authenticator shows now."""
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    _, counter, _ = totp.yield_hotp_counters_from_time()  # one before and one after are taken too
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
