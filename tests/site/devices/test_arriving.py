@@ -1,12 +1,9 @@
 """What a phone sealed arrives: it is recorded once in the officer's name, and what cannot be is held or kept as it came."""
 
-from typing import Any
-
 import pytest
 from devices.phone import Officer, Phone
 
-from firmground_site.devices.models import Entry
-from firmground_site.screening.models import Person, Screening
+from firmground_site.screening.models import Screening
 
 pytestmark = pytest.mark.django_db
 
