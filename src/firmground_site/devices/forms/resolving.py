@@ -50,5 +50,7 @@ class RecordForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why an entry is not recorded."""
 
+    prefix = "decline"
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     words = _words(gettext_lazy("Why it is not recorded"), gettext_lazy("Do not name the person here."))

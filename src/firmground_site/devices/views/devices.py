@@ -1,4 +1,4 @@
-"""The pages about phones: which there are, one of them, revoking it, and ending an officer's keys on it. No content of anybody."""
+"""The pages about phones: which there are, one of them, revoking it, and ending an officer's keys on it."""
 
 from typing import Any
 from uuid import UUID

@@ -69,7 +69,7 @@ def record_held(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return redirect("devices:entry", found.pk)
     shown = held_one(found, request.POST)
     forms = [form for form in (shown.form, shown.choosing) if form is not None]
-    if forms and all([form.is_valid() for form in forms]):
+    if forms and not any(form.errors for form in forms):
         return _done(request, shown, shown.form, _("The entry is recorded."))
     return _page(request, shown, status=400)
 
