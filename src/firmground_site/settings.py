@@ -214,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the picture of an authenticator's key
         "connect-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],  # recordings of the questions
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
