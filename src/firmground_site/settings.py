@@ -215,6 +215,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the picture of an authenticator's key
         "connect-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],  # recordings of the questions
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
