@@ -18,7 +18,7 @@ from firmground_site.screening import parking
 from firmground_site.screening.actions.debriefing import end_sitting, save_answers
 from firmground_site.screening.differences import Difference, merged
 from firmground_site.screening.forms.debriefing import NOTE, ChoosingForm, SectionForm, recorded_in
-from firmground_site.screening.forms.questions import language_choices
+from firmground_site.screening.forms.questions import language_choices, language_reviews
 from firmground_site.screening.models import Screening
 from firmground_site.screening.sections import Section, next_after, sections_of
 from firmground_site.screening.views.conducting import ENDED, Debriefing, beside, context_of, in_words, of_debriefing
@@ -66,6 +66,7 @@ def _section_page(
         "section": form.section,
         "title": _title(debriefing, form.section),
         "languages": language_choices(pack),
+        "reviews": language_reviews(pack, debriefing.instrument),
         "language": language,
         "direction": pack.language(language).direction,
         "has_next": following is not None,

@@ -33,6 +33,7 @@ def recording(request: HttpRequest, name: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     response = FileResponse(found.open("rb"), content_type=KINDS[found.suffix])
+    response.same_for_everybody = True
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return response
 
