@@ -12,12 +12,13 @@ from firmground.rules.evaluate import Answer
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Refused, Stale
 from firmground_site.audit.refusing import refusals_on
+from firmground_site.design.interface_language import asked_language, keep_language
 from firmground_site.packs.queries import active_pack, text
 from firmground_site.screening import parking
 from firmground_site.screening.actions.debriefing import end_sitting, save_answers
 from firmground_site.screening.differences import Difference, merged
 from firmground_site.screening.forms.debriefing import NOTE, ChoosingForm, SectionForm, recorded_in
-from firmground_site.screening.forms.questions import language_choices
+from firmground_site.screening.forms.questions import language_choices, language_reviews
 from firmground_site.screening.models import Screening
 from firmground_site.screening.sections import Section, next_after, sections_of
 from firmground_site.screening.views.conducting import ENDED, Debriefing, beside, context_of, in_words, of_debriefing
@@ -65,6 +66,7 @@ def _section_page(
         "section": form.section,
         "title": _title(debriefing, form.section),
         "languages": language_choices(pack),
+        "reviews": language_reviews(pack, debriefing.instrument),
         "language": language,
         "direction": pack.language(language).direction,
         "has_next": following is not None,
@@ -153,8 +155,9 @@ def _choosing_page(request: HttpRequest, debriefing: Debriefing, form: SectionFo
 
 
 def _after_saving(request: HttpRequest, debriefing: Debriefing, form: SectionForm) -> HttpResponse:
-    if "show_in" in request.POST:
-        return redirect(debriefing.address("debriefing_section", form.section.id))
+    interface = asked_language(request)
+    if interface or "show_in" in request.POST:
+        return keep_language(redirect(debriefing.address("debriefing_section", form.section.id)), interface)
     following = next_after(debriefing.instrument, form.section.id)
     if "next" in request.POST and following:
         return redirect(debriefing.address("debriefing_section", following))
