@@ -284,3 +284,4 @@ COMMANDS = (
 )
 SYSTEM = Role("system", "The system", "Runs the commands of whoever holds the server.", dict.fromkeys(COMMANDS, Scope.ALL))
 NOBODY = Role("nobody", "Nobody", "Has not signed in.", {})
+PUBLIC = Role("public", "The public", "Tells of a concern, without an account.", {May.CONCERN_SEND: Scope.OWN})
