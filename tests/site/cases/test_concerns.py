@@ -73,6 +73,7 @@ def test_the_ledger_learns_that_a_concern_came_and_nothing_of_what_it_says(conce
     assert (entry.actor, entry.subject) == ("public", f"referral:{concern.pk}")
     content = Content.objects.get(entry=entry).value
     assert content == {
+        "on": str(concern.sent_on),
         "referral": str(concern.pk), "to": "swd", "actor": {"name": "The public", "role": "public", "agency": ""}
     }  # fmt: skip
 
@@ -165,7 +166,7 @@ def test_a_number_that_nobody_has_tells_nothing(number: str, concern: Referral) 
 
 
 def test_the_key_of_a_referral_is_not_its_number(concern: Referral, cast: Any) -> None:
-    put_forward(cast)
+    put_forward(cast, by="case_worker")
     for each in Referral.objects.all():
         assert state_of_concern(str(each.pk)) == state_of_concern(each.reference) == "unknown"
 

@@ -143,6 +143,12 @@ def number_in(answer: HttpResponse) -> str:
     return found[1] if found else ""
 
 
+def test_a_language_that_was_chosen_for_the_interface_comes_first(pack: Any) -> None:
+    client = Client(headers={"Accept-Language": "th"})
+    client.cookies["django_language"] = "zh-hant"
+    assert '<html lang="zh-Hant"' in client.get("/get-help/").content.decode()
+
+
 @pytest.mark.parametrize(("pack", "tag"), LANGUAGES, indirect=["pack"])
 def test_a_concern_is_told_and_its_state_read_in_every_language(pack: Any, tag: str) -> None:
     answer = send(a_form(address=f"/get-help/{tag}/concern/"), f"/get-help/{tag}/concern/")
@@ -155,7 +161,7 @@ def test_a_concern_is_told_and_its_state_read_in_every_language(pack: Any, tag: 
 
 
 def test_a_member_who_is_signed_in_tells_as_the_public(as_member: Callable[[str], Client], pack: Any) -> None:
-    client = as_member("officer_hkpf" if False else "supervisor")
+    client = as_member("supervisor")
     answer = client.post("/get-help/concern/", a_form(client), headers=OWN_SITE)
     assert number_in(answer)
     assert Referral.objects.get().sent_by is None
