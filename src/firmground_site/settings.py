@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "firmground_site.plan",
     "firmground_site.evidence",
     "firmground_site.cases",
+    "firmground_site.devices",
     "firmground_site.linkage",
     "firmground_site.figures",
     "firmground_site.pages",
@@ -214,7 +215,9 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the picture of an authenticator's key
         "connect-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],  # recordings of the questions
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -254,6 +257,7 @@ STORAGES = {
 # The languages of the interface; the questions come in those of the pack. Each is written as in its own language.
 LANGUAGES = [("en-gb", "English"), ("zh-hant", "繁體中文")]
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["firmground_site.design.formats"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = not DEBUG
 LANGUAGE_COOKIE_SAMESITE = "Lax"

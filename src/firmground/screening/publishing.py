@@ -29,6 +29,7 @@ def published(pack: Pack, instrument: Instrument) -> dict[str, type_of_json]:
             for language in pack.manifest.languages
         ],
         "definition": instrument.definition.to_json(),
+        "topics": {question.id: question.topic for question in entry.questions},
         "sections": [{"id": s.id, "questions": [q.id for q in entry.questions if q.section == s.id]} for s in entry.sections],
         "dimensions": list(instrument.dimensions),
         "elements": [name for name in ELEMENTS if name in instrument.definition.rule],
@@ -45,5 +46,5 @@ def published_bytes(pack: Pack, instrument: Instrument) -> bytes:
 
 def _texts(pack: Pack, instrument: Instrument, tag: str) -> dict[str, str]:
     """The words of an instrument in one language, by key."""
-    wanted = (f"instruments.{instrument.id}.", "answers.", "dimensions.", "rules.")
+    wanted = (f"instruments.{instrument.id}.", "answers.", "asking.", "dimensions.", "languages.", "rules.")
     return {key: text for key, text in sorted(pack.texts[tag].items()) if key.startswith(wanted)}

@@ -1,6 +1,7 @@
 """The pages of a first screening: the form, its result, and the list of what was recorded."""
 
 import datetime
+import json
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from firmground.screening.instrument import Instrument
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
-from firmground_site.packs.queries import active_pack, case_rules, instrument_on, text, today
+from firmground_site.packs.queries import active_pack, text, today
 from firmground_site.screening.actions.recording import differs, receive_screening
+from firmground_site.screening.asking import first_instrument, pictures
 from firmground_site.screening.forms.questions import language_choices
 from firmground_site.screening.forms.recording import ScreeningForm
 from firmground_site.screening.models import Screening
@@ -26,11 +28,6 @@ from firmground_site.screening.queries import screenings_visible_to
 from firmground_site.screening.same import named_by_others
 
 PAGE = 25
-
-
-def first_instrument() -> Instrument:
-    """The instrument with which people are first screened, as it is in force today."""
-    return instrument_on(case_rules().identification.opened_by[0].instrument, today())
 
 
 def chosen_language(request: HttpRequest) -> str:
@@ -86,6 +83,8 @@ def _form_context(form: ScreeningForm, language: str) -> dict[str, Any]:
         "direction": pack.language(language).direction,
         "definition": instrument.definition.to_json(),
         "live": live_texts(instrument, language),
+        "pictures": json.dumps(pictures()),
+        "recordings": "/screening/recordings/",
         "notes": ["The official form is not public; the wording is ours."] if instrument.entry.status == "reconstructed" else [],
     }
 
