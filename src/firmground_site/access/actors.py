@@ -5,7 +5,7 @@ from uuid import UUID
 
 from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
-from firmground_site.access.roles import NOBODY, ROLES, SYSTEM, Role
+from firmground_site.access.roles import NOBODY, PUBLIC, ROLES, SYSTEM, Role
 from firmground_site.accounts.models import Member
 
 
@@ -37,6 +37,8 @@ class Actor:
 
 
 ANONYMOUS = Actor("nobody", "Nobody", NOBODY)
+# Whoever tells of a concern on the public page, signed in or not: who they are is not known, and not asked.
+THE_PUBLIC = Actor("public", "The public", PUBLIC)
 
 
 def actor_for(member: Member) -> Actor:

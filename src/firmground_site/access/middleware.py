@@ -42,7 +42,8 @@ class SecondFactorFirst:
         return self.get_response(request)
 
     def _may_pass(self, request: HttpRequest) -> bool:
-        ways = (reverse("mfa_index"), reverse("account_logout"), reverse("account_reauthenticate"), settings.STATIC_URL)
+        ways = (reverse("mfa_index"), reverse("account_logout"), reverse("account_reauthenticate"), reverse("pages:get_help"))
+        ways += (settings.STATIC_URL,)
         return request.path.startswith(ways) or request.path in {reverse("pages:help"), reverse("pages:privacy")}
 
 

@@ -289,3 +289,4 @@ COMMANDS = (
 SYSTEM = Role("system", "The system", "Runs the commands of whoever holds the server.", dict.fromkeys(COMMANDS, Scope.ALL))
 DEVICE = Role("device", "A phone", "Leaves sealed entries, and asks what changed.", {May.DEVICE_USE: Scope.OWN})
 NOBODY = Role("nobody", "Nobody", "Has not signed in.", {})
+PUBLIC = Role("public", "The public", "Tells of a concern, without an account.", {May.CONCERN_SEND: Scope.OWN})

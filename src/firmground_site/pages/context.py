@@ -32,6 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "leave_quickly_url": case_rules().emergency.leave_quickly_url,
         "interface_languages": _interface_languages(request),
         "footer_links": [
+            {"text": _("Get help or report a concern"), "url": reverse("pages:get_help")},
             {"text": _("Help"), "url": reverse("pages:help")},
             {"text": _("Privacy"), "url": reverse("pages:privacy")},
             {"text": _("Accessibility"), "url": reverse("pages:accessibility")},
