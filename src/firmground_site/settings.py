@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "firmground_site.design.middleware.TooLarge",
     "firmground_site.design.middleware.DatabaseLost",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # the language that was chosen, else the browser's, else the first
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -250,7 +251,12 @@ STORAGES = {
 
 # --- language and time ------------------------------------------------------------------------------------------------
 
+# The languages of the interface; the questions come in those of the pack. Each is written as in its own language.
+LANGUAGES = [("en-gb", "English"), ("zh-hant", "繁體中文")]
 LANGUAGE_CODE = "en-gb"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = not DEBUG
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Hong_Kong")
 USE_TZ = True
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
 
 DEFAULTS: dict[str, Any] = {
     "territory": "",
@@ -18,11 +19,12 @@ DEFAULTS: dict[str, Any] = {
     "version": "",
     "home_url": "/",
     "sign_out_url": "/account/logout/",
+    "interface_languages": (),
     "leave_quickly_url": "https://www.wikipedia.org/",
     "footer_links": (
-        {"text": "Help", "url": "/help"},
-        {"text": "Privacy", "url": "/privacy"},
-        {"text": "Accessibility", "url": "/accessibility"},
+        {"text": _("Help"), "url": "/help"},
+        {"text": _("Privacy"), "url": "/privacy"},
+        {"text": _("Accessibility"), "url": "/accessibility"},
     ),
 }
 

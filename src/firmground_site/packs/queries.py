@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from firmground.cases.deadlines import WorkingCalendar, working_calendar
 from firmground.cases.lifecycle import Lifecycle, lifecycle_of
@@ -91,8 +92,18 @@ _instruments: dict[tuple[str, str], Instrument] = {}
 
 
 def text(key: str, language: str | None = None) -> str:
-    """A text of the active pack."""
-    return active_pack().text(key, language)
+    """A text of the active pack, in the language of the interface unless another is named.
+
+    What is kept, or goes to others, names its language: it must not follow whoever looks at the page.
+    """
+    return active_pack().text(key, language or interface_language())
+
+
+def interface_language() -> str:
+    """The language of the pack in which the interface is shown now; the pack's first where it lacks that language."""
+    pack, shown = active_pack(), (get_language() or "").lower()
+    tags = {each.tag.lower(): each.tag for each in pack.manifest.languages}
+    return tags.get(shown) or tags.get(shown.partition("-")[0]) or pack.default_language.tag
 
 
 def choices(code_list: str, on: date | None = None, language: str | None = None) -> list[tuple[str, str]]:

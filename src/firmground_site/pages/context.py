@@ -4,13 +4,17 @@ It must not ask the database: error pages show it as well.
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 import firmground
 from firmground_site.access.actors import ANONYMOUS, Actor
-from firmground_site.packs.queries import case_rules, text
+from firmground_site.packs.queries import active_pack, case_rules, text
 from firmground_site.pages.sections import active_in, sections_for
 
 
@@ -26,12 +30,25 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "home_url": reverse("pages:home"),
         "sign_out_url": reverse("account_logout"),
         "leave_quickly_url": case_rules().emergency.leave_quickly_url,
+        "interface_languages": _interface_languages(request),
         "footer_links": [
-            {"text": "Help", "url": reverse("pages:help")},
-            {"text": "Privacy", "url": reverse("pages:privacy")},
-            {"text": "Accessibility", "url": reverse("pages:accessibility")},
+            {"text": _("Help"), "url": reverse("pages:help")},
+            {"text": _("Privacy"), "url": reverse("pages:privacy")},
+            {"text": _("Accessibility"), "url": reverse("pages:accessibility")},
         ],
     }
+
+
+def _interface_languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """The languages to choose from: those of the interface that the territory's pack has too, each in its own words."""
+    spoken = {each.tag.lower() for each in active_pack().manifest.languages}
+    offered = [(tag, name) for tag, name in settings.LANGUAGES if spoken & {tag, tag.partition("-")[0]}]
+    back = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
+    return [
+        {"tag": tag, "name": name, "active": tag == get_language(), "url": f"{reverse('pages:language', args=[tag])}?{back}"}
+        for tag, name in offered
+        if len(offered) > 1
+    ]
 
 
 def _menu(actor: Actor, address: str) -> list[dict[str, Any]]:

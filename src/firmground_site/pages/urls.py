@@ -11,6 +11,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("language/<slug:tag>/", views.language, name="language"),
     path("robots.txt", views.robots, name="robots"),
     path("health", health, name="health"),
 ]

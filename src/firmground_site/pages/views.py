@@ -1,9 +1,11 @@
-"""Home, help, privacy, accessibility, and what robots are told."""
+"""Home, help, privacy, accessibility, the language of the interface, and what robots are told."""
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from firmground.packs.case_entries import RetentionRule
@@ -105,6 +107,25 @@ def _length(rule: RetentionRule) -> str:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How the site can be used, what was tested and how, and whom to tell."""
     return render(request, "pages/accessibility.html")
+
+
+@open_to_anyone
+@require_safe
+def language(request: HttpRequest, tag: str) -> HttpResponse:
+    """Show the interface in another language from here on, and go back; only a cookie remembers it, and only once chosen."""
+    if tag not in dict(settings.LANGUAGES):
+        raise Http404
+    asked = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    response = redirect(asked if is_ours else "pages:home")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        tag,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
 
 
 @open_to_anyone
