@@ -4,6 +4,9 @@ const TEXTS = ["name", "alias", "document", "phone"];
 export const PERSON = [...TEXTS, "age_basis", "sex", "nationality", "language"];
 export const SHIFT = ["group", "trigger", "place", "interpreter"];
 
+// Half a letter, as a broken keyboard may leave it, has no bytes in UTF-8.
+const wellFormed = (text) => new TextDecoder().decode(new TextEncoder().encode(text));
+
 /** The day of a moment on this phone's clock, as 2026-11-27. */
 export function dayOf(moment) {
   const two = (number) => String(number).padStart(2, "0");
@@ -29,6 +32,14 @@ export function begun(published, shift, now = new Date(), id = crypto.randomUUID
     parties: {},
     base: null,
   };
+}
+
+/** An entry for a debriefing that was prepared: what the answers were is kept beside them, so that others' work is noticed. */
+export function taken(prepared, content, now = new Date()) {
+  const { instrument, instrument_digest, answers, note = "" } = content;
+  const entry = begun({ instrument, digest: instrument_digest }, null, now);
+  entry.encounter.note = note;
+  return { ...entry, kind: "debriefing", prepared, answers: { ...answers }, base: { ...answers, note } };
 }
 
 /** Take an answer; null takes it back, so that the question was not asked. */
@@ -70,8 +81,8 @@ export function problems(entry, definition, now = new Date()) {
  * @param {Record<string, string>} outcomes what this browser found, by outcome
  */
 export function plaintext(entry, { device, member, outcomes }, now = new Date()) {
-  const { id, kind, instrument, instrument_digest, answers, person, encounter, parties, base } = entry;
-  const told = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
+  const { id, kind, instrument, instrument_digest, answers, person, encounter, parties, base, prepared } = entry;
+  const told = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wellFormed(value).trim()]));
   return {
     id,
     kind,
@@ -86,6 +97,6 @@ export function plaintext(entry, { device, member, outcomes }, now = new Date())
     parties: Object.entries(told(parties)).filter(([, name]) => name),
     browser_result: { outcomes },
     accepted_at: now.toISOString(),
-    ...(kind === "debriefing" ? { base } : {}),
+    ...(kind === "debriefing" ? { base, prepared, note: encounter.note } : {}),
   };
 }

@@ -40,19 +40,18 @@ export async function makeKeys(pin, phoneKey) {
   const signing = await crypto.subtle.generateKey(SIGNING, true, ["sign", "verify"]);
   const sealing = await crypto.subtle.generateKey(SEALING, true, ["deriveBits"]);
   const point = async (pair) => base64(await crypto.subtle.exportKey("raw", pair.publicKey));
-  return {
-    kept: { salt, signing: await wrapped(signing.privateKey, wrapping), sealing: await wrapped(sealing.privateKey, wrapping) },
-    public: { signing: await point(signing), sealing: await point(sealing) },
-  };
+  const points = { signing: await point(signing), sealing: await point(sealing) };
+  const hidden = { signing: await wrapped(signing.privateKey, wrapping), sealing: await wrapped(sealing.privateKey, wrapping) };
+  return { kept: { salt, ...hidden, points }, points };
 }
 
 /** The keys again, for use in memory only. Throws an OperationError for a wrong PIN. */
-export async function unwrapKeys(pin, { salt, signing, sealing }, phoneKey) {
+export async function unwrapKeys(pin, { salt, signing, sealing, points }, phoneKey) {
   const { wrapping, drafts } = await derived(pin, salt, phoneKey);
   return {
     drafts,
     signing: await unwrapped(signing, wrapping, SIGNING, ["sign"]),
-    sealing: await unwrapped(sealing, wrapping, SEALING, ["deriveBits"]),
+    sealing: { private: await unwrapped(sealing, wrapping, SEALING, ["deriveBits"]), public: points.sealing },
   };
 }
 

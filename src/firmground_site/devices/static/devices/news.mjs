@@ -14,7 +14,7 @@ export async function watchForNews(phone, address) {
     asked = true;
     waiting.postMessage("take over");
   };
-  // Also when another window took the new version over: old modules must not meet new ones.
+  // Another window goes on with what it has loaded, so that nothing is lost there.
   serviceWorker.addEventListener("controllerchange", () => {
     if (asked) window.location.reload();
   });
@@ -27,7 +27,7 @@ export async function watchForNews(phone, address) {
 function show(phone, takeOver) {
   const { t, news } = phone;
   const act = () => {
-    if (phone.entry) phone.announce(t("new_version_later"));
+    if (phone.filling) phone.announce(t("new_version_later"));
     else takeOver();
   };
   news.replaceChildren(paragraph(t("new_version")), button(t("new_version_use"), act, { kind: "secondary" }));

@@ -15,9 +15,10 @@ export async function accept(entry, officer) {
   const signed = { ...entry, signature: await signature(entry, officer.keys.signing) };
   const envelope = await sealed(signed, entry, key);
   const row = { id: entry.id, envelope, digest: await digestOf(envelope), accepted_at: Date.now(), state: "waiting" };
-  await change(["outbox", "drafts"], (stores) => {
+  await change(["outbox", "drafts", "debriefings"], (stores) => {
     stores.outbox.add(row);
     stores.drafts.delete(officer.member);
+    if (entry.prepared) stores.debriefings.delete(entry.prepared);
   });
 }
 
@@ -30,7 +31,7 @@ export async function outboxSummary(now = Date.now()) {
 
 /** Batches of waiting entries, the oldest first, none of them larger than ``most`` bytes unless one entry is. */
 export async function batches(most) {
-  const waiting = (await all("outbox")).sort((a, b) => a.accepted_at - b.accepted_at);
+  const waiting = (await all("outbox")).filter((each) => each.state === "waiting").sort((a, b) => a.accepted_at - b.accepted_at);
   const made = [];
   let room = 0;
   for (const { envelope } of waiting) {
@@ -43,6 +44,12 @@ export async function batches(most) {
     room -= size;
   }
   return made;
+}
+
+/** Mark an entry that the server does not take at all, so that it does not keep others from being sent. It is not erased. */
+export async function notTaken(id) {
+  const row = await kept("outbox", id);
+  if (row) await change(["outbox"], ({ outbox }) => outbox.put({ ...row, state: "not_taken" }));
 }
 
 /** Take receipts: an entry goes only for a receipt with its own digest, whatever its state. Gives how many went. */

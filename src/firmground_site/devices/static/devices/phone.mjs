@@ -12,8 +12,7 @@ export class Phone {
   constructor(words, screens, { place, news, status, languages }) {
     Object.assign(this, { words, screens, acts: {}, place, news, status, languages });
     this.officer = null; // with keys, while unlocked
-    this.entry = null; // what is being filled in
-    this.draft = null;
+    this.filling = null; // the entry that is open
     this.definitions = null;
     this.sending = null;
     this.lock = null;
@@ -77,17 +76,37 @@ export class Phone {
     return el("button", { type: "button", class: "firm-phone__language", lang: tag, "aria-pressed": pressed, onclick: choose }, name);
   }
 
+  /** Something was sent, or could not be: say how much waits, without drawing what somebody is typing into. */
+  async sent() {
+    const place = this.place.querySelector(".firm-phone__waiting");
+    if (!place) return;
+    const hadFocus = place.contains(document.activeElement);
+    if (this.screen.name === "outbox") await this.redraw();
+    else place.replaceWith(await this.waiting(this));
+    if (hadFocus) (this.place.querySelector(".firm-phone__waiting button") ?? this.place.querySelector("h1")).focus();
+  }
+
   /** Somebody has unlocked the phone. */
   unlocked(officer) {
     this.officer = officer;
+    this.lockButton.hidden = false;
     this.lock.start();
+  }
+
+  /** Lock: who takes the phone up next has to show it. */
+  async close() {
+    if (!this.forget()) return;
+    await this.show("who");
+    this.announce(this.t("locked"));
   }
 
   /** Nothing of what was entered or of anybody's keys stays in memory. Gives whether it had been unlocked. */
   forget() {
     const was = this.officer !== null;
     this.lock.stop();
-    this.officer = this.entry = this.draft = null;
+    this.lockButton.hidden = true;
+    this.officer = this.filling = this.shift = null;
+    this.screen = { name: "", given: [] };
     if (was) this.place.replaceChildren();
     return was;
   }

@@ -34,7 +34,7 @@ const steps = (phone, route, language) =>
 function next(phone, route) {
   const { t, words, definitions } = phone;
   const call = ({ name, phone: number, hours, is_verified }) =>
-    el("li", {}, `${name}: `, el("a", { class: "govuk-link", href: `tel:${number.replaceAll(" ", "")}` }, number), ` (${hours})`, is_verified ? "" : ` ${t("unverified")}`);
+    el("li", {}, `${name}: `, el("a", { class: "govuk-link", href: `tel:${number.replaceAll(" ", "")}` }, number), ` (${hours || t("day_and_night")})`, is_verified ? "" : ` ${t("unverified")}`);
   const contacts = definitions.contacts(route, words.language).map(call);
   return [steps(phone, route, words.language), contacts.length ? el("ul", { class: "govuk-list" }, contacts) : null];
 }

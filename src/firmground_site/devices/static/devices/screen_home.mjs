@@ -4,6 +4,7 @@ import { actions, button, el, heading, hint, inset, paragraph, subheading } from
 import { draftOf, shiftOf } from "./draft.mjs";
 import { waiting } from "./screen_outbox.mjs";
 import { begun } from "./entry.mjs";
+import { takeUp } from "./filling.mjs";
 import { all, forget } from "./store.mjs";
 
 /** Ready: screen a person, or anything else. */
@@ -43,7 +44,7 @@ function inProgress(phone, draft) {
 }
 
 async function resume(phone, draft) {
-  phone.takeUp(draft);
+  await takeUp(phone, draft);
   await phone.show("questions");
 }
 
@@ -51,6 +52,6 @@ async function resume(phone, draft) {
 export async function screen(phone) {
   const settings = await shiftOf(phone.officer);
   if (!settings) return phone.show("shift", "screen");
-  phone.takeUp(begun(phone.definitions.first(), settings));
+  await takeUp(phone, begun(phone.definitions.first(), settings));
   return phone.show("questions");
 }

@@ -17,7 +17,6 @@ async function sendNow(phone) {
   phone.announce(phone.t("sending"));
   const state = await phone.sending.now();
   phone.announce(phone.t(state === "sent" ? "all_sent" : "no_signal"));
-  await phone.redraw();
 }
 
 const cell = (text) => el("td", {}, text);

@@ -10,11 +10,11 @@ import { forget, isFull } from "./store.mjs";
 
 /** All questions of the entry that is open. */
 export async function questions(phone) {
-  const { t, entry, published, errors } = phone;
-  const language = phone.questionsIn();
+  const { t, filling } = phone;
+  const { entry, published, errors, language } = filling;
   const live = el("div", { class: "firm-live", role: "status" });
   const changed = () => {
-    phone.saveDraft();
+    filling.changed();
     follow(phone, live);
   };
   follow(phone, live);
@@ -22,12 +22,12 @@ export async function questions(phone) {
   const parts = { t, codes, changed, errors };
   const asked = { entry, published, language, changed, errors, whyNot: t("why_not") };
   const form = { autocomplete: "off", novalidate: true, class: "firm-phone__form", onsubmit: (event) => event.preventDefault() };
-  const { dir, note } = phone.definitions.language(language);
+  const { dir, isDraft } = phone.definitions.language(language);
   return [
     heading(ownText(published, "title", phone.words.language)),
     languages(phone, language),
-    note ? hint(t("not_reviewed")) : null,
-    phone.summary(),
+    isDraft ? hint(t("not_reviewed")) : null,
+    filling.summary(),
     el(
       "form",
       form,
@@ -41,7 +41,7 @@ export async function questions(phone) {
 
 function languages(phone, language) {
   const choose = (tag) => async () => {
-    await phone.askIn(tag);
+    await phone.filling.askIn(tag);
     phone.place.querySelector(`[data-questions-in="${tag}"]`).focus();
   };
   const one = ({ tag, name }) => {
@@ -54,7 +54,8 @@ function languages(phone, language) {
 
 /** What was found so far, and nothing else: a phone's screen is small. */
 function follow(phone, live) {
-  const { entry, published, words } = phone;
+  const { filling, words } = phone;
+  const { entry, published } = filling;
   const outcomes = outcomesOf(published, entry.answers) ?? {};
   const found = inWords(published, outcomes, words.language).filter((each) => each.finding === "yes");
   const line = ({ id, name, meaning }) => el("p", { class: "govuk-body-s firm-live__found", "data-outcome": id }, el("strong", {}, `${name}: `), meaning);
@@ -62,36 +63,37 @@ function follow(phone, live) {
 }
 
 async function throwAway(phone) {
-  if (!phone.sure) {
-    phone.sure = true;
+  const { filling } = phone;
+  if (!filling.sure) {
+    filling.sure = true;
     phone.announce(phone.t("throw_away_sure"));
     return;
   }
-  await phone.draft.end();
+  await filling.draft.end();
   await forget("drafts", phone.officer.member);
-  phone.putDown();
+  phone.filling = null;
   phone.announce(phone.t("thrown_away"));
   await phone.show("home");
 }
 
 /** Accept the entry, or say what is missing. What cannot be kept stays on the screen. */
 export async function finish(phone) {
-  const { entry, published, officer } = phone;
+  const { filling, officer } = phone;
+  const { entry, published, language } = filling;
   const found = problems(entry, published.definition);
-  if (found.length) return phone.complain(found);
+  if (found.length) return filling.complain(found);
   phone.announce(phone.t("accepting"));
+  const outcomes = outcomesOf(published, entry.answers);
   try {
-    await phone.draft.settled();
-    const outcomes = outcomesOf(published, entry.answers);
+    await filling.draft.settled();
     await accept(plaintext(entry, { device: phone.device, member: officer.member, outcomes }), officer);
-    const language = phone.questionsIn();
-    phone.putDown();
-    phone.announce("");
-    await phone.show("accepted", { published, outcomes, language, kind: entry.kind });
-    phone.sending.now();
   } catch (error) {
     if (!isFull(error)) throw error;
-    phone.announce(phone.t("disk_full"));
+    return phone.announce(phone.t("disk_full"));
   }
+  phone.filling = null;
+  phone.announce("");
+  await phone.show("accepted", { published, outcomes, language, kind: entry.kind });
+  phone.sending.now();
   return undefined;
 }

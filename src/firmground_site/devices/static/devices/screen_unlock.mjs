@@ -3,12 +3,13 @@
 import { actions, button, el, field, heading, hint, inset, paragraph } from "./draw.mjs";
 import { officers, unlocked, WrongPin } from "./officers.mjs";
 import { waiting } from "./screen_outbox.mjs";
+import { kept } from "./store.mjs";
 
 /** The first screen of a phone that was prepared: which officer is it? */
 export async function who(phone) {
   const { t } = phone;
   const known = await officers();
-  if (known.length === 0) return phone.screens.prepare(phone);
+  if (known.length === 0) return (await kept("phone", "revoked")) ? revoked(phone) : phone.screens.prepare(phone);
   if (known.length === 1) return pin(phone, known[0]);
   return [
     heading(t("who_title")),
@@ -74,4 +75,10 @@ export async function erasedHere(phone, name) {
     inset(t("outbox_stays")),
     actions(button(t("go_on"), () => phone.show("who"))),
   ];
+}
+
+/** An administrator has revoked this phone. */
+export async function revoked(phone) {
+  const { t } = phone;
+  return [heading(t("revoked_title")), paragraph(t("revoked")), inset(t("outbox_stays")), await waiting(phone), another(phone)];
 }

@@ -10,15 +10,19 @@ export const FORMAT = "firmground-sealed-1";
 /** A plaintext as bytes: spaces after its JSON, up to the next multiple of a block. */
 export function padded(text) {
   const bytes = utf8(text);
-  const whole = new Uint8Array(Math.ceil((bytes.length + 1) / BLOCK) * BLOCK).fill(0x20);
+  const whole = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(0x20);
   whole.set(bytes);
   return whole;
 }
 
-async function keyBetween(mine, theirs, header, uses) {
+const pointIn = (written) => crypto.subtle.importKey("raw", unbase64(written), CURVE, false, []);
+
+// The salt has both points in it (SEC 1, section 3.6): a secret belongs to one envelope for one reader.
+async function keyBetween(mine, theirs, { ephemeral, recipient }, uses) {
   const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, mine, 256);
   const secret = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
-  const made = { name: "HKDF", hash: "SHA-256", salt: unbase64(header.ephemeral), info: utf8(FORMAT) };
+  const salt = new Uint8Array([...unbase64(ephemeral), ...unbase64(recipient)]);
+  const made = { name: "HKDF", hash: "SHA-256", salt, info: utf8(FORMAT) };
   return crypto.subtle.deriveKey(made, secret, { name: "AES-GCM", length: 256 }, false, uses);
 }
 
@@ -32,18 +36,20 @@ const guarded = (header) => ({ name: "AES-GCM", iv: unbase64(header.nonce), addi
  */
 export async function sealed(value, { id, kind, device }, key) {
   const once = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
-  const theirs = await crypto.subtle.importKey("raw", unbase64(key.public), CURVE, false, []);
   const ephemeral = base64(await crypto.subtle.exportKey("raw", once.publicKey));
   const header = { format: FORMAT, id, kind, device, key: key.id, ephemeral, nonce: base64(random(12)) };
-  const secret = await keyBetween(once.privateKey, theirs, header, ["encrypt"]);
+  const secret = await keyBetween(once.privateKey, await pointIn(key.public), { ephemeral, recipient: key.public }, ["encrypt"]);
   const bytes = await crypto.subtle.encrypt(guarded(header), secret, padded(canonical(value)));
   return { ...header, sealed: base64(bytes) };
 }
 
-/** What an envelope holds that was sealed to us. Throws an OperationError when it was sealed to another key, or altered. */
-export async function opened(envelope, privateKey) {
+/**
+ * What an envelope holds that was sealed to us. Throws an OperationError when it was sealed to another key, or altered.
+ * @param {{private: CryptoKey, public: string}} key ours
+ */
+export async function opened(envelope, key) {
   const { sealed: bytes, ...header } = envelope;
-  const theirs = await crypto.subtle.importKey("raw", unbase64(header.ephemeral), CURVE, false, []);
-  const secret = await keyBetween(privateKey, theirs, header, ["decrypt"]);
+  const points = { ephemeral: header.ephemeral, recipient: key.public };
+  const secret = await keyBetween(key.private, await pointIn(header.ephemeral), points, ["decrypt"]);
   return JSON.parse(textOf(await crypto.subtle.decrypt(guarded(header), secret, unbase64(bytes))));
 }

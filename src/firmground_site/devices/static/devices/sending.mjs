@@ -1,6 +1,6 @@
 // Sends what was sealed, as soon as there is a signal, and takes receipts. It needs nobody's PIN and opens nothing.
 
-import { batches, receive } from "./outbox.mjs";
+import { batches, notTaken, receive } from "./outbox.mjs";
 import { kept } from "./store.mjs";
 
 const MOST = 400_000; // bytes in one batch; the server takes 500,000
@@ -26,13 +26,19 @@ export async function asDevice(address, body) {
   return said;
 }
 
-async function sendAll() {
-  let went = 0;
-  for (const entries of await batches(MOST)) {
+/** Send some entries. When the server does not take them together, the one that it does not take is found and set aside. */
+async function send(entries) {
+  try {
     const { receipts } = await asDevice("/phone/entries", { entries });
-    went += await receive(receipts);
+    await receive(receipts);
+  } catch (error) {
+    if (!(error instanceof NotTaken) || ![400, 413].includes(error.status)) throw error;
+    if (entries.length === 1) return notTaken(entries[0].id);
+    const half = Math.ceil(entries.length / 2);
+    await send(entries.slice(0, half));
+    await send(entries.slice(half));
   }
-  return went;
+  return undefined;
 }
 
 /** Sends by itself: on the start, when the signal comes back, after a new entry, and again after a pause that grows. */
@@ -68,7 +74,7 @@ export class Sending {
     if (!(await kept("phone", "token"))) return "waiting";
     this.tell("sending");
     try {
-      await sendAll();
+      for (const entries of await batches(MOST)) await send(entries);
       await this.pull();
       this.pause = FIRST_PAUSE;
       this.tell("sent");
