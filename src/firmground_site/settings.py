@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "firmground_site.plan",
     "firmground_site.evidence",
     "firmground_site.cases",
+    "firmground_site.devices",
     "firmground_site.linkage",
     "firmground_site.figures",
     "firmground_site.pages",
@@ -215,6 +216,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -270,4 +272,5 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
 }
 
+PHONE_LOCK_SECONDS = env.whole_number("PHONE_LOCK_SECONDS", 120, least=10)  # without input, until the page of the phone locks
 INVITATION_LASTS = datetime.timedelta(days=env.whole_number("INVITATION_DAYS", 7, least=1))

@@ -14,6 +14,8 @@ urlpatterns = [
     path("evidence/", include("firmground_site.evidence.urls")),
     path("screening/", include("firmground_site.screening.urls")),
     path("cases/", include("firmground_site.cases.urls")),
+    path("phone/", include("firmground_site.devices.phone_urls")),
+    path("devices/", include("firmground_site.devices.urls")),
     path("linkage/", include("firmground_site.linkage.urls")),
     path("api/", include("firmground_site.api.urls")),
     path("figures/", include("firmground_site.figures.urls")),

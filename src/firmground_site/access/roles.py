@@ -28,6 +28,7 @@ SEES_PEOPLE = {
     May.SCREENING_RECORD,
     May.IDENTIFICATION_READ,
     May.CONTENT_READ,
+    May.ENTRY_RESOLVE,
     May.EXTRACT_MAKE,
     May.CASE_READ,
     May.REFERRAL_READ,
@@ -87,7 +88,8 @@ ROLES: Mapping[str, Role] = {
         _role(
             "supervising_officer",
             "Supervising officer",
-            "Concurs or differs, watches the clocks, ends reviews, reads cases, and erases what is due, in their own agency.",
+            "Concurs or differs, watches the clocks, ends reviews, reads cases, looks after phones and what they sent that waits, "
+            "and erases what is due, in their own agency.",
             {
                 May.SCREENING_RECORD: Scope.OWN,
                 May.SCREENING_READ: Scope.AGENCY,
@@ -109,6 +111,8 @@ ROLES: Mapping[str, Role] = {
                 May.MERGE_REVIEW: Scope.AGENCY,
                 May.LINKAGE_REVIEW: Scope.AGENCY,
                 May.LIST_IMPORT: Scope.AGENCY,
+                May.DEVICE_MANAGE: Scope.AGENCY,
+                May.ENTRY_RESOLVE: Scope.AGENCY,
                 May.PARTNER_READ: Scope.ALL,
                 May.LAW_APPLY: Scope.ALL,
                 May.FIGURES_READ: Scope.AGENCY,
@@ -262,8 +266,8 @@ ROLES: Mapping[str, Role] = {
         _role(
             "administrator",
             "Administrator",
-            "Invites members and changes their roles; sees no person.",
-            {May.MEMBER_MANAGE: Scope.ALL},
+            "Invites members and changes their roles, and revokes phones; sees no person.",
+            {May.MEMBER_MANAGE: Scope.ALL, May.DEVICE_MANAGE: Scope.ALL},
         ),
     )
 }
@@ -283,4 +287,5 @@ COMMANDS = (
     May.FIGURES_READ_SMALL_COUNTS,
 )
 SYSTEM = Role("system", "The system", "Runs the commands of whoever holds the server.", dict.fromkeys(COMMANDS, Scope.ALL))
+DEVICE = Role("device", "A phone", "Leaves sealed entries, and asks what changed.", {May.DEVICE_USE: Scope.OWN})
 NOBODY = Role("nobody", "Nobody", "Has not signed in.", {})

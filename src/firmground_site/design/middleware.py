@@ -1,6 +1,7 @@
 """Answers in words when too much was sent, and when the database cannot be reached."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -19,6 +20,16 @@ def takes_a_file(view: View) -> View:
     return view
 
 
+def takes_up_to(most: int) -> Callable[[View], View]:
+    """Mark a page that reads what was sent by itself, up to so many bytes. It stands above what guards the page."""
+
+    def mark(view: View) -> View:
+        view.takes_up_to = most
+        return view
+
+    return mark
+
+
 class TooLarge:
     """Refuses what is larger than the page takes, before anything reads it: parts of it would be kept on the disk."""
 
@@ -31,8 +42,8 @@ class TooLarge:
             length = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = 0  # as Django reads it
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if request.method == "POST" and _takes_a_file(request):
+        most = _takes(request, "takes_up_to") or settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if request.method == "POST" and _takes(request, "takes_a_file"):
             most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
             request.upload_handlers = [MemoryFileUploadHandler(request)]
         if length > most:
@@ -40,11 +51,12 @@ class TooLarge:
         return self.get_response(request)
 
 
-def _takes_a_file(request: HttpRequest) -> bool:
+def _takes(request: HttpRequest, mark: str) -> Any:
+    """What the page says that it takes; nothing for most pages, and for those that are not there."""
     try:
-        return getattr(resolve(request.path_info).func, "takes_a_file", False)
+        return getattr(resolve(request.path_info).func, mark, None)
     except Resolver404:
-        return False
+        return None
 
 
 class DatabaseLost:

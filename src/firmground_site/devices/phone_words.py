@@ -139,6 +139,7 @@ ENTRY = {
     "finding_not_known": _("Not known yet"),
     "what_next": _("What happens next"),
     "unverified": _("number not verified"),
+    "day_and_night": _("day and night"),
     "disk_full": _("There is no room on this phone, so nothing was accepted. Your entry is still on the screen. Make room, or copy it onto paper."),
     "disk_full_draft": _("There is no room on this phone. Your entry is on the screen only: do not close this page."),
     "why_not": _("If there is no number, why not"),
@@ -180,7 +181,7 @@ DEBRIEFINGS = {
 WORDS = AROUND | KEYS | OUTBOX | ENTRY | FIELDS | DEBRIEFINGS
 
 
-def phone_words() -> dict[str, dict[str, str]]:
+def words_of_the_phone() -> dict[str, dict[str, str]]:
     """Every word of the phone's page by language and key; ``own_name`` is the name of the language in itself."""
     return {tag: {"own_name": name} | _in(language) for tag, (language, name) in LANGUAGES.items()}
 

@@ -13,7 +13,7 @@ from firmground.errors import PackError
 from firmground.packs.case_entries import CaseRules
 from firmground.packs.casework_entries import Casework
 from firmground.packs.pack import Pack, read_pack
-from firmground.screening.instrument import Instrument, find_instrument
+from firmground.screening.instrument import Instrument, compiled, find_instrument
 
 
 def active_pack() -> Pack:
@@ -88,6 +88,16 @@ def _instrument(pack: str, name: str, day: date) -> Instrument:
     return _instruments.setdefault((pack, found.digest), found)
 
 
+def instrument_with_digest(name: str, digest: str) -> Instrument | None:
+    """The version of an instrument that has a digest, in force or not; ``None`` when the territory has none."""
+    return next((each for each in _versions(settings.PACK, name) if each.digest == digest), None)
+
+
+@functools.cache
+def _versions(pack: str, name: str) -> tuple[Instrument, ...]:
+    return tuple(compiled(_pack(pack), each) for each in _pack(pack).instruments.get(name, ()) if each.status != "absent")
+
+
 _instruments: dict[tuple[str, str], Instrument] = {}
 
 
@@ -118,6 +128,6 @@ def choices(code_list: str, on: date | None = None, language: str | None = None)
 
 def clear() -> None:
     """Forget what was read, when a test changes the pack."""
-    for cached in (_pack, _lifecycle, _calendar, _instrument):
+    for cached in (_pack, _lifecycle, _calendar, _instrument, _versions):
         cached.cache_clear()
     _instruments.clear()

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 
 import firmground
 from firmground_site.access.views import open_to_anyone
-from firmground_site.devices.phone_words import phone_words
-from firmground_site.packs.queries import case_rules, text
+from firmground_site.devices.phone_words import words_of_the_phone
+from firmground_site.packs.queries import active_pack, case_rules
 
 MODULES = Path(__file__).parents[1] / "static/devices"
 AROUND = (
@@ -43,12 +43,12 @@ def kept_files() -> list[str]:
 def shell_html() -> str:
     """The page itself. It is written without a request, so that nothing of whoever asks can be in it."""
     context = {
-        "territory": text("pack.title", "en"),
+        "territory": active_pack().text("pack.title"),
         "leave_quickly_url": case_rules().emergency.leave_quickly_url,
         "demo": getattr(settings, "DEMO", False),
         "lang": "en",
         "dir": "ltr",
-        "words": phone_words(),
+        "words": words_of_the_phone(),
         "lock_after": settings.PHONE_LOCK_SECONDS,
         "version": firmground.__version__,
     }

@@ -21,7 +21,7 @@ from firmground.values import Finding, canonical_json
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record
-from firmground_site.packs.queries import active_pack, case_rules, instrument_on, lifecycle, today
+from firmground_site.packs.queries import active_pack, case_rules, instrument_on, instrument_with_digest, lifecycle, today
 from firmground_site.screening import events
 from firmground_site.screening.models import Identification, NamedParty, Person, Screening
 from firmground_site.screening.progress import keep_until, set_clock
@@ -62,7 +62,8 @@ class Encounter:
 class Received:
     """A screening as a device sends it. ``id`` is made by the device: sending it twice records it once.
 
-    ``parties`` are (kind, name) pairs. ``browser_result`` is what the browser found, if it could.
+    ``parties`` are (kind, name) pairs. ``browser_result`` is what the browser found, if it could. ``instrument_digest`` says
+    which version was asked; without one it is the one in force on the day.
     """
 
     id: uuid.UUID
@@ -72,6 +73,7 @@ class Received:
     answers: Mapping[str, Answer]
     parties: tuple[tuple[str, str], ...] = ()
     browser_result: Mapping[str, Any] | None = None
+    instrument_digest: str = ""
 
 
 @dataclass
@@ -125,8 +127,8 @@ def build(received: Received, *, by_member: uuid.UUID | None, at: datetime.datet
     """The records of a screening. Raises ``Refused`` for a day to come or codes the pack does not have."""
     encounter = received.encounter
     _must_be_possible(received)
-    instrument = instrument_on(received.instrument, encounter.screened_on)
-    found = assess(instrument, received.answers, on=encounter.screened_on)
+    instrument, in_force = asked_with(received)
+    found = assess(instrument, received.answers, on=encounter.screened_on if in_force else nearest_day(instrument, encounter))
     opens = opened_by(instrument, found)
     person = Person(
         **asdict(received.person),
@@ -137,7 +139,7 @@ def build(received: Received, *, by_member: uuid.UUID | None, at: datetime.datet
         synthetic=synthetic,
     )
     screening = screening_for(person, instrument, encounter, at=at, by_member=by_member)
-    screening.id, screening.received_digest = received.id, receipt(received)
+    screening.id, screening.received_digest, screening.was_in_force = received.id, receipt(received), in_force
     screening.browser_result = dict(received.browser_result) if received.browser_result else None
     finish(screening, dict(received.answers), found, at=at, by_member=by_member)
     kind = "screening_with_indicators" if opens else "screening_without_indicators"
@@ -147,6 +149,24 @@ def build(received: Received, *, by_member: uuid.UUID | None, at: datetime.datet
         for kind, name in received.parties
     ]
     return Built(screening, person, parties, _identification(screening, at, by_member) if opens else None)
+
+
+def asked_with(received: Received) -> tuple[Instrument, bool]:
+    """The version that was asked, and whether it was in force on the day. ``Refused`` for one that the territory never had."""
+    day, digest = received.encounter.screened_on, received.instrument_digest
+    if not digest:
+        return instrument_on(received.instrument, day), True
+    asked = instrument_with_digest(received.instrument, digest)
+    if asked is None:
+        raise Refused("The questions that were asked are not those of any version that is known here.")
+    return asked, day in asked.in_force
+
+
+def nearest_day(instrument: Instrument, encounter: Encounter) -> datetime.date:
+    """The day of an instrument's time in force that is nearest to that of the encounter."""
+    first, last = instrument.in_force.first, instrument.in_force.last
+    day = max(encounter.screened_on, first) if first else encounter.screened_on
+    return min(day, last) if last else day
 
 
 def screening_for(

@@ -15,7 +15,8 @@ class Screening(models.Model):
 
     ``answers`` maps question ids to answers; a question that is missing was not asked. ``result`` is what the server
     found, as ``firmground.screening.assessment.Decision.to_json`` has it; ``browser_result`` what the browser found, kept
-    beside it and never in its place. A debriefing that is not finished is a draft without a result.
+    beside it and never in its place. A debriefing that is not finished is a draft without a result. ``was_in_force`` says whether
+    the version that was asked was the one in force on the day: a device without a signal may have asked an older one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +25,7 @@ class Screening(models.Model):
     instrument = models.CharField(max_length=80)
     instrument_version = models.CharField(max_length=80)
     instrument_digest = models.CharField(max_length=71)
+    was_in_force = models.BooleanField(default=True)
     pack_digest = models.CharField(max_length=71)
     agency = models.CharField(max_length=80)
     group = models.CharField(max_length=80)

@@ -5,6 +5,8 @@ import { signature } from "./keys.mjs";
 import { sealed } from "./sealing.mjs";
 import { all, change, kept } from "./store.mjs";
 
+const MOST_ENTRIES = 50; // in one batch; each is a transaction of its own on the server
+
 /**
  * Accept an entry: sign it, seal it, and put it into the outbox in place of its draft. It lies on the disk when this resolves.
  * @param {object} entry what was entered, without a signature
@@ -36,7 +38,7 @@ export async function batches(most) {
   let room = 0;
   for (const { envelope } of waiting) {
     const size = JSON.stringify(envelope).length + 1;
-    if (made.length === 0 || size > room) {
+    if (made.length === 0 || size > room || made.at(-1).length === MOST_ENTRIES) {
       made.push([]);
       room = most;
     }

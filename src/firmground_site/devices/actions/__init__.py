@@ -1,0 +1,1 @@
+"""What changes phones, their keys and their entries, one module for each noun."""

@@ -1,0 +1,34 @@
+"""The events of phones and of what they send. Their stream is ``devices``; no content tells about a person, but for words written."""
+
+from firmground_site.access.permissions import Permission
+from firmground_site.audit.kinds import EventKind, register
+
+LONGEST = "identification_identified"  # the pack's kind of record that is kept longest
+MANAGE, RESOLVE = Permission.DEVICE_MANAGE, Permission.ENTRY_RESOLVE
+
+
+def _event(name: str, sentence: str, *personal: str, readers: Permission = MANAGE) -> EventKind:
+    retention = LONGEST if personal else "permanent"
+    return register(EventKind(name, sentence, "devices", personal=personal, retention=retention, readers=readers))
+
+
+DEVICE_ENROLLED = _event("device:enrolled", "prepared a phone for work without a signal")
+OFFICER_ENROLLED = _event("device:officer_enrolled", "made keys of their own on a phone")
+OFFICER_ENDED = _event("device:officer_ended", "ended the keys of an officer on a phone")
+DEVICE_REVOKED = _event("device:revoked", "revoked a phone")
+DEVICE_SEEN = _event("device:seen", "was in contact")
+KEY_MADE = _event("device:key_made", "made a new key to which phones seal")
+KEY_DESTROYED = _event("device:key_destroyed", "destroyed a key to which phones sealed")
+
+ENTRY_RECORDED = _event("entry:recorded", "sent an entry that was recorded", readers=RESOLVE)
+ENTRY_HELD = _event("entry:held", "sent an entry that waits for a person", readers=RESOLVE)
+ENTRY_REFUSED = _event("entry:refused", "sent something that cannot be opened")
+ENTRY_READ = _event("entry:read", "opened an entry that waits", readers=RESOLVE)
+ENTRY_RESOLVED = _event("entry:resolved", "recorded an entry that waited", "words", readers=RESOLVE)
+ENTRY_DECLINED = _event("entry:declined", "declined an entry that waited", "words", readers=RESOLVE)
+ENTRY_ERASED = _event("entry:erased", "erased what a declined entry said", readers=RESOLVE)
+
+DEBRIEFING_PREPARED = _event("debriefing:prepared", "prepared a debriefing for a phone", readers=Permission.IDENTIFICATION_READ)
+PREPARATION_ENDED = _event(
+    "debriefing:preparation_ended", "took a prepared debriefing back from a phone", readers=Permission.IDENTIFICATION_READ
+)

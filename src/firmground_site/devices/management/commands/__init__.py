@@ -1,0 +1,1 @@
+"""Commands about phones and their keys."""

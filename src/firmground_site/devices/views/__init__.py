@@ -1,0 +1,1 @@
+"""The pages about phones, and what phones themselves call."""
