@@ -42,7 +42,7 @@ export class Phone {
     if (!this.screen.name) return false;
     const nodes = await this.screens[this.screen.name](this, ...this.screen.given);
     if (turn !== this.asked) return false;
-    this.place.replaceChildren(...nodes.flat().filter(Boolean));
+    this.place.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
     this.place.dataset.screen = this.screen.name;
     document.title = `${this.place.querySelector("h1")?.textContent ?? ""} – Firmground`;
     return true;
