@@ -13,6 +13,7 @@ class PhonePage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.set_default_timeout(SLOW)
 
     def open(self) -> "PhonePage":
         """Open the page, and wait until a screen is drawn."""

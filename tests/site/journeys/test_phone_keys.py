@@ -85,7 +85,7 @@ def test_two_officers_on_one_phone_see_nothing_of_each_other(officer: PhonePage,
     with_a_draft_and_an_entry(officer)
     officer.lock()
     officer.page.context.clear_cookies()
-    sign_in_as("colleague_immd", officer.page)
+    sign_in_as("identification_officer", officer.page)
     officer.press("Add another officer")
     officer.on("prepare")
     officer.prepare("another-pin-9")
@@ -97,7 +97,7 @@ def test_two_officers_on_one_phone_see_nothing_of_each_other(officer: PhonePage,
     assert rows == ["0 minutes", "Waiting for a signal"]
     officer.lock()
     names = [each["name"] for each in officer.kept()["officers"]]
-    officer.unlock("another-pin-9", name=sorted(names)[0])
+    officer.unlock("another-pin-9", name=sorted(names)[-1])
     expect(officer.page.locator("#phone")).to_have_attribute("data-screen", "pin")
 
 

@@ -39,7 +39,7 @@ def files_with(folder: Path, words: str) -> list[str]:
 def test_a_shift_without_a_signal_is_sent_whole_and_leaves_nothing_on_the_phone(
     open_profile: Callable[..., Page], sign_in_as: Callable[[str, Page], Page], tmp_path: Path
 ) -> None:
-    page = open_profile(tmp_path / "profile", "colleague_immd")
+    page = open_profile(tmp_path / "profile", "identification_officer")
     officer = PhonePage(page).open().prepare("another-pin-9").ready_without_a_signal()
     officer.lock()
     page.context.clear_cookies()
@@ -60,7 +60,7 @@ def test_a_shift_without_a_signal_is_sent_whole_and_leaves_nothing_on_the_phone(
     officer.press("Hand over the phone")
     officer.press("Hand over")
     officer.on("who")
-    officer.unlock("another-pin-9", name="Officer Yip")
+    officer.unlock("another-pin-9", name="Ms Cheung")
     officer.on("home")
     officer.waits(50)
     page.context.set_offline(False)

@@ -97,7 +97,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """What a browser wants to know before it installs the page."""
     told = {
         "id": reverse("phone:shell"),
-        "name": f"Firmground {text('pack.title', 'en')}",
+        "name": f"Firmground {active_pack().text('pack.title')}",
         "short_name": "Firmground",
         "start_url": reverse("phone:shell"),
         "scope": reverse("phone:shell"),

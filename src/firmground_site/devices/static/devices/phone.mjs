@@ -59,7 +59,9 @@ export class Phone {
     this.words.use(language);
     document.documentElement.lang = this.words.language;
     for (const place of document.querySelectorAll("[data-word]")) place.textContent = this.t(place.dataset.word);
-    document.querySelector(".govuk-exit-this-page__button").textContent = this.t("leave_quickly");
+    for (const way of document.querySelectorAll(".govuk-exit-this-page__button, .govuk-js-exit-this-page-skiplink")) way.textContent = this.t("leave_quickly");
+    document.querySelector(".govuk-skip-link").textContent = this.t("skip");
+    this.languages.setAttribute("aria-label", this.t("interface_in"));
     this.languages.replaceChildren(...this.words.languages.map((tag) => this.#language(tag)));
     this.announce("");
     await this.redraw();

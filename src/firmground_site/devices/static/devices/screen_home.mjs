@@ -50,6 +50,8 @@ async function resume(phone, draft) {
 
 /** Begin a screening; the first of a shift asks what stays the same during it. This is an act and not a screen. */
 export async function screen(phone) {
+  if (!phone.definitions) await phone.fetchDefinitions().catch(() => {}); // without a signal there are none yet
+  if (!phone.definitions) return phone.announce(phone.t("no_questions"));
   const settings = await shiftOf(phone.officer);
   if (!settings) return phone.show("shift", "screen");
   await takeUp(phone, begun(phone.definitions.first(), settings));
