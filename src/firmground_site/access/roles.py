@@ -88,8 +88,8 @@ ROLES: Mapping[str, Role] = {
         _role(
             "supervising_officer",
             "Supervising officer",
-            "Concurs or differs, watches the clocks, ends reviews, reads cases, looks after phones and what they sent that waits, "
-            "and erases what is due, in their own agency.",
+            "Concurs or differs, watches the clocks, ends reviews, reads cases, looks after phones and what they sent that "
+            "waits, and erases what is due, in their own agency.",
             {
                 May.SCREENING_RECORD: Scope.OWN,
                 May.SCREENING_READ: Scope.AGENCY,

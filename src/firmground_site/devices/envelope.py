@@ -1,4 +1,4 @@
-"""Envelopes as a phone sends them: read strictly, before anything is opened. An envelope says who sent it, and nothing of anybody."""
+"""Envelopes as a phone sends them: read strictly, before anything is opened. They say which phone, and nothing of anybody."""
 
 import uuid
 from collections.abc import Mapping

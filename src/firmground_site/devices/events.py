@@ -1,4 +1,4 @@
-"""The events of phones and of what they send. Their stream is ``devices``; no content tells about a person, but for words written."""
+"""The events of phones and of what they send. None tells about a person, but for words that somebody wrote."""
 
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.kinds import EventKind, register
@@ -10,6 +10,10 @@ MANAGE, RESOLVE = Permission.DEVICE_MANAGE, Permission.ENTRY_RESOLVE
 def _event(name: str, sentence: str, *personal: str, readers: Permission = MANAGE) -> EventKind:
     retention = LONGEST if personal else "permanent"
     return register(EventKind(name, sentence, "devices", personal=personal, retention=retention, readers=readers))
+
+
+def _about_a_person(name: str, sentence: str) -> EventKind:
+    return register(EventKind(name, sentence, "people", readers=Permission.IDENTIFICATION_READ))
 
 
 DEVICE_ENROLLED = _event("device:enrolled", "prepared a phone for work without a signal")
@@ -28,7 +32,5 @@ ENTRY_RESOLVED = _event("entry:resolved", "recorded an entry that waited", "word
 ENTRY_DECLINED = _event("entry:declined", "declined an entry that waited", "words", readers=RESOLVE)
 ENTRY_ERASED = _event("entry:erased", "erased what a declined entry said", readers=RESOLVE)
 
-DEBRIEFING_PREPARED = _event("debriefing:prepared", "prepared a debriefing for a phone", readers=Permission.IDENTIFICATION_READ)
-PREPARATION_ENDED = _event(
-    "debriefing:preparation_ended", "took a prepared debriefing back from a phone", readers=Permission.IDENTIFICATION_READ
-)
+DEBRIEFING_PREPARED = _about_a_person("debriefing:prepared", "prepared a debriefing for a phone")
+PREPARATION_ENDED = _about_a_person("debriefing:preparation_ended", "took a prepared debriefing back from a phone")

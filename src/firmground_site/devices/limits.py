@@ -1,4 +1,4 @@
-"""How often a phone may call, and how often an address may fail: counted in the shared cache, so that all processes count as one."""
+"""How often a phone may call, and an address may fail: counted in the shared cache, so that all processes count as one."""
 
 from django.core.cache import cache
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from firmground.rules.evaluate import Answer
-from firmground_site.access.actors import actor_for
+from firmground_site.access.actors import Actor, actor_for
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused, Stale
 from firmground_site.devices.checking import Hold
@@ -28,13 +28,35 @@ def put_down(entry: Entry, content: Mapping[str, Any], officer: Member) -> Scree
     return put_down_screening(content, officer) if entry.kind == SCREENING else put_down_answers(content, officer)
 
 
+def belongs_to(entry: Entry, content: Mapping[str, Any]) -> Screening | None:
+    """What is recorded already that an entry is about: the debriefing that was prepared, or a screening of the same number."""
+    if entry.kind == SCREENING:
+        return Screening.objects.filter(pk=entry.number).first()
+    try:
+        found = Prepared.objects.filter(pk=uuid_in(content, "prepared")).select_related("debriefing").first()
+    except NotTaken:
+        return None
+    return found.debriefing if found else None
+
+
 def put_down_screening(content: Mapping[str, Any], officer: Member) -> Screening:
     """Record a screening in an officer's name; sending the same twice records it once."""
-    actor = actor_for(officer)
-    received = received_in(content, agency=actor.agency, today=today())
+    return put_down_received(content, actor_for(officer))
+
+
+def put_down_received(content: Mapping[str, Any], by: Actor) -> Screening:
+    """Record a screening as somebody; ``Hold`` when the version that was asked is not known here."""
+    received = received_in(content, agency=by.agency, today=today())
     if not received.instrument_digest or instrument_with_digest(received.instrument, received.instrument_digest) is None:
         raise Hold("instrument")
-    return receive_screening(received=received, by=actor)
+    return receive_screening(received=received, by=by)
+
+
+def put_down_chosen(debriefing: Screening, chosen: Mapping[str, Answer], officer: Member) -> Screening:
+    """Save the answers that a person chose between what came and what is recorded, in the officer's name."""
+    current = Screening.objects.select_related("person").get(pk=debriefing.pk)
+    save(current, chosen, officer)
+    return current
 
 
 def put_down_answers(content: Mapping[str, Any], officer: Member) -> Screening:

@@ -1,6 +1,6 @@
 """The addresses of the pages about phones and about what they sent that waits."""
 
-from typing import Any
+from firmground_site.devices.views import devices, held, preparing
 
 app_name = "devices"
-urlpatterns: list[Any] = []
+urlpatterns = [*held.urlpatterns, *preparing.urlpatterns, *devices.urlpatterns]

@@ -76,6 +76,10 @@ SECTIONS = (
     Section("Statements", "statements:statements", None, "The yearly statements, and what each sentence stands on."),
     Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
     Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),
+    Section(
+        "Phones", "devices:devices", Permission.DEVICE_MANAGE, "Phones that screen without a signal, and revoking a lost one."
+    ),
+    Section("Entries from phones", "devices:held", Permission.ENTRY_RESOLVE, "What came from phones and waits for a person."),
     Section("Records to erase", "screening:retention", Permission.PERSON_ERASE, "Records whose time has come, or comes soon."),
     Section("Your account", "members:you", Permission.MEMBER_KEEP_OWN, "Your password, second factor and sign-ins."),
 )

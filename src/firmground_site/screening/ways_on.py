@@ -24,6 +24,7 @@ FromIdentification = Callable[[Identification, Actor], Iterable[Way]]
 FromPerson = Callable[[Person, Actor], Iterable[Way]]
 _FROM_IDENTIFICATION: list[FromIdentification] = []
 _FROM_PERSON: list[FromPerson] = []
+_FROM_DEBRIEFING: list[FromIdentification] = []
 ForReader = Callable[[list[EntryAbout], Actor], list[EntryAbout]]
 _FOR_READER: list[ForReader] = []
 
@@ -33,6 +34,17 @@ def lead_on(*, from_identification: FromIdentification, from_person: FromPerson)
     if from_identification not in _FROM_IDENTIFICATION:
         _FROM_IDENTIFICATION.append(from_identification)
         _FROM_PERSON.append(from_person)
+
+
+def lead_on_from_debriefing(from_debriefing: FromIdentification) -> None:
+    """Let these ways lead on from the page of every debriefing."""
+    if from_debriefing not in _FROM_DEBRIEFING:
+        _FROM_DEBRIEFING.append(from_debriefing)
+
+
+def from_debriefing(identification: Identification, actor: Actor) -> list[Way]:
+    """Where the actor can go on to from the debriefing of an identification."""
+    return [way for each in _FROM_DEBRIEFING for way in each(identification, actor)]
 
 
 def from_identification(identification: Identification, actor: Actor) -> list[Way]:

@@ -1,6 +1,6 @@
 """Writes ``vectors.json``: sealing and signing with keys that are known to everybody, for whoever writes another phone.
 
-Run it as ``python tests/site/devices/make_vectors.py``; ECDSA signatures differ each time, so it is run only when the format changes.
+Run it as ``python tests/site/devices/make_vectors.py``; signatures differ each time, so it is run when the format changes.
 """
 
 import json

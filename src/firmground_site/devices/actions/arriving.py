@@ -18,7 +18,7 @@ from firmground_site.devices.checking import Hold, opened_content, what_holds
 from firmground_site.devices.contents import NotTaken, moment_in
 from firmground_site.devices.envelope import Envelope
 from firmground_site.devices.models import Device, Entry
-from firmground_site.devices.putting_down import put_down
+from firmground_site.devices.putting_down import belongs_to, put_down
 from firmground_site.devices.sealing import CannotOpen
 from firmground_site.devices.vocabulary import HELD, RECORDED, REFUSED
 
@@ -61,17 +61,17 @@ def take_in(*, envelope: Envelope, device: Device, by: Actor) -> Entry:
         _judge(entry, content)
     entry.save(force_insert=True)
     record(
-        KINDS[entry.state], subject=entry, device=current.pk, sent=entry.kind, reason=entry.reason, screening=entry.recorded_as_id
+        KINDS[entry.state], subject=entry, device=current.pk, sent=entry.kind, reason=entry.reason, screening=entry.screening_id
     )
     return entry
 
 
 def _judge(entry: Entry, content: dict[str, Any]) -> None:
     """Record what an entry says, or say why it is held."""
-    entry.accepted = moment_in(content, "accepted_at")
+    entry.accepted, entry.screening = moment_in(content, "accepted_at"), belongs_to(entry, content)
     try:
         officer = what_holds(entry, content)
-        entry.recorded_as = put_down(entry, content, officer)
+        entry.screening = put_down(entry, content, officer)
         entry.state = RECORDED
     except Hold as hold:
         _hold(entry, content, hold.reason, hold.told)

@@ -1,4 +1,4 @@
-"""What a phone has yet to learn, in the order in which it happened: numbered for each phone, so that asking costs what changed."""
+"""What a phone has yet to learn, in the order in which it happened: numbered for each, so that asking costs what changed."""
 
 from django.db import models
 from django.db.models import Q

@@ -8,7 +8,7 @@ from django.db.models import Q
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
 from firmground_site.devices.models.device import Device
-from firmground_site.devices.vocabulary import HELD, KINDS, RECORDED, REASONS, STATES
+from firmground_site.devices.vocabulary import HELD, KINDS, REASONS, RECORDED, STATES
 from firmground_site.screening.models import Screening
 from firmground_site.sealed.fields import SealedJSONField, SealedTextField
 
@@ -18,7 +18,8 @@ class Entry(models.Model):
 
     ``content`` is what a held one says, ``envelope`` what could not be opened, as it came; both are empty once it is recorded.
     ``told`` says in sentences what is wrong. ``is_second`` marks another envelope under a number that was used before.
-    ``accepted`` is the phone's clock, and is believed by nobody.
+    ``accepted`` is the phone's clock, and is believed by nobody. ``screening`` is what it was recorded as; of one that is held,
+    the debriefing or the earlier screening that it belongs to, where that is known.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,7 +37,7 @@ class Entry(models.Model):
     told = SealedJSONField()
     arrived = models.DateTimeField()
     accepted = models.DateTimeField(null=True, blank=True)
-    recorded_as = models.ForeignKey(Screening, models.PROTECT, null=True, blank=True, related_name="entries")
+    screening = models.ForeignKey(Screening, models.PROTECT, null=True, blank=True, related_name="entries")
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="entries_resolved")
     words = SealedTextField()
@@ -56,7 +57,7 @@ class Entry(models.Model):
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="entry_kind"),
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="entry_state"),
             models.CheckConstraint(condition=Q(reason__in=["", *REASONS]), name="entry_reason"),
-            models.CheckConstraint(condition=~Q(state=RECORDED) | Q(recorded_as__isnull=False), name="entry_recorded_as"),
+            models.CheckConstraint(condition=~Q(state=RECORDED) | Q(screening__isnull=False), name="entry_recorded_as"),
         ]
 
     def __str__(self) -> str:

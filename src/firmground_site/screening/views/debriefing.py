@@ -18,6 +18,7 @@ from firmground_site.screening.sections import Section, sections_of
 from firmground_site.screening.sittings import break_under_way, sittings_in_words
 from firmground_site.screening.views.answering import section
 from firmground_site.screening.views.conducting import ENDED, Debriefing, beside, context_of, in_words, of_debriefing
+from firmground_site.screening.ways_on import from_debriefing
 
 
 @of_debriefing
@@ -33,6 +34,7 @@ def _overview(request: HttpRequest, debriefing: Debriefing, form: BreakForm) -> 
         context |= {
             "sections": sections_of(debriefing.instrument, debriefing.screening.answers),
             "sittings": sittings_in_words(debriefing.screening),
+            "ways": from_debriefing(debriefing.identification, request.actor),
             **beside(debriefing),
         }
     return render(request, "screening/debriefing/overview.html", context, status=400 if form.errors else 200)
