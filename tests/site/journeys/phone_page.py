@@ -5,7 +5,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 PIN = "harbour-7"
-SLOW = 30_000  # milliseconds that a state may take on a busy machine
+SLOW = 60_000  # milliseconds that a state may take on a busy machine
+expect.set_options(timeout=SLOW)
 
 
 class PhonePage:

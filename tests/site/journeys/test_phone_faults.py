@@ -35,7 +35,7 @@ def test_without_room_the_entry_stays_on_the_screen_and_is_accepted_once_there_i
     devtools = officer.page.context.new_cdp_session(officer.page)
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
     officer.press("Finish")
-    expect(officer.page.get_by_text("There is no room on this phone")).to_be_visible(timeout=30_000)
+    expect(officer.page.get_by_text("There is no room on this phone")).to_be_visible()
     expect(officer.page.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url})
     officer.finish()
@@ -49,13 +49,13 @@ def test_a_new_version_waits_until_no_entry_is_open_and_a_draft_survives_it(offi
     officer.answer("documents_held", "yes")
     settings.PHONE_LOCK_SECONDS = 600  # another page, and so another version
     officer.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update()).then(() => true)")
-    expect(officer.page.get_by_text("A new version of this page is ready.")).to_be_visible(timeout=30_000)
+    expect(officer.page.get_by_text("A new version of this page is ready.")).to_be_visible()
     officer.press("Use it now")
     expect(officer.page.get_by_text("Finish what you have open first.")).to_be_visible()
     expect(officer.page.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
     officer.lock()
     officer.press("Use it now")
-    expect(officer.page.locator("#phone")).to_have_attribute("data-lock-after", "600", timeout=30_000)
+    expect(officer.page.locator("#phone")).to_have_attribute("data-lock-after", "600")
     officer.on("who")
     officer.unlock()
     officer.on("home")
@@ -150,7 +150,7 @@ def test_what_an_officer_saw_accepted_survives_a_killed_browser_once(
         page.evaluate(f"(given) => {{ ({SCREEN_MANY})(given); }}", given)
         try:
             kill_after(page, tmp_path / "profile", chance.uniform(0.05, 1.0))
-            page.wait_for_event("close", timeout=30_000)
+            page.wait_for_event("close")
         except Error:
             pass  # it is gone
         begun += 1000

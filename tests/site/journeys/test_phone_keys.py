@@ -44,7 +44,7 @@ def test_a_wrong_pin_opens_nothing_and_the_fifth_erases_keys_and_draft_but_no_en
     officer.lock()
     for left in (4, 3, 2, 1):
         officer.unlock("not-the-pin")
-        expect(officer.page.get_by_text(f"{left} tr")).to_be_visible(timeout=30_000)
+        expect(officer.page.get_by_text(f"{left} tr")).to_be_visible()
     officer.unlock("not-the-pin")
     officer.on("erasedHere")
     kept = officer.kept()
@@ -55,7 +55,7 @@ def test_a_wrong_pin_opens_nothing_and_the_fifth_erases_keys_and_draft_but_no_en
 def test_a_right_pin_takes_back_the_count_of_wrong_ones(officer: PhonePage) -> None:
     officer.lock()
     officer.unlock("not-the-pin")
-    expect(officer.page.get_by_text("4 tries are left")).to_be_visible(timeout=30_000)
+    expect(officer.page.get_by_text("4 tries are left")).to_be_visible()
     officer.unlock()
     officer.on("home")
     assert [each["tries"] for each in officer.kept()["officers"]] == [0]
