@@ -215,6 +215,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the picture of an authenticator's key
         "connect-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],  # recordings of the questions
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
@@ -256,6 +257,7 @@ STORAGES = {
 # The languages of the interface; the questions come in those of the pack. Each is written as in its own language.
 LANGUAGES = [("en-gb", "English"), ("zh-hant", "繁體中文")]
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["firmground_site.design.formats"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = not DEBUG
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -6,10 +6,12 @@ import pytest
 
 from firmground.errors import NotInForce, PackError
 from firmground.packs.case_checks import check_cases
+from firmground.packs.help_entries import WORDS, help_keys
 from firmground.packs.pack import read_pack, shipped_packs
 
 PROCEDURE, CLOCKS, HOLIDAYS = "cases/identification.toml", "cases/clocks.toml", "cases/holidays.csv"
 EMERGENCY, RETENTION = "cases/emergency.toml", "cases/retention.toml"
+HELP_IN_ENGLISH, HELP_IN_ARABIC = "text/en/get_help.toml", "text/ar/get_help.toml"
 
 
 @pytest.mark.parametrize("name", shipped_packs())
@@ -58,6 +60,21 @@ def test_the_procedure_of_a_shipped_pack_has_no_problem(name):
         ("text/en.toml", "Dear {name}", "Dear {first_name}", "P018 letter.salutation in en"),
         ("text/en.toml", "Dear {name}", "Dear {name", "P018 letter.salutation in en"),
         ("text/ar.toml", "{review_by}", "اليوم", "P018 letter.review in ar"),
+        # the public page: whom it names, its words, and what they quote
+        (EMERGENCY, 'emergency = "sea_rescue"', 'emergency = "navy"', "P001 help"),
+        (EMERGENCY, 'concerns_to = "labour_guild"', 'concerns_to = "guild"', "P001 help"),
+        (
+            EMERGENCY,
+            'contacts = ["labour_guild"]\nconcerns',
+            'contacts = ["sea_rescue"]\nconcerns',
+            "P006 help contact sea_rescue",
+        ),
+        (EMERGENCY, 'phone = "555 0122"', 'phone = "555 0122"\ninterpreters = ["gull"]', "P001 contact labour_guild"),
+        (EMERGENCY, 'no_penalty_cite = { source = ["HARBOUR_CODE"]', "no_penalty_cite = { source = []", "P002 help no penalty"),
+        (HELP_IN_ENGLISH, "no_penalty =", "other =", "P003 text/en.toml"),
+        (HELP_IN_ARABIC, "no_name =", "other =", "P003 text/ar.toml"),
+        (HELP_IN_ARABIC, "اتصل على {phone}", "اتصل", "P018 get_help.call in ar"),
+        (HELP_IN_ARABIC, "اتصل على {phone}", "اتصل على {phone} أو {number}", "P018 get_help.call in ar"),
     ],
 )
 def test_a_procedure_with_one_fault_has_that_problem(freeport, name, old, new, problem):
@@ -106,6 +123,8 @@ def test_a_year_without_holidays_between_years_that_have_some_is_a_problem(freep
         (HOLIDAYS, "2022-02-03", "2022-02-30", "date"),
         (EMERGENCY, 'phone = "555 0100"', 'phone = "call the boss"', "phone"),
         (EMERGENCY, "https://example.org/", "http://example.org/", "leave_quickly_url"),
+        (EMERGENCY, 'concerns_to = "labour_guild"\n', "", "help.concerns_to"),
+        (EMERGENCY, 'contacts = ["labour_guild"]\nconcerns', "contacts = []\nconcerns", "help.contacts"),
         (RETENTION, "months = 2", "months = 2\nyears = 1", "rules.0"),
         (RETENTION, "months = 2\n", "", "rules.0"),
         (RETENTION, 'kind = "draft_never_finished"', 'kind = "diary"', "kind"),
@@ -148,3 +167,15 @@ def test_routes_and_contacts_are_found_by_name_or_said_to_be_missing(freeport):
     assert rules.contact("sea_rescue").phone == "555 0100"
     with pytest.raises(NotInForce, match="navy"):
         rules.contact("navy")
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "tl", "id", "th"])
+def test_the_public_page_is_whole_in_every_draft_language_too(tag):
+    pack = read_pack("hong_kong")
+    assert [key for key in help_keys(pack.cases.emergency.help) if key not in pack.texts[tag]] == []
+    assert [each.id for each in pack.cases.emergency.contacts if f"cases.contacts.{each.id}.hours" not in pack.texts[tag]] == []
+
+
+def test_the_shared_words_of_the_public_page_are_those_that_it_asks_for():
+    words = {key for key in read_pack("international").texts["en"] if key.startswith("get_help.")}
+    assert words == {f"get_help.{part}" for part in WORDS}

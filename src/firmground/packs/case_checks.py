@@ -1,20 +1,21 @@
 """Named checks of a pack's procedure: what ``cases/`` refers to is there, and everyone who waits can come to an end.
 
 P001, P005 and P006 as in ``checks`` · P015 a life cycle that does not work · P016 a record without a length · P017 a year
-without holidays · P018 a letter that cannot be filled in. Citations and texts are checked with the rest of the pack, what
-follows a decision in ``casework_checks``.
+without holidays · P018 a letter, or words of the public page, that cannot be filled in. Citations and texts are checked with
+the rest of the pack, what follows a decision in ``casework_checks``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 from string import Formatter
 from typing import get_args
 
-from firmground.packs.case_entries import CaseRules, Identification, RecordKind
+from firmground.packs.case_entries import CaseRules, Emergency, Identification, RecordKind
 from firmground.packs.case_texts import QUOTED_IN_LETTER
 from firmground.packs.checks import Problem
 from firmground.packs.effective import overlapping
 from firmground.packs.entries import Dated
+from firmground.packs.help_entries import QUOTED_IN_HELP, WITH_PHONE
 from firmground.packs.lifecycle_checks import check_clocks, check_states, given_twice, unknown
 from firmground.packs.pack import Pack
 
@@ -46,6 +47,14 @@ def _dangling(pack: Pack, rules: CaseRules) -> Iterator[Problem]:
         yield from _no_outcome(pack, where, route.instrument, route.outcome)
         yield from unknown(where, route.contacts, contacts, "a contact")
     yield from unknown("route otherwise", rules.emergency.otherwise.contacts, contacts, "a contact")
+    yield from _dangling_for_help(pack, rules.emergency, contacts)
+
+
+def _dangling_for_help(pack: Pack, emergency: Emergency, contacts: set[str]) -> Iterator[Problem]:
+    yield from unknown("help", emergency.help.all_contacts, contacts, "a contact")
+    yield from unknown("help", [emergency.help.concerns_to], _codes(pack, "agencies"), "in agencies")
+    for each in emergency.contacts:
+        yield from unknown(f"contact {each.id}", each.interpreters, _codes(pack, "interview_languages"), "in interview_languages")
 
 
 def _codes(pack: Pack, name: str) -> set[str]:
@@ -79,6 +88,7 @@ def _repeated(rules: CaseRules) -> Iterator[Problem]:
         "holiday": [str(each.date) for each in rules.holidays],
         "contact": [each.id for each in emergency.contacts],
         "route": [f"{each.instrument} {each.outcome}" for each in emergency.routes],
+        "help contact": list(emergency.help.all_contacts),
     }
     yield from given_twice(listed)
 
@@ -121,16 +131,19 @@ def _letters(pack: Pack) -> Iterator[Problem]:
     for tag, texts in pack.texts.items():
         for key, words in texts.items():
             if key.startswith("letter."):
-                yield from _unfillable(f"{key} in {tag}", words, {"review_by"} if key == "letter.review" else set())
+                needed = {"review_by"} if key == "letter.review" else set()
+                yield from _unfillable(f"{key} in {tag}", words, QUOTED_IN_LETTER, needed)
+            if key.startswith("get_help."):
+                yield from _unfillable(f"{key} in {tag}", words, QUOTED_IN_HELP, QUOTED_IN_HELP if key in WITH_PHONE else set())
 
 
-def _unfillable(where: str, words: str, needed: set[str]) -> Iterator[Problem]:
+def _unfillable(where: str, words: str, may_quote: Set[str], needed: Set[str]) -> Iterator[Problem]:
     try:
         quoted = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
     except ValueError:
         yield Problem("P018", where, "has a brace that is not closed or not opened", "write {name}, or no braces")
         return
-    for name in sorted(quoted - QUOTED_IN_LETTER):
-        yield Problem("P018", where, f"quotes {name!r}", f"use {', '.join(sorted(QUOTED_IN_LETTER))}")
+    for name in sorted(quoted - may_quote):
+        yield Problem("P018", where, f"quotes {name!r}", f"use {', '.join(sorted(may_quote))}")
     for name in sorted(needed - quoted):
         yield Problem("P018", where, f"never tells {name!r}", f"write {{{name}}} where it belongs")

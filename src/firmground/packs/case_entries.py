@@ -13,6 +13,7 @@ from firmground.errors import NotInForce
 from firmground.packs.casework_entries import CaseEvent, ReferralEvent
 from firmground.packs.effective import in_force
 from firmground.packs.entries import Cited, CodeId, Dated, Day, Entry, Id, Named
+from firmground.packs.help_entries import HelpPage
 from firmground.values import Citation
 
 # Closed, because a program reports them: an event that nobody reports would make a transition that never happens.
@@ -163,10 +164,11 @@ class Holiday(Cited):
 
 
 class Contact(Named):
-    """Whom to call; ``stated`` hours are told in the texts."""
+    """Whom to call; ``stated`` hours are told in the texts. ``interpreters`` are languages for which one can be asked there."""
 
     phone: PhoneNumber
     hours: Literal["always", "stated"]
+    interpreters: tuple[CodeId, ...] = ()
     cite: Citation
 
 
@@ -190,11 +192,12 @@ class Otherwise(Entry):
 
 
 class Emergency(Entry):
-    """``cases/emergency.toml``: what happens next, whom to call, and a neutral page to leave to."""
+    """``cases/emergency.toml``: what happens next, whom to call, what the public page offers, and a neutral page to leave to."""
 
     leave_quickly_url: Address
     leave_quickly_cite: Citation
     contacts: tuple[Contact, ...]
+    help: HelpPage
     routes: tuple[Route, ...]
     otherwise: Otherwise
 
@@ -271,4 +274,5 @@ class CaseRules(Entry):
         yield from ((f"contact {each.id}", each.cite) for each in emergency.contacts)
         yield from ((f"route {each.instrument} {each.outcome}", each.cite) for each in emergency.routes)
         yield "route otherwise", emergency.otherwise.cite
+        yield from emergency.help.citations()
         yield from ((f"retention {each.kind}", each.cite) for each in self.retention)

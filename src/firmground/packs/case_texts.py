@@ -6,6 +6,7 @@ from typing import get_args
 from firmground.packs.case_entries import CaseRules, Identification
 from firmground.packs.casework_entries import OTHER_OFFENCES, Casework, ReasonAgainst, ServiceStep, Told
 from firmground.packs.entries import Code
+from firmground.packs.help_entries import help_keys
 
 LABELLED_IN_CASEWORK = (
     "involvement_roles",
@@ -37,6 +38,8 @@ def case_keys(rules: CaseRules) -> Iterator[str]:
     yield from (f"cases.steps.{step}" for steps in routes for step in steps)
     for contact in rules.emergency.contacts:
         yield from (f"cases.contacts.{contact.id}.{part}" for part in ("name", "hours"))
+        yield from (f"codes.interview_languages.{language}" for language in contact.interpreters)
+    yield from help_keys(rules.emergency.help)
     for rule in rules.retention:
         yield from (f"cases.retention.kinds.{rule.kind}", f"cases.retention.bases.{rule.basis}")
 

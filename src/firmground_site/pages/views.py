@@ -14,6 +14,7 @@ from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
 from firmground_site.cases.notices import waiting_from, waiting_to
 from firmground_site.cases.standing import cases_waiting
+from firmground_site.design.interface_language import keep_language
 from firmground_site.figures.drafts import waiting_for
 from firmground_site.packs.queries import case_rules, text, today
 from firmground_site.pages.sections import has_part, sections_for
@@ -117,15 +118,7 @@ def language(request: HttpRequest, tag: str) -> HttpResponse:
         raise Http404
     asked = request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    response = redirect(asked if is_ours else "pages:home")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        tag,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
-    return response
+    return keep_language(redirect(asked if is_ours else "pages:home"), tag)
 
 
 @open_to_anyone

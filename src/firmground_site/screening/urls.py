@@ -1,9 +1,10 @@
 """The addresses of screening: each part has its own list."""
 
-from firmground_site.screening.views import crosswalk, debriefing, deciding, paper, people, provisions, recording, work
+from firmground_site.screening.views import asking, crosswalk, debriefing, deciding, paper, people, provisions, recording, work
 
 app_name = "screening"
 urlpatterns = [
+    *asking.urlpatterns,
     *recording.urlpatterns,
     *paper.urlpatterns,
     *debriefing.urlpatterns,

@@ -22,6 +22,7 @@ import firmground
 from firmground_site.access.views import open_to_anyone
 from firmground_site.devices.phone_words import words_of_the_phone
 from firmground_site.packs.queries import active_pack, case_rules
+from firmground_site.screening.asking import pictures
 
 MODULES = Path(__file__).parents[1] / "static/devices"
 AROUND = (
@@ -31,13 +32,15 @@ AROUND = (
     "design/icon.svg",
     "devices/icon.svg",
     "screening/evaluate.mjs",
+    *(f"screening/{name}.mjs" for name in ("asking", "course", "parts", "screen", "voice", "wording")),
 )
 COLOUR = "#0b4144"  # the header's
 
 
 def kept_files() -> list[str]:
     """The names of all static files that the phone's page needs."""
-    return [*AROUND, *(f"devices/{each.name}" for each in sorted(MODULES.glob("*.mjs")))]
+    modules = (f"devices/{each.name}" for each in sorted(MODULES.glob("*.mjs")))
+    return [*AROUND, *modules, *(f"screening/pictures/{topic}.svg" for topic in pictures())]
 
 
 def shell_html() -> str:
@@ -49,6 +52,7 @@ def shell_html() -> str:
         "lang": "en",
         "dir": "ltr",
         "words": words_of_the_phone(),
+        "pictures": pictures(),
         "lock_after": settings.PHONE_LOCK_SECONDS,
         "version": firmground.__version__,
     }

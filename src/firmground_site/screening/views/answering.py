@@ -12,6 +12,7 @@ from firmground.rules.evaluate import Answer
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Refused, Stale
 from firmground_site.audit.refusing import refusals_on
+from firmground_site.design.interface_language import asked_language, keep_language
 from firmground_site.packs.queries import active_pack, text
 from firmground_site.screening import parking
 from firmground_site.screening.actions.debriefing import end_sitting, save_answers
@@ -153,8 +154,9 @@ def _choosing_page(request: HttpRequest, debriefing: Debriefing, form: SectionFo
 
 
 def _after_saving(request: HttpRequest, debriefing: Debriefing, form: SectionForm) -> HttpResponse:
-    if "show_in" in request.POST:
-        return redirect(debriefing.address("debriefing_section", form.section.id))
+    interface = asked_language(request)
+    if interface or "show_in" in request.POST:
+        return keep_language(redirect(debriefing.address("debriefing_section", form.section.id)), interface)
     following = next_after(debriefing.instrument, form.section.id)
     if "next" in request.POST and following:
         return redirect(debriefing.address("debriefing_section", following))

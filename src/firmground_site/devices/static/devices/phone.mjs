@@ -107,6 +107,7 @@ export class Phone {
     const was = this.officer !== null;
     this.lock.stop();
     this.lockButton.hidden = true;
+    this.filling?.stopAsking?.();
     this.officer = this.filling = this.shift = null;
     this.screen = { name: "", given: [] };
     if (was) this.place.replaceChildren();

@@ -4,6 +4,7 @@ import { actions, button, el, heading, hint, inset } from "./draw.mjs";
 import { plaintext, problems } from "./entry.mjs";
 import { inWords, outcomesOf, ownText } from "./findings.mjs";
 import { accept } from "./outbox.mjs";
+import { askThePerson } from "./person_asked.mjs";
 import { meetingOf, personOf } from "./person_drawn.mjs";
 import { questionsOf } from "./questions_drawn.mjs";
 import { forget, isFull } from "./store.mjs";
@@ -20,18 +21,19 @@ export async function questions(phone) {
   follow(phone, live);
   const codes = (list) => phone.definitions.codes(list, phone.words.language);
   const parts = { t, codes, changed, errors };
-  const asked = { entry, published, language, changed, errors, whyNot: t("why_not") };
+  const given = { entry, published, language, changed, errors, whyNot: t("why_not") };
   const form = { autocomplete: "off", novalidate: true, class: "firm-phone__form", onsubmit: (event) => event.preventDefault() };
   const { dir, isDraft } = phone.definitions.language(language);
   return [
     heading(ownText(published, "title", phone.words.language)),
     languages(phone, language),
+    actions(asked(phone)),
     isDraft ? hint(t("not_reviewed")) : null,
     filling.summary(),
     el(
       "form",
       form,
-      el("div", { class: "firm-questions", lang: language, dir }, inset(ownText(published, "introduction", language)), questionsOf(asked)),
+      el("div", { class: "firm-questions", lang: language, dir }, inset(ownText(published, "introduction", language)), questionsOf(given)),
       entry.kind === "screening" ? [personOf(entry, parts), meetingOf(entry, parts)] : null,
       live,
       actions(button(t("finish"), () => finish(phone)), button(t("throw_away"), () => throwAway(phone), { kind: "warning" })),
@@ -50,6 +52,12 @@ function languages(phone, language) {
     return made;
   };
   return el("div", { class: "firm-actions", role: "group", "aria-label": phone.t("questions_in") }, phone.definitions.languages().map(one));
+}
+
+function asked(phone) {
+  const made = button(phone.t("one_at_a_time"), () => askThePerson(phone), { kind: "secondary" });
+  made.dataset.asking = "";
+  return made;
 }
 
 /** What was found so far, and nothing else: a phone's screen is small. */
