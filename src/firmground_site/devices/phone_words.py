@@ -18,7 +18,10 @@ AROUND = {
     "back": _("Back"),
     "more": _("More"),
     "problem": _("There is a problem"),
-    "fault": _("Something went wrong. What was accepted is safe. Lock the phone and begin again; if it happens twice, tell your administrator."),
+    "fault": _(
+        "Something went wrong. What was accepted is safe. Lock the phone and begin again; if it happens "
+        "twice, tell your administrator."
+    ),
     "minutes_one": _("{count} minute"),
     "minutes_other": _("{count} minutes"),
     "hours_one": _("{count} hour"),
@@ -31,13 +34,17 @@ AROUND = {
     "cannot_title": _("This browser cannot keep screenings"),
     "cannot_secure": _("The address must begin with https. Ask your administrator for the right one."),
     "cannot_crypto": _("The browser cannot encrypt. Use a current version of Chrome, Edge, Firefox or Safari."),
-    "cannot_store": _("The browser keeps nothing, perhaps because this is a private window. Open the page in an ordinary window."),
+    "cannot_store": _(
+        "The browser keeps nothing, perhaps because this is a private window. Open the page in an ordinary window."
+    ),
     "cannot_worker": _("The browser cannot open the page without a signal. Use a current browser, in an ordinary window."),
     "screen_online": _("Screen a person with a signal"),
 }
 KEYS = {
     "prepare_title": _("Prepare this phone"),
-    "prepare_says": _("Afterwards you can screen people here without a signal. What you accept is sealed: this phone cannot read it back."),
+    "prepare_says": _(
+        "Afterwards you can screen people here without a signal. What you accept is sealed: this phone cannot read it back."
+    ),
     "prepare_needs_signal": _("This needs a signal once. There is none now."),
     "prepare_sign_in": _("Sign in first, then come back to this page."),
     "sign_in": _("Sign in"),
@@ -49,7 +56,9 @@ KEYS = {
     "phone_label": _("Name of this phone"),
     "phone_label_hint": _("So that an administrator can tell it from others, such as “Airport desk 2”."),
     "new_pin": _("PIN of your choice"),
-    "new_pin_hint": _("At least 6 characters. Longer is safer, and letters are better than digits. Nobody can tell you what it was."),
+    "new_pin_hint": _(
+        "At least 6 characters. Longer is safer, and letters are better than digits. Nobody can tell you what it was."
+    ),
     "pin_again": _("The same PIN again"),
     "pin_short": _("The PIN needs at least 6 characters."),
     "pin_simple": _("The PIN is too easy to guess. Do not repeat one character and do not count up or down."),
@@ -67,7 +76,10 @@ KEYS = {
     "not_me": _("I am somebody else"),
     "add_officer": _("Add another officer"),
     "erased_title": _("Your keys were erased"),
-    "erased": _("The PIN of {name} was wrong five times, so the keys and the draft on this phone are erased. With a signal you can prepare the phone again."),
+    "erased": _(
+        "The PIN of {name} was wrong five times, so the keys and the draft on this phone are erased. With a "
+        "signal you can prepare the phone again."
+    ),
     "outbox_stays": _("What was accepted stays sealed in the outbox and is sent as soon as there is a signal."),
     "revoked_title": _("This phone was revoked"),
     "revoked": _("An administrator has revoked this phone. Keys, drafts and prepared debriefings on it are erased."),
@@ -76,7 +88,9 @@ KEYS = {
     "hand_over_do": _("Hand over"),
     "handed_over": _("The phone can be handed over."),
     "leave_phone": _("Stop using this phone"),
-    "leave_says": _("Your keys, your draft and your prepared debriefings on this phone are erased. To use it again you need a signal."),
+    "leave_says": _(
+        "Your keys, your draft and your prepared debriefings on this phone are erased. To use it again you need a signal."
+    ),
     "leave_do": _("Erase my keys"),
     "left_phone": _("Your keys on this phone are erased."),
     "locked": _("The phone is locked."),
@@ -121,7 +135,9 @@ ENTRY = {
     "works_offline": _("This phone works without a signal."),
     "works_offline_soon": _("Getting ready to work without a signal…"),
     "no_questions": _("The questions could not be fetched yet. Open this page once with a signal."),
-    "questions_altered": _("The questions that arrived do not match their digest, so they are not used. Tell your administrator."),
+    "questions_altered": _(
+        "The questions that arrived do not match their digest, so they are not used. Tell your administrator."
+    ),
     "shift": _("Settings of your shift"),
     "shift_hint": _("What stays the same is filled in for every person, and can be changed for each. It is kept for one day."),
     "questions_in": _("Language of the questions"),
@@ -138,7 +154,10 @@ ENTRY = {
     "what_next": _("What happens next"),
     "unverified": _("number not verified"),
     "day_and_night": _("day and night"),
-    "disk_full": _("There is no room on this phone, so nothing was accepted. Your entry is still on the screen. Make room, or copy it onto paper."),
+    "disk_full": _(
+        "There is no room on this phone, so nothing was accepted. Your entry is still on the screen. Make "
+        "room, or copy it onto paper."
+    ),
     "disk_full_draft": _("There is no room on this phone. Your entry is on the screen only: do not close this page."),
     "why_not": _("If there is no number, why not"),
     "choose_trigger": _("Choose how you came to meet the person."),

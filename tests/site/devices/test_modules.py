@@ -61,12 +61,14 @@ def test_every_module_that_is_imported_is_kept_for_the_time_without_a_signal() -
 
 
 def test_every_word_that_a_screen_says_is_there_and_none_is_there_in_vain() -> None:
-    sources = "".join(each.read_text() for each in [*MODULES.glob("*.mjs"), *MODULES.parents[1].glob("templates/devices/phone.html")])
+    sources = "".join(
+        each.read_text() for each in [*MODULES.glob("*.mjs"), *MODULES.parents[1].glob("templates/devices/phone.html")]
+    )
     words = set(re.findall(r"\w+", sources))
     made = ("state_", "finding_", "cannot_")  # put together from a code
     whole = {re.sub("_(one|other)$", "", key) for key in WORDS}
     assert sorted(key for key in whole - words if not key.startswith(made)) == []
-    assert {key for key in re.findall(r'\bt\("(\w+)"', sources)} <= whole
+    assert set(re.findall(r'\bt\("(\w+)"', sources)) <= whole
 
 
 def test_the_words_come_in_each_language_of_the_interface() -> None:

@@ -55,7 +55,9 @@ def test_seven_times_no_takes_nine_presses_and_the_page_opens_cold_without_a_sig
     officer.on("who")
     officer.unlock()
     officer.on("home")
-    pressed = phone.evaluate("() => { let n = 0; addEventListener('click', (e) => { n += e.isTrusted; }); window.pressed = () => n; }")
+    pressed = phone.evaluate(
+        "() => { let n = 0; addEventListener('click', (e) => { n += e.isTrusted; }); window.pressed = () => n; }"
+    )
     assert pressed is None
     officer.begin()
     for question in SEVEN:
@@ -85,6 +87,24 @@ def test_languages_change_at_any_moment_and_nothing_entered_is_lost(phone: Page,
     officer.press("Done for now")
     officer.waits(0)
     assert Screening.objects.get().person.alias == "Number 7"
+
+
+def test_the_person_answers_one_question_at_a_time_and_the_officer_takes_the_phone_back(phone: Page, sign_in_as: SignIn) -> None:
+    officer = prepared(phone, sign_in_as)
+    phone.context.set_offline(True)
+    officer.begin()
+    officer.press("One question at a time")
+    expect(phone.get_by_role("heading", level=2)).to_be_focused()
+    phone.keyboard.press("2")
+    phone.keyboard.press("1")
+    phone.get_by_role("button", name="Officer").click()
+    expect(phone.locator("dialog")).to_have_count(0)
+    expect(phone.locator("input[name=q-in_danger_now][value=no]")).to_be_checked()
+    expect(phone.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
+    officer.press("One question at a time")
+    phone.evaluate("document.getElementById('phone-lock').click()")  # as the pause does
+    officer.on("who")
+    expect(phone.locator("dialog")).to_have_count(0)
 
 
 def test_what_is_missing_is_named_and_leads_to_its_place(phone: Page, sign_in_as: SignIn) -> None:
@@ -127,7 +147,11 @@ def test_the_phone_s_screens_are_well_made(phone: Page, sign_in_as: SignIn, well
     well_made(phone)
     officer.prepare().ready_without_a_signal()
     well_made(phone)
-    for button, screen in (("Outbox and receipts", "outbox"), ("Settings of your shift", "shift"), ("Hand over the phone", "handOver")):
+    for button, screen in (
+        ("Outbox and receipts", "outbox"),
+        ("Settings of your shift", "shift"),
+        ("Hand over the phone", "handOver"),
+    ):
         officer.press(button)
         officer.on(screen)
         well_made(phone)

@@ -138,6 +138,10 @@ def test_what_an_officer_saw_accepted_survives_a_killed_browser_once(
     open_profile: Callable[..., Page], tmp_path: Path, faults: Faults
 ) -> None:
     chance, seen, begun = random.Random(2026), set[int](), 0
+
+    def told(n: int) -> None:
+        seen.add(n)
+
     page = open_profile(tmp_path / "profile", "officer_immd")
     officer = PhonePage(page).open().prepare().ready_without_a_signal()
     officer.begin()
@@ -145,7 +149,7 @@ def test_what_an_officer_saw_accepted_survives_a_killed_browser_once(
     officer.press("Throw it away")
     for _ in range(KILLS):
         officer.on("home")
-        page.expose_function("told", lambda n: seen.add(n))
+        page.expose_function("told", told)
         given = {"from": begun, "to": begun + 1000, "language": "", "answers": {"documents_held": "no"}, "told": True}
         page.evaluate(f"(given) => {{ ({SCREEN_MANY})(given); }}", given)
         try:

@@ -72,7 +72,7 @@ def test_a_shift_without_a_signal_is_sent_whole_and_leaves_nothing_on_the_phone(
     assert {each.person.alias for each in Screening.objects.all()} == {f"Zebrafinch-{n}" for n in range(50)}
     page.context.close()
     assert files_with(tmp_path / "profile", "Airport desk 2")  # what does lie there is found
-    assert {words: files_with(tmp_path / "profile", words) for words in PLANTED} == dict.fromkeys(PLANTED, [])
+    assert [(words, files) for words in PLANTED if (files := files_with(tmp_path / "profile", words))] == []
 
 
 def by_hand(officer: PhonePage) -> None:
