@@ -254,6 +254,7 @@ STORAGES = {
 # The languages of the interface; the questions come in those of the pack. Each is written as in its own language.
 LANGUAGES = [("en-gb", "English"), ("zh-hant", "繁體中文")]
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["firmground_site.design.formats"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = not DEBUG
 LANGUAGE_COOKIE_SAMESITE = "Lax"

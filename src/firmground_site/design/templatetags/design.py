@@ -16,7 +16,12 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
+from firmground_site.design import joining
+
 register = template.Library()
+register.filter("joined", joining.joined)
+register.filter("either", joining.either)
+register.filter("listed", joining.listed)
 
 COLOURS = ("grey", "blue", "teal", "green", "yellow", "orange", "red", "magenta", "purple")
 BUTTONS = ("", "secondary", "warning")
