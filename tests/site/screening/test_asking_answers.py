@@ -7,9 +7,11 @@ import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,8 +39,6 @@ STEPS = st.lists(
 
 @pytest.fixture(params=["hong_kong", "freeport"])
 def territory(request: pytest.FixtureRequest) -> Iterator[str]:
-    from django.test import override_settings
-
     with override_settings(PACK=request.param):
         clear()
         yield request.param
@@ -56,7 +56,8 @@ def walk() -> Iterator[Callable[[Any, list[list[Any]]], dict[str, Any]]]:
     with subprocess.Popen(
         [node, str(HERE / "course.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin is not None
+        assert process.stdout is not None
 
         def go(said: Any, steps: list[list[Any]]) -> dict[str, Any]:
             process.stdin.write(json.dumps({"published": said, "steps": steps}) + "\n")
@@ -87,8 +88,6 @@ def recorded(answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def _officer() -> Any:
-    from types import SimpleNamespace
-
     return SimpleNamespace(agency=active_pack().codes["agencies"][0].code)
 
 
