@@ -156,6 +156,7 @@ def take_all(pack: str) -> list[str]:
         load(pack)
         from journeys import (
             scenes,
+            scenes_asking,
             scenes_cases,
             scenes_crosswalk,
             scenes_evidence,
@@ -173,6 +174,7 @@ def take_all(pack: str) -> list[str]:
             camera = Camera(browser, origin)
             law, plan = scenes_law.walk_law, scenes_plan.walk_plan
             walks = (
+                scenes_asking.walk_asking,
                 scenes_cases.walk_cases,
                 scenes_linkage.walk_linkage,
                 law,
