@@ -136,7 +136,9 @@ NOT_FOR_PEOPLE = frozenset(
 )
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
 # Letters have a language of their own; what the demonstration loads is kept, and what refuses it is said at the command line.
-NOT_SHOWN = re.compile(r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|letters|actions/loading|actions/invented_\w+)\.py$")
+NOT_SHOWN = re.compile(
+    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|letters|actions/loading|actions/invented_\w+)\.py$"
+)
 
 
 def unmarked_in_python(path: Path) -> list[tuple[int, str]]:
