@@ -132,9 +132,9 @@ NOT_FOR_PEOPLE = frozenset(
 )
 ASIDE = frozenset({"log", "models"})  # what is logged, and notes on columns for whoever reads the schema
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
-# Letters have a language of their own; what the demonstration loads is kept, and what refuses it is said at the command line.
+# What the demonstration loads is kept, and what refuses it is said at the command line.
 NOT_SHOWN = re.compile(
-    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|letters|actions/loading|actions/invented_\w+)\.py$"
+    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|actions/loading|actions/invented_\w+)\.py$"
 )
 
 
