@@ -30,7 +30,7 @@ def hold_for(rows: Callable[[], QuerySet[Any]], *, because: str, instead: str) -
 
 def what_holds() -> Case:
     """For a query of people: why each record is held, in words; the empty text when nothing holds it."""
-    whens = [When(Exists(each.rows().filter(person=OuterRef("pk"))), then=Value(each.because)) for each in HOLDS]
+    whens = [When(Exists(each.rows().filter(person=OuterRef("pk"))), then=Value(str(each.because))) for each in HOLDS]
     return Case(*whens, default=Value(""), output_field=CharField())
 
 

@@ -111,7 +111,7 @@ def unmarked_in_template(path: Path) -> list[str]:
 def is_said(words: str) -> bool:
     """Whether a quoted argument of a tag is something to read, and no name, format or address."""
     return (bool(re.search(r"[A-Z][a-z]+|[a-z]+ [a-z]+", words)) and " " in words.strip()) or bool(
-        re.fullmatch(r"[A-Z][a-z]+", words)
+        re.fullmatch(r"[A-Z][a-z]+(?:\|[A-Z][a-z]+)*", words)  # one word, or the heads of a table
     )
 
 
@@ -126,18 +126,23 @@ NOT_FOR_PEOPLE = frozenset(
     {"ImproperlyConfigured", "TypeError", "ValueError", "KeyError", "CommandError", "AssertionError", "RuntimeError"}
 )
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
-NOT_SHOWN = re.compile(r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery)\.py$")
+NOT_SHOWN = re.compile(r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|invented_case|recent_cases)\.py$")
+KEPT = "# stays in English"  # at the end of a line: what it says is kept in records, or goes to others
 
 
 def unmarked_in_python(path: Path) -> list[tuple[int, str]]:
     """Sentences and labels in a module that no mark stands around, with their lines; docstrings and developers' errors apart."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    tree, kept = ast.parse(source), {number for number, line in enumerate(source.splitlines(), 1) if KEPT in line}
     passed = {id(node) for each in ast.walk(tree) for node in _passed_over(each)}
     labels = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.keyword) and each.arg in LABELS}
     return [
         (node.lineno, words)
         for node in ast.walk(tree)
-        if id(node) not in passed and (words := _words(node)) and (is_sentence(words) or (id(node) in labels and is_read(words)))
+        if id(node) not in passed
+        and kept.isdisjoint(range(getattr(node, "lineno", 0), (getattr(node, "end_lineno", 0) or 0) + 1))
+        and (words := _words(node))
+        and (is_sentence(words) or (id(node) in labels and is_read(words)))
     ]
 
 

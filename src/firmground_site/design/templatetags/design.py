@@ -13,6 +13,7 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context, TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
 from firmground_site.design import joining
@@ -42,7 +43,7 @@ def one_of(value: str, allowed: Sequence[str], *, what: str) -> str:
 
 def listed(value: str | Sequence[Any]) -> list[Any]:
     """A list from a list or from a text with bars between its parts: ``"Number|Opened on"``."""
-    return [part.strip() for part in value.split("|")] if isinstance(value, str) else list(value)
+    return [part.strip() for part in str(value).split("|")] if isinstance(value, str | Promise) else list(value)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
