@@ -45,7 +45,7 @@ def one_of(value: str, allowed: Sequence[str], *, what: str) -> str:
 
 def listed(value: str | Sequence[Any]) -> list[Any]:
     """A list from a list or from a text with bars between its parts: ``"Number|Opened on"``."""
-    return [part.strip() for part in value.split("|")] if isinstance(value, str | Promise) else list(value)
+    return [part.strip() for part in str(value).split("|")] if isinstance(value, str | Promise) else list(value)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
