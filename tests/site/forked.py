@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -28,9 +29,14 @@ CALLER = Path(__file__).with_name("forked_caller.py")
 READY = b"ready\n"
 
 
-@functools.cache
 def address() -> str:
-    """Where the waiting process of this run of tests is called; it ends with the process that asked first."""
+    """Where the waiting process is called that this one started, which ends with it."""
+    with ONE_AT_A_TIME:
+        return _started()
+
+
+@functools.cache
+def _started() -> str:
     place = str(Path(tempfile.mkdtemp(prefix="forked")) / "socket")
     outside_the_site = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     command = [sys.executable, "-P", __file__, place]
@@ -40,6 +46,7 @@ def address() -> str:
     return place
 
 
+ONE_AT_A_TIME = threading.Lock()
 KEPT: list[subprocess.Popen[bytes]] = []  # whose standard input stays open for as long as this process lives
 
 
