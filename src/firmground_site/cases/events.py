@@ -51,6 +51,7 @@ NON_PUNISHMENT_PROMPTED = _event(
     "non_punishment:prompted", "asked a prosecutor to look at a measure against the person", readers=CASE
 )
 NON_PUNISHMENT_ANSWERED = _event("non_punishment:answered", "answered about a measure against the person", "words", readers=CASE)
+CONCERN_SENT = _event("concern:sent", "told of a concern", readers=REFERRAL)
 MERGE_PROPOSED = _event("merge:proposed", "proposed that two records are of one person", "words", readers=MERGE)
 MERGE_AGREED = _event("merge:agreed", "agreed that two records are of one person", "words", readers=MERGE)
 MERGE_REJECTED = _event("merge:rejected", "rejected that two records are of one person", "words", readers=MERGE)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.cases.deadlines import Due
 from firmground.cases.lifecycle import allowed_events, is_dormant
@@ -46,6 +47,8 @@ def is_taken_on(referral: Referral, actor: Actor) -> bool:
 
 def purpose_of(referral: Referral) -> str:
     """For what it was sent, in words."""
+    if referral.is_concern:
+        return _("A concern from the public")
     return "Put forward" if referral.is_put_forward else text(f"casework.purposes.{referral.purpose}")
 
 
@@ -140,5 +143,5 @@ def is_gone(referral: Referral, parties: Parties) -> bool:
 def who(referral: Referral, named: Person | None) -> str:
     """How a list speaks of whom it is about."""
     if referral.person_id is None:
-        return "Somebody put forward"
+        return _("Whoever the concern is about") if referral.is_concern else "Somebody put forward"
     return named.called if named else "A person"

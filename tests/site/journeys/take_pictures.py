@@ -162,6 +162,7 @@ def take_all(pack: str) -> list[str]:
             scenes_evidence,
             scenes_law,
             scenes_linkage,
+            scenes_phone,
             scenes_plan,
             scenes_statement,
         )
@@ -180,6 +181,7 @@ def take_all(pack: str) -> list[str]:
                 plan,
                 scenes_crosswalk.walk_crosswalk,
                 scenes_evidence.walk_evidence,
+                scenes_phone.walk_phone,
             )
             scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
             browser.close()

@@ -13,7 +13,7 @@ from firmground_site.cases.put_forward import KEPT_AS, TOLD, kept_until, put_for
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.erasing import DUE, REASONS, leave_no_copy
 
-INDEXES = ("name_index", "phone_index", "document_index")
+INDEXES = ("name_index", "phone_index", "document_index", "receipt_index")
 
 
 @action(permission=Permission.PERSON_ERASE, records=[events.PUT_FORWARD_ERASED])

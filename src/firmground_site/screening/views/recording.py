@@ -182,6 +182,7 @@ def _row(screening: Screening) -> dict[str, Any]:
         "group": text(f"codes.groups.{screening.group}"),
         "word": WORDS[finding] if screening.is_finished else _("Not finished"),
         "colour": COLOURS[finding],
+        "is_marked": not screening.was_in_force,
     }
 
 
