@@ -62,7 +62,7 @@ def messages_of(app: str) -> dict[Message, str]:
 
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 SPOKEN = re.compile(r"""\b(?:aria-label|aria-description|alt|title|placeholder|data-i18n[\w.-]*)=["']([^"']*)["']""")
-SILENT = re.compile(r"<(?:svg|code|kbd|style|script)\b.*?</(?:svg|code|kbd|style|script)>", re.DOTALL)
+SILENT = re.compile(r"<(svg|code|kbd|pre|style|script)\b.*?</\1>", re.DOTALL)
 QUOTED = re.compile(r"""(?<![\w(])(["'])((?:(?!\1).)*)\1""")
 IN_A_FILTER = re.compile(r"""\|(?:default|default_if_none|yesno|add):["']([^"']*)["']""")
 CARRIES_NO_WORDS = {
@@ -114,7 +114,7 @@ def unmarked_in_template(path: Path) -> list[str]:
 def is_said(words: str) -> bool:
     """Whether a quoted argument of a tag is something to read, and no name, format or address."""
     return (bool(re.search(r"[A-Z][a-z]+|[a-z]+ [a-z]+", words)) and " " in words.strip()) or bool(
-        re.fullmatch(r"[A-Z][a-z]+", words)
+        re.fullmatch(r"[A-Z][a-z-]+(?:\|[A-Z][a-z-]+)*", words)  # one word, or the heads of a table
     )
 
 
@@ -132,7 +132,10 @@ NOT_FOR_PEOPLE = frozenset(
 )
 ASIDE = frozenset({"log", "models"})  # what is logged, and notes on columns for whoever reads the schema
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
-NOT_SHOWN = re.compile(r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard)\.py$")
+# Letters have a language of their own; what the demonstration loads is kept, and what refuses it is said at the command line.
+NOT_SHOWN = re.compile(
+    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|letters|actions/loading|actions/invented_\w+)\.py$"
+)
 
 
 def unmarked_in_python(path: Path) -> list[tuple[int, str]]:

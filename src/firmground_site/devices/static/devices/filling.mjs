@@ -22,8 +22,8 @@ export class Filling {
   }
 
   #failed(error) {
-    if (!isFull(error)) throw error;
-    this.phone.announce(this.phone.t("disk_full_draft"));
+    if (isFull(error)) this.phone.announce(this.phone.t("disk_full_draft"));
+    else reportError(error); // is said as a fault; the next change is tried again
   }
 
   /** Something was entered. */
