@@ -27,6 +27,7 @@ class Fast {
     document.addEventListener("keydown", (event) => this.press(event));
     this.mark(this.here);
     this.tell();
+    if (place.dataset.fast === "at once") this.here?.scrollIntoView({ block: "center" }); // how they met is filled in already
   }
 
   /** Say at which question digits answer. */
