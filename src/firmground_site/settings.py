@@ -274,4 +274,5 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
 }
 
+PHONE_LOCK_SECONDS = env.whole_number("PHONE_LOCK_SECONDS", 120, least=10)  # without input, until the page of the phone locks
 INVITATION_LASTS = datetime.timedelta(days=env.whole_number("INVITATION_DAYS", 7, least=1))

@@ -18,6 +18,7 @@ from firmground.packs.pack import Pack, read_pack, shipped_packs
 from firmground.packs.plan_checks import check_plan
 from firmground.packs.report_checks import check_reports
 from firmground.packs.table_checks import check_tables
+from firmground.packs.voice_checks import check_voice
 from firmground.screening.checks import check_instruments
 
 CHECKS = (
@@ -29,6 +30,7 @@ CHECKS = (
     check_reports,
     check_crosswalk,
     check_tables,
+    check_voice,
     check_law_meaning,
     check_instruments,
     check_figures,

@@ -32,6 +32,8 @@ from firmground.packs.plan_entries import EvidenceFile, MeasureFile, PlanRegiste
 from firmground.packs.reader import AnEntry, as_entry, csv_entries, read_toml, toml_entry
 from firmground.packs.report_entries import ConflictFile, EvidenceRegister, ReportFile
 from firmground.packs.table_entries import Population, ShapeFile, TableRegister, TerritoryFile
+from firmground.packs.text_files import read_texts, text_files
+from firmground.packs.voice_entries import Recording, Review
 
 FILES = (
     "pack.toml",
@@ -59,9 +61,16 @@ FILES = (
     "interchange/tables.toml",
     "interchange/territory.toml",
     "interchange/population.csv",
+    "text/reviews.csv",
 )
 TOML_FOLDERS = ("indicators", "instruments", "crosswalk", "figures", "examples", "law", "evidence/reports")
-PATTERNS = ("codes/*.csv", "indicators/*.csv", "crosswalk/*.csv", *(f"{folder}/*.toml" for folder in TOML_FOLDERS))
+PATTERNS = (
+    "codes/*.csv",
+    "indicators/*.csv",
+    "crosswalk/*.csv",
+    "audio/*/recordings.csv",
+    *(f"{folder}/*.toml" for folder in TOML_FOLDERS),
+)
 CASEWORK = ("casework.toml", "referral.toml", "consent.toml", "services.toml", "outcomes.toml")  # in cases/
 FACTS, CLAIMS = "facts.toml", "claims.toml"  # in law/, beside a file for each ordinance
 
@@ -96,6 +105,8 @@ class Pack:
     reports: EvidenceRegister | None = None
     crosswalk: Mapping[str, tuple[CrosswalkEntry, ...]] = field(default_factory=dict)
     tables: TableRegister | None = None
+    reviews: tuple[Review, ...] = ()
+    own_recordings: tuple[Recording, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -201,7 +212,9 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
         comparisons=statement["comparisons"],  # type: ignore[arg-type]
         examples=examples["examples"],  # type: ignore[arg-type]
         law_examples=examples["law_examples"],  # type: ignore[arg-type]
-        texts=_texts(folder, manifest, parent),
+        texts=read_texts(folder, manifest.languages, parent.texts if parent else {}),
+        reviews=_rows(Review, folder / "text/reviews.csv"),
+        own_recordings=_recordings(folder, manifest),
         disclosure=_optional(Disclosure, folder / "statistics/disclosure.toml") or (parent.disclosure if parent else None),
         demo=_optional(Demo, folder / "statistics/demo.toml"),
         refusals=_optional(Refusals, folder / "refusals.toml") or (parent.refusals if parent else None),
@@ -218,7 +231,7 @@ def _read(folder: Path, below: tuple[str, ...]) -> Pack:
 
 def _must_be_read(folder: Path, manifest: Manifest) -> None:
     """Refuse a file that looks like part of the pack and that nobody would read."""
-    texts = {path.relative_to(folder).as_posix() for tag in manifest.languages for path in _text_files(folder, tag.tag)}
+    texts = {path.relative_to(folder).as_posix() for tag in manifest.languages for path in text_files(folder, tag.tag)}
     for path in sorted([*folder.rglob("*.toml"), *folder.rglob("*.csv")]):
         name = path.relative_to(folder)
         if name.as_posix() not in {*FILES, *texts} and not any(name.match(pattern) for pattern in PATTERNS):
@@ -315,6 +328,15 @@ def _rows(kind: type[AnEntry], path: Path) -> tuple[AnEntry, ...]:
     return tuple(csv_entries(kind, path)) if path.exists() else ()
 
 
+def _recordings(folder: Path, manifest: Manifest) -> tuple[Recording, ...]:
+    """The rows of ``audio/<tag>/recordings.csv`` for each language of the pack, with where they are."""
+    return tuple(
+        row.model_copy(update={"language": each.tag, "folder": folder / "audio" / each.tag})
+        for each in manifest.languages
+        for row in _rows(Recording, folder / "audio" / each.tag / "recordings.csv")
+    )
+
+
 def _sources(folder: Path) -> dict[str, str]:
     path = folder / "sources.csv"
     return {each.key: each.where for each in csv_entries(Source, path)} if path.exists() else {}
@@ -366,34 +388,3 @@ def _tables(folder: Path, pattern: str, kinds: Mapping[str, type[Entry]]) -> dic
                 raise PackError("is not a list of tables", where=f"{path}, key {name}", remedy=f"write [[{name}]]")
             found[name] += [as_entry(kinds[name], each, where=f"{path}, {name} {n}") for n, each in enumerate(listed, 1)]
     return {name: tuple(listed) for name, listed in found.items()}
-
-
-def _texts(folder: Path, manifest: Manifest, parent: Pack | None) -> dict[str, dict[str, str]]:
-    texts = {}
-    for language in manifest.languages:
-        own: dict[str, str] = {}
-        for path in _text_files(folder, language.tag):
-            added = _flat(read_toml(path), "", path)
-            for key in sorted(added.keys() & own.keys()):
-                raise PackError("is also in another file of this language", where=f"{path}, key {key}", remedy="keep one of them")
-            own |= added
-        texts[language.tag] = {**(parent.texts.get(language.tag, {}) if parent else {}), **own}
-    return texts
-
-
-def _text_files(folder: Path, tag: str) -> list[Path]:
-    """The files with the texts of a language: ``text/<tag>.toml``, and for large parts ``text/<tag>/<part>.toml``."""
-    whole = folder / "text" / f"{tag}.toml"
-    return [*([whole] if whole.exists() else []), *sorted((folder / "text" / tag).glob("*.toml"))]
-
-
-def _flat(written: Mapping[str, object], prefix: str, path: Path) -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for key, value in written.items():
-        if isinstance(value, Mapping):
-            flat |= _flat(value, f"{prefix}{key}.", path)
-        elif isinstance(value, str) and value.strip():
-            flat[prefix + key] = value
-        else:
-            raise PackError("is not a text", where=f"{path}, key {prefix}{key}", remedy="write words between quotes")
-    return flat

@@ -24,12 +24,13 @@ FIXED_WORDS = (
 )
 
 
-def paper_form(pack: Pack, instrument: Instrument, tag: str) -> bytes:
+def paper_form(pack: Pack, instrument: Instrument, tag: str, number: str = "") -> bytes:
     """The form as PDF in one language of the pack; a draft says on every page that no speaker has reviewed it.
 
-    Raises ``PackError`` for a language the pack does not have and ``OutputError`` when the page cannot be set.
+    ``number`` is that of this sheet, if it has one (see ``sheet_number``): whoever enters it types it too. Raises ``PackError``
+    for a language the pack does not have and ``OutputError`` when the page cannot be set.
     """
-    return pdf(TEMPLATE, form_content(pack, instrument, tag))
+    return pdf(TEMPLATE, form_content(pack, instrument, tag) | {"number": number})
 
 
 def form_content(pack: Pack, instrument: Instrument, tag: str) -> dict[str, type_of_json]:

@@ -1,6 +1,10 @@
 """An instrument as canonical JSON, for browsers, the API and anyone who wants to check a result."""
 
+from collections.abc import Mapping
+
 from firmground.packs.pack import Pack
+from firmground.packs.recordings import recording_to_json, recordings_of
+from firmground.packs.reviews import review_of
 from firmground.screening.instrument import ELEMENTS, Instrument
 from firmground.values import canonical_json, digest, type_of_json
 
@@ -13,7 +17,7 @@ def published(pack: Pack, instrument: Instrument) -> dict[str, type_of_json]:
     """Everything a program needs to put the questions, evaluate the answers and show the result, in every language.
 
     ``digest`` is that of the instrument, ``texts_digest`` that of the words. A text that a draft lacks is missing there;
-    show the first language's.
+    show the first language's. ``review`` tells whether a speaker has reviewed all words of a language together.
     """
     entry, shown = instrument.entry, instrument.entry.model_dump(mode="json", by_alias=True)
     texts = {language.tag: _texts(pack, instrument, language.tag) for language in pack.manifest.languages}
@@ -25,7 +29,11 @@ def published(pack: Pack, instrument: Instrument) -> dict[str, type_of_json]:
         **{key: shown[key] for key in CARRIED},
         "digest": instrument.digest,
         "languages": [
-            {**language.model_dump(), "note": NOT_REVIEWED if language.state == "draft" else ""}
+            {
+                **language.model_dump(),
+                "note": NOT_REVIEWED if language.state == "draft" else "",
+                "review": review_of(pack, language.tag, texts[language.tag]).to_json(),
+            }
             for language in pack.manifest.languages
         ],
         "definition": instrument.definition.to_json(),
@@ -35,6 +43,7 @@ def published(pack: Pack, instrument: Instrument) -> dict[str, type_of_json]:
         "elements": [name for name in ELEMENTS if name in instrument.definition.rule],
         "outcomes": [{"id": each.id, "opens": each.opens} for each in entry.outcomes],
         "texts": texts,
+        "recordings": _recordings(pack, texts),
         "texts_digest": digest(texts),
     }
 
@@ -42,6 +51,15 @@ def published(pack: Pack, instrument: Instrument) -> dict[str, type_of_json]:
 def published_bytes(pack: Pack, instrument: Instrument) -> bytes:
     """The published instrument in its one canonical spelling."""
     return canonical_json(published(pack, instrument))
+
+
+def _recordings(pack: Pack, texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, type_of_json]]:
+    """The recordings of these words by language, then by key."""
+    found: dict[str, dict[str, type_of_json]] = {}
+    for (tag, key), recording in sorted(recordings_of(pack).items()):
+        if key in texts.get(tag, {}):
+            found.setdefault(tag, {})[key] = recording_to_json(recording)
+    return found
 
 
 def _texts(pack: Pack, instrument: Instrument, tag: str) -> dict[str, str]:

@@ -14,7 +14,6 @@ from firmground.packs.digest import as_json
 from firmground.packs.pack import Pack
 from firmground.screening.instrument import Instrument
 from firmground.values import canonical_json, digest
-from firmground_site.devices.phone_words import words_of_the_phone
 from firmground_site.packs.queries import active_pack, case_rules, instrument_on
 
 LISTS = (
@@ -41,10 +40,11 @@ def _definitions(_pack_name: str, day: datetime.date) -> tuple[bytes, str]:
         "screened_with": instruments_on(day)[0].id,
         "debriefed_with": case_rules().identification.debriefed_with,
         "instruments": [_instrument(pack, each) for each in instruments_on(day)],
-        "answers": _answers(pack),
+        "answers": _below(pack, "answers."),
+        "asking": _below(pack, "asking."),
+        "language_names": _below(pack, "languages."),
         "codes": {name: _codes(pack, name, day) for name in LISTS},
         "next": _next(pack, day),
-        "words": words_of_the_phone(),
     }
     told["digest"] = digest(told)
     return canonical_json(told), told["digest"]
@@ -102,9 +102,9 @@ def _choices(pack: Pack, key: str, question: Any) -> dict[str, dict[str, str]]:
     return {each: in_languages(pack, f"{key}.choices.{question.id}.{each}") for each in question.choices}
 
 
-def _answers(pack: Pack) -> dict[str, dict[str, str]]:
-    keys = {key for words in pack.texts.values() for key in words if key.startswith("answers.")}
-    return {key.removeprefix("answers."): in_languages(pack, key) for key in sorted(keys)}
+def _below(pack: Pack, beginning: str) -> dict[str, dict[str, str]]:
+    keys = {key for words in pack.texts.values() for key in words if key.startswith(beginning)}
+    return {key.removeprefix(beginning): in_languages(pack, key) for key in sorted(keys)}
 
 
 def _codes(pack: Pack, name: str, day: datetime.date) -> list[dict[str, Any]]:

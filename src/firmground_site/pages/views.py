@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from firmground.packs.case_entries import RetentionRule
@@ -14,6 +16,7 @@ from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
 from firmground_site.cases.notices import waiting_from, waiting_to
 from firmground_site.cases.standing import cases_waiting
+from firmground_site.design.interface_language import keep_language
 from firmground_site.figures.drafts import waiting_for
 from firmground_site.packs.queries import case_rules, text, today
 from firmground_site.pages.sections import has_part, sections_for
@@ -90,16 +93,17 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 COUNTED_FROM = {
-    "last_change": "from the last change",
-    "screening": "from the day of the screening",
-    "decision": "from the day of the decision",
-    "closing": "from the day it was closed",
+    "last_change": _("from the last change"),
+    "screening": _("from the day of the screening"),
+    "decision": _("from the day of the decision"),
+    "closing": _("from the day it was closed"),
 }
 
 
 def _length(rule: RetentionRule) -> str:
-    number, unit = (rule.years, "year") if rule.years else (rule.months, "month")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if rule.years:
+        return ngettext("{number} year", "{number} years", rule.years).format(number=rule.years)
+    return ngettext("{number} month", "{number} months", rule.months).format(number=rule.months)
 
 
 @open_to_anyone
@@ -117,15 +121,7 @@ def language(request: HttpRequest, tag: str) -> HttpResponse:
         raise Http404
     asked = request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    response = redirect(asked if is_ours else "pages:home")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        tag,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
-    return response
+    return keep_language(redirect(asked if is_ours else "pages:home"), tag)
 
 
 @open_to_anyone

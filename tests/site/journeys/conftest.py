@@ -44,7 +44,7 @@ FAILED = pytest.StashKey[bool]()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every journey is marked, so that ``-m 'not browser'`` leaves them out."""
     for item in items:
-        if HERE in item.path.parents and "open_page" in getattr(item, "fixturenames", ()):
+        if HERE in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
@@ -145,6 +145,29 @@ def open_page(
             name = re.sub(r"[^\w]+", "-", request.node.nodeid.partition("::")[2]).strip("-")
             page.screenshot(path=PICTURES / f"{name}-{number}.png", full_page=True)
         page.context.close()
+
+
+@pytest.fixture
+def open_profile(
+    transactional_db: None, live_server: LiveServer, browser: Browser, faults: Faults, sign_in_as: Callable[[str, Page], Page]
+) -> Iterator[Callable[..., Page]]:
+    """Open a phone's page on a folder that keeps what a browser keeps: ``open_profile(folder, "officer_immd")``."""
+    opened: list[BrowserContext] = []
+
+    def open_one(folder: Path, member: str | None = None) -> Page:
+        flags = [*FLAGS, "--disable-features=Translate"]
+        context = browser.browser_type.launch_persistent_context(
+            folder, executable_path=find_chromium(), args=flags, base_url=live_server.url, locale="en-GB", **PHONE
+        )
+        context.set_default_timeout(30_000)
+        faults.watch(context)
+        opened.append(context)
+        page = context.pages[0]
+        return sign_in_as(member, page) if member else page
+
+    yield open_one
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture

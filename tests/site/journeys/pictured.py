@@ -106,6 +106,8 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "screening:debriefing_break_end": POSTS,
     "screening:end_sharing": POSTS,
     "screening:crosswalk_table": DOWNLOADS,
+    "screening:questions": "it answers programs",
+    "screening:recording": "it is a sound",
     "plan:timeline": "it is a picture, shown on the page of the plan",
     "plan:table": DOWNLOADS,
     "plan:remind": POSTS,
@@ -129,6 +131,9 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "linkage:next_item": "it leads to the next pair of a sample",
     "law:coverage_picture": "it is a picture, shown on the page of what provisions reach",
     "law:coverage_table": DOWNLOADS,
+    **dict.fromkeys(
+        (f"phone:{name}" for name in ("worker", "manifest", "definitions", "enrol", "entries", "changes")), "it answers phones"
+    ),
     "mfa_login_webauthn": POSTS,
     "openid_connect_login": "it leads to another service",
     "openid_connect_callback": "it is where the other service leads back",

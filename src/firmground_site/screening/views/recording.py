@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,10 +17,12 @@ from firmground.screening.instrument import Instrument
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
+from firmground_site.design.interface_language import INTERFACE_IN, asked_language, keep_language
 from firmground_site.packs.queries import active_pack, text, today
+from firmground_site.screening import shift
 from firmground_site.screening.actions.recording import differs, receive_screening
-from firmground_site.screening.asking import first_instrument, pictures
-from firmground_site.screening.forms.questions import language_choices
+from firmground_site.screening.asking import first_instrument, pictures, recordings_folder
+from firmground_site.screening.forms.questions import language_choices, language_reviews
 from firmground_site.screening.forms.recording import ScreeningForm
 from firmground_site.screening.models import Screening
 from firmground_site.screening.opening import opened, purpose_first
@@ -28,6 +31,8 @@ from firmground_site.screening.queries import screenings_visible_to
 from firmground_site.screening.same import named_by_others
 
 PAGE = 25
+FORGET_SHIFT = "forget_shift"
+SHOWN_AGAIN = ("show_in", INTERFACE_IN, FORGET_SHIFT)  # the buttons that change how the form is shown, and send nothing
 
 
 def chosen_language(request: HttpRequest) -> str:
@@ -44,20 +49,42 @@ def chosen_language(request: HttpRequest) -> str:
 @requires(Permission.SCREENING_RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_screening(request: HttpRequest) -> HttpResponse:
-    """Fill in a first screening; changing the language of the questions keeps what was entered."""
-    language, instrument = chosen_language(request), first_instrument()
-    if request.method == "POST" and "show_in" not in request.POST:
+    """Fill in a first screening; changing the language of the questions or of the page keeps what was entered."""
+    interface, language, instrument = asked_language(request), chosen_language(request), first_instrument()
+    if request.method == "POST" and not any(name in request.POST for name in SHOWN_AGAIN):
         form = ScreeningForm(request.POST, instrument=instrument, language=language)
         if form.is_valid():
             with refusals_on(form):
-                screening = receive_screening(received=form.received(request.actor), by=request.actor)
-                opened(request, screening.person)
-                return redirect("screening:result", screening.pk)
+                return _recorded(request, form)
     else:
-        entered = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-        entered |= {} if request.method != "POST" else {"screened_on": _day_as_entered(request)}
-        form = ScreeningForm(initial=entered, instrument=instrument, language=language)
-    return render(request, "screening/new.html", _form_context(form, language), status=400 if form.errors else 200)
+        form = ScreeningForm(initial=_entered(request), instrument=instrument, language=language)
+    context = _form_context(form, language) | {"shift": _shift_in_words(request)}
+    return keep_language(render(request, "screening/new.html", context, status=400 if form.errors else 200), interface)
+
+
+def _recorded(request: HttpRequest, form: ScreeningForm) -> HttpResponse:
+    screening = receive_screening(received=form.received(request.actor), by=request.actor)
+    opened(request, screening.person)
+    shift.remember(request, form.cleaned_data)
+    return redirect("screening:result", screening.pk)
+
+
+def _entered(request: HttpRequest) -> dict[str, Any]:
+    """What a form shown again begins with: what was entered, or, for a new one, what stays the same in this shift."""
+    if request.method != "POST":
+        return shift.remembered(request)
+    entered = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if FORGET_SHIFT in request.POST:
+        shift.forget(request)
+        entered |= dict.fromkeys(shift.KEPT, "")
+    return entered | {"screened_on": _day_as_entered(request)}
+
+
+def _shift_in_words(request: HttpRequest) -> list[str]:
+    """What is filled in from this shift, in words; nothing when nothing is."""
+    kept = shift.remembered(request)
+    lists = {"trigger": "triggers", "group": "groups", "interpreter": "interpreters"}
+    return [text(f"codes.{lists[name]}.{value}") if name in lists else value for name, value in kept.items()]
 
 
 def _day_as_entered(request: HttpRequest) -> datetime.date:
@@ -79,13 +106,16 @@ def _form_context(form: ScreeningForm, language: str) -> dict[str, Any]:
         "introduction": text(f"{key}.introduction", language),
         "sections": sections,
         "languages": language_choices(pack),
+        "reviews": language_reviews(pack, instrument),
         "language": language,
         "direction": pack.language(language).direction,
         "definition": instrument.definition.to_json(),
         "live": live_texts(instrument, language),
         "pictures": json.dumps(pictures()),
-        "recordings": "/screening/recordings/",
-        "notes": ["The official form is not public; the wording is ours."] if instrument.entry.status == "reconstructed" else [],
+        "recordings": recordings_folder(),
+        "notes": [_("The official form is not public; the wording is ours.")]
+        if instrument.entry.status == "reconstructed"
+        else [],
     }
 
 
@@ -150,8 +180,9 @@ def _row(screening: Screening) -> dict[str, Any]:
         "met_on": screening.screened_on,
         "stage": text(f"codes.stages.{screening.stage}"),
         "group": text(f"codes.groups.{screening.group}"),
-        "word": WORDS[finding] if screening.is_finished else "Not finished",
+        "word": WORDS[finding] if screening.is_finished else _("Not finished"),
         "colour": COLOURS[finding],
+        "is_marked": not screening.was_in_force,
     }
 
 

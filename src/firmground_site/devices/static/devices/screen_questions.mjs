@@ -1,0 +1,107 @@
+// The officer's view of an entry: all questions in one list, the person, the meeting, and what the answers come to so far.
+
+import { actions, button, el, heading, hint, inset } from "./draw.mjs";
+import { plaintext, problems } from "./entry.mjs";
+import { inWords, outcomesOf, ownText } from "./findings.mjs";
+import { accept } from "./outbox.mjs";
+import { askThePerson } from "./person_asked.mjs";
+import { meetingOf, personOf } from "./person_drawn.mjs";
+import { questionsOf } from "./questions_drawn.mjs";
+import { forget, isFull } from "./store.mjs";
+
+/** All questions of the entry that is open. */
+export async function questions(phone) {
+  const { t, filling } = phone;
+  const { entry, published, errors, language } = filling;
+  const live = el("div", { class: "firm-live", role: "status" });
+  const changed = () => {
+    filling.changed();
+    follow(phone, live);
+  };
+  follow(phone, live);
+  const codes = (list) => phone.definitions.codes(list, phone.words.language);
+  const parts = { t, codes, changed, errors };
+  const given = { entry, published, language, changed, errors, whyNot: t("why_not") };
+  const form = { autocomplete: "off", novalidate: true, class: "firm-phone__form", onsubmit: (event) => event.preventDefault() };
+  const { dir, isDraft } = phone.definitions.language(language);
+  return [
+    heading(ownText(published, "title", phone.words.language)),
+    languages(phone, language),
+    actions(asked(phone)),
+    isDraft ? hint(t("not_reviewed")) : null,
+    filling.summary(),
+    el(
+      "form",
+      form,
+      el("div", { class: "firm-questions", lang: language, dir }, inset(ownText(published, "introduction", language)), questionsOf(given)),
+      entry.kind === "screening" ? [personOf(entry, parts), meetingOf(entry, parts)] : null,
+      live,
+      actions(button(t("finish"), () => finish(phone)), button(t("throw_away"), () => throwAway(phone), { kind: "warning" })),
+    ),
+  ];
+}
+
+function languages(phone, language) {
+  const choose = (tag) => async () => {
+    await phone.filling.askIn(tag);
+    phone.place.querySelector(`[data-questions-in="${tag}"]`).focus();
+  };
+  const one = ({ tag, name }) => {
+    const made = button(name, choose(tag), { kind: "secondary", pressed: String(tag === language) });
+    made.dataset.questionsIn = tag;
+    return made;
+  };
+  return el("div", { class: "firm-actions", role: "group", "aria-label": phone.t("questions_in") }, phone.definitions.languages().map(one));
+}
+
+function asked(phone) {
+  const made = button(phone.t("one_at_a_time"), () => askThePerson(phone), { kind: "secondary" });
+  made.dataset.asking = "";
+  return made;
+}
+
+/** What was found so far, and nothing else: a phone's screen is small. */
+function follow(phone, live) {
+  const { filling, words } = phone;
+  const { entry, published } = filling;
+  const outcomes = outcomesOf(published, entry.answers) ?? {};
+  const found = inWords(published, outcomes, words.language).filter((each) => each.finding === "yes");
+  const line = ({ id, name, meaning }) => el("p", { class: "govuk-body-s firm-live__found", "data-outcome": id }, el("strong", {}, `${name}: `), meaning);
+  live.replaceChildren(...found.map(line));
+}
+
+async function throwAway(phone) {
+  const { filling } = phone;
+  if (!filling.sure) {
+    filling.sure = true;
+    phone.announce(phone.t("throw_away_sure"));
+    return;
+  }
+  await filling.draft.end();
+  await forget("drafts", phone.officer.member);
+  phone.filling = null;
+  phone.announce(phone.t("thrown_away"));
+  await phone.show("home");
+}
+
+/** Accept the entry, or say what is missing. What cannot be kept stays on the screen. */
+export async function finish(phone) {
+  const { filling, officer } = phone;
+  const { entry, published, language } = filling;
+  const found = problems(entry, published.definition);
+  if (found.length) return filling.complain(found);
+  phone.announce(phone.t("accepting"));
+  const outcomes = outcomesOf(published, entry.answers);
+  try {
+    await filling.draft.settled();
+    await accept(plaintext(entry, { device: phone.device, member: officer.member, outcomes }), officer);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return phone.announce(phone.t("disk_full"));
+  }
+  phone.filling = null;
+  phone.announce("");
+  await phone.show("accepted", { published, outcomes, language, kind: entry.kind });
+  phone.sending.now();
+  return undefined;
+}

