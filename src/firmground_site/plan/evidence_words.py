@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firmground.packs.plan_entries import EvidenceEntry, PlanClaim
+from firmground_site.design.joining import listed
 
 SHOWS = {
     "begun": gettext_lazy("begun"),
