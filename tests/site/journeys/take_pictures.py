@@ -160,6 +160,7 @@ def take_all(pack: str) -> list[str]:
             scenes_cases,
             scenes_crosswalk,
             scenes_evidence,
+            scenes_help,
             scenes_law,
             scenes_linkage,
             scenes_phone,
@@ -181,6 +182,7 @@ def take_all(pack: str) -> list[str]:
                 plan,
                 scenes_crosswalk.walk_crosswalk,
                 scenes_evidence.walk_evidence,
+                scenes_help.walk_help,
                 scenes_phone.walk_phone,
             )
             scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
