@@ -1,8 +1,8 @@
 """Measures the site on SQLite and on PostgreSQL, prints tables as Markdown and writes ``bench/results/site.md``.
 
-``script/bench site`` measures everything, in about twenty minutes; with names of functions below (``kills``, ``recording``,
-``officers``, ``first_pages``, ``events``, ``cases``) only these, which is shown and not kept. What loads, serves and kills a
-site is shared with the tests.
+``script/bench site`` measures everything, in about half an hour; with names of functions below (``kills``, ``recording``,
+``officers``, ``first_pages``, ``events``, ``cases``, ``syncing``) only these, which is shown and not kept. What loads, serves and
+kills a site is shared with the tests.
 """
 
 import contextlib
@@ -30,6 +30,7 @@ KILLS = 200
 COUNTS = (10, 100, 1_000)  # screenings
 EVENTS = (1_000, 10_000, 100_000, 1_000_000)
 ENTRIES = (100, 2_000)
+SYNCED = ((1_000, 10), (10_000, 10), (100_000, 10), (100_000, 1), (100_000, 100))  # records, and changes among them
 EACH = 10  # screenings by each officer
 PAUSES = (0.0, 2.0)  # seconds before each, on average
 FIRST_PAGES = ("/account/login/", "/screening/new/")
@@ -111,6 +112,17 @@ def cases(kind: str) -> Iterator[str]:
         yield f"| {kind} | {count:,} | {' | '.join(f'{seconds:.3f} s' for seconds in json.loads(ran.stdout).values())} |"
 
 
+def syncing(kind: str) -> Iterator[str]:
+    """A phone that asks what changed, and sends as many entries, among so many records."""
+    for records, changes in SYNCED:
+        with database(kind) as (address, _):
+            command = [sys.executable, "-P", "-m", "bench.site_syncing", str(records), str(changes)]
+            ran = subprocess.run(command, env=os.environ | in_earnest(address), stdout=subprocess.PIPE, text=True, check=True)
+        told = json.loads(ran.stdout)
+        times = f"{told['asking']:.3f} s | {told['bytes_told']:,} | {told['sending']:.3f} s | {told['bytes_sent']:,}"
+        yield f"| {kind} | {records:,} | {changes} | {times} |"
+
+
 @contextlib.contextmanager
 def serving(kind: str) -> Iterator[tuple[Serving, dict[str, str]]]:
     """A site in earnest, served as script/run does."""
@@ -144,6 +156,11 @@ TABLES = (
     ),
     (events, "A page of the ledger (goal: 0.3 s of 1,000,000)", "database|events|newest|of one kind|in the middle"),
     (cases, "The pages of a case (goal: 0.3 s with 2,000 lines)", "database|lines|overview|file|care"),
+    (
+        syncing,
+        "A phone that asks and sends (goal: 10 changes among 100,000 records within 2 s, bytes by changes)",
+        "database|records|changes|asking|bytes told|sending as many entries|bytes sent",
+    ),
 )
 
 

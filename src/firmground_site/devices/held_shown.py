@@ -46,17 +46,18 @@ def rows_of(received: Received, instrument: Instrument | None, recorded: Screeni
 
 
 def _circumstances(received: Received, recorded: Screening | None) -> Iterator[Row]:
-    labels = _labels()
+    labels_now = labels()
     for part, of in ((asdict(received.person), recorded and recorded.person), (asdict(received.encounter), recorded)):
         for name, value in part.items():
             now = getattr(of, name, "") if of else ""
-            if name in labels and (value or now):
-                yield Row(labels[name], _said(name, value), _said(name, now))
+            if name in labels_now and (value or now):
+                yield Row(labels_now[name], _said(name, value), _said(name, now))
     for kind, name in received.parties:
         yield Row(_code("named_kinds", kind), name, "")
 
 
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
+    """What the items of a screening are called."""
     return {
         "name": _("Name"),
         "alias": _("What the person wants to be called"),

@@ -13,6 +13,7 @@ from firmground.rules.evaluate import Answer, evaluate
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
 from firmground_site.devices.contents import NotTaken, received_in
+from firmground_site.devices.held_shown import labels
 from firmground_site.packs.queries import choices, instrument_on, instrument_with_digest, today
 from firmground_site.screening.actions.recording import Received
 from firmground_site.screening.forms.questions import answer_text, question_text
@@ -68,7 +69,7 @@ def _day(received: Received) -> Iterator[Problem]:
     if received.encounter.screened_on > today():
         day = today()
         came = date_format(received.encounter.screened_on)
-        yield Problem("encounter", "screened_on", _("Day on which they met"), came, ((day.isoformat(), date_format(day)),))
+        yield Problem("encounter", "screened_on", labels()["screened_on"], came, ((day.isoformat(), date_format(day)),))
 
 
 def _codes(received: Received) -> Iterator[Problem]:
@@ -76,7 +77,7 @@ def _codes(received: Received) -> Iterator[Problem]:
         came, known = getattr(getattr(received, part), name), choices(listed)
         if (came and came not in dict(known)) or (not came and is_needed):
             empty = () if is_needed else ((LEFT_OUT, _("Leave it out")),)
-            yield Problem(part, name, name.replace("_", " ").capitalize(), came or "—", (*empty, *known))
+            yield Problem(part, name, labels()[name], came or "—", (*empty, *known))
 
 
 def _answers(received: Received, instrument: Instrument) -> Iterator[Problem]:

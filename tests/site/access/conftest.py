@@ -6,6 +6,7 @@ import importlib
 import io
 import os
 import pkgutil
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from firmground_site.cases.models import (
     TeamMember,
     WithdrawalNotice,
 )
+from firmground_site.devices.models import Device, DeviceOfficer, Prepared
+from firmground_site.devices.models import Entry as PhoneEntry
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.linkage.models import ListEntry, Pair, PartnerList, Question, Sample, SampleItem
@@ -104,6 +107,7 @@ def _made(member: Member, officer: Member, agency: str, *, shared: bool) -> dict
     ids |= {"person": person, "screening": screening, "identification": identification, "hand_over": hand_over, "reader": reader}
     ids |= _made_in_a_prosecution(ids["case"], person, officer, named)
     ids |= _made_of_linkage(person, officer, agency)
+    ids |= _made_of_a_phone(screening, officer, agency)
     return {f"{name}_id": each.pk for name, each in ids.items()}
 
 
@@ -165,6 +169,20 @@ def _made_of_linkage(person: Person, officer: Member, agency: str) -> dict[str, 
     sample = Sample.objects.create(stratum="far", seed=1, drawn_from=1, drawn_at=now, drawn_by=officer)
     item = SampleItem.objects.create(sample=sample, pair=pair, number=1)
     return {"list": listed, "pair": pair, "question": question, "item": item}
+
+
+def _made_of_a_phone(screening: Screening, officer: Member, agency: str) -> dict[str, Any]:
+    """A phone of the agency with the officer's keys, an entry of it that waits, and a debriefing that was prepared for it."""
+    now = timezone.now()
+    device = Device.objects.create(
+        id=uuid.uuid4(), label="D", agency=agency, token_digest="-", last_contact=now, enrolled_at=now, enrolled_by=officer
+    )
+    keys = DeviceOfficer.objects.create(device=device, member=officer, enrolled_at=now, enrolled_by=officer)
+    entry = PhoneEntry.objects.create(
+        number=uuid.uuid4(), digest="-", kind="screening", device=device, agency=agency, state="held", reason="clock", arrived=now
+    )
+    prepared = Prepared.objects.create(debriefing=screening, officer=keys, until=now, prepared_at=now, prepared_by=officer)
+    return {"device": device, "officer": keys, "entry": entry, "prepared": prepared}
 
 
 def _made_in_the_plan(member: Member, officer: Member, agency: str) -> dict[str, Any]:

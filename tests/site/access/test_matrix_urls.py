@@ -31,6 +31,7 @@ OF_A_RECORD |= {"case_id", "involvement_id", "team_member_id", "consent_id", "ex
 OF_A_RECORD |= {"case_id", "suspect_id", "inquiry_id", "arrest_id", "property_id", "charge_id", "appeal_id", "measure_id"}
 OF_A_RECORD |= {"duplicate_id", "merge_id"}
 OF_A_RECORD |= {"list_id", "pair_id", "question_id", "item_id"}
+OF_A_RECORD |= {"device_id", "officer_id", "entry_id", "prepared_id"}
 PLAIN = {"stream": "ledger", "number": 1, "section": "a", "year": 2019, "figure": "a", "token": "a"}
 PLAIN |= {"measure": "n1", "provision": "crimes_129", "report": "us_2020", "claim": "p1", "kind": "csv"}
 PLAIN |= {"purpose": "referral", "exception": "crime", "service": "shelter"}
