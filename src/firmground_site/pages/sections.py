@@ -42,6 +42,12 @@ def has_part(part: str) -> bool:
 SECTIONS = (
     Section("Your work", "pages:home", Permission.MEMBER_KEEP_OWN, "What waits for you."),
     Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, "A few questions, in the person’s language."),
+    Section(
+        "Screen without a signal",
+        "phone:shell",
+        Permission.SCREENING_RECORD,
+        "On a phone: what you record is sealed there, and sent when there is a signal.",
+    ),
     Section("Screenings", "screening:list", Permission.SCREENING_READ, "What was found, and what happens next."),
     Section("Cases", "cases:list", Permission.CASE_READ, "People to protect, and what is done for them.", "casework"),
     Section("Referrals", "cases:referrals", Permission.REFERRAL_READ, "What was sent to you, and what became of it.", "casework"),
