@@ -51,7 +51,7 @@ function languages(phone, language) {
     made.dataset.questionsIn = tag;
     return made;
   };
-  return el("div", { class: "firm-actions", role: "group", "aria-label": phone.t("questions_in") }, phone.definitions.languages().map(one));
+  return el("div", { class: "firm-actions firm-phone__tongues", role: "group", "aria-label": phone.t("questions_in") }, phone.definitions.languages().map(one));
 }
 
 function asked(phone) {
