@@ -158,6 +158,7 @@ def take_all(pack: str) -> list[str]:
             scenes,
             scenes_cases,
             scenes_crosswalk,
+            scenes_devices,
             scenes_evidence,
             scenes_law,
             scenes_linkage,
@@ -181,7 +182,7 @@ def take_all(pack: str) -> list[str]:
                 scenes_evidence.walk_evidence,
                 scenes_phone.walk_phone,
             )
-            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
+            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement, scenes_devices.walk_devices)
             browser.close()
             return camera.taken
 
