@@ -159,6 +159,7 @@ def take_all(pack: str) -> list[str]:
             scenes_asking,
             scenes_cases,
             scenes_crosswalk,
+            scenes_devices,
             scenes_evidence,
             scenes_help,
             scenes_law,
@@ -185,7 +186,7 @@ def take_all(pack: str) -> list[str]:
                 scenes_help.walk_help,
                 scenes_phone.walk_phone,
             )
-            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
+            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement, scenes_devices.walk_devices)
             browser.close()
             return camera.taken
 
