@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
+from django.core.management.commands import flush as flushing
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
 from django.utils import translation
@@ -44,7 +45,10 @@ def _is_elsewhere(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True, scope="session")
 def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
-    """Tests that commit are followed by a flush, which the triggers and the guard would refuse."""
+    """Tests that commit are followed by a flush, which the triggers and the guard would refuse.
+
+    Django would then make its own permissions and content types anew, of which the site uses none.
+    """
     flush = TransactionTestCase._fixture_teardown
 
     def unlocked(self: TransactionTestCase) -> None:
@@ -57,6 +61,7 @@ def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked)
+        patch.setattr(flushing, "emit_post_migrate_signal", lambda *args, **options: None)
         yield
 
 
