@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -16,7 +17,7 @@ from firmground_site.design.middleware import takes_up_to
 from firmground_site.devices.actions.contact import note_contact
 from firmground_site.devices.actors import the_device
 from firmground_site.devices.contact import was_lately_in_contact
-from firmground_site.devices.limits import CALLS, FAILURES, has_failed_too_often, is_too_often
+from firmground_site.devices.limits import CALLS, FAILURES, is_too_often
 from firmground_site.devices.models import Device
 from firmground_site.devices.tokens import device_showing
 
@@ -53,13 +54,10 @@ def called_by_a_phone(view: Callable[[HttpRequest, Device], JsonResponse]) -> An
 
     @functools.wraps(view)
     def guarded(request: HttpRequest) -> JsonResponse:
-        address = request.META.get("REMOTE_ADDR", "")
-        if has_failed_too_often(address):
-            return refusal("too_often", 429)
         device = device_showing(request.headers.get("Authorization", ""))
         if device is None:
-            is_too_often("failure", address, FAILURES)
-            return refusal("not_known", 401)
+            often = is_too_often("failure", get_adapter(request).get_client_ip(request), FAILURES)
+            return refusal("too_often", 429) if often else refusal("not_known", 401)
         if is_too_often("call", device.pk, CALLS):
             return refusal("too_often", 429)
         if not was_lately_in_contact(device):

@@ -17,8 +17,3 @@ def is_too_often(what: str, who: object, most: int) -> bool:
         return cache.incr(key) > most
     except ValueError:  # it ran out in this very moment
         return False
-
-
-def has_failed_too_often(who: object) -> bool:
-    """Whether an address failed too often lately; it does not count."""
-    return (cache.get(f"devices:failure:{who}") or 0) > FAILURES

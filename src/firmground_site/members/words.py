@@ -74,6 +74,10 @@ MAY = {
     May.CONTENT_READ: _("read the contents of ledger entries"),
     May.MEMBER_MANAGE: _("invite members and change their roles"),
     May.MEMBER_KEEP_OWN: _("keep your own account"),
+    May.CONCERN_SEND: _("tell of a concern, without an account"),
+    May.DEVICE_USE: _("screen people on a phone without a signal"),
+    May.DEVICE_MANAGE: _("prepare and revoke phones"),
+    May.ENTRY_RESOLVE: _("decide what becomes of entries from phones that wait"),
     May.KEYS_ROTATE: _("seal everything with a new key"),
     May.DEMO_LOAD: _("load the demonstration"),
 }

@@ -34,6 +34,8 @@ ALSO = {
     "zh-sg": "zh-hans",
 }
 
+LEFT_TO_RIGHT, AS_AROUND = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"  # numbers, in Arabic text too
+
 
 @dataclass(frozen=True)
 class Words:
@@ -44,7 +46,7 @@ class Words:
     def __getitem__(self, part: str) -> str:
         """The words of a part; {phone} in them is the number to call in an emergency."""
         words = active_pack().text(f"get_help.{part.replace('__', '.')}", self.language.tag)
-        return words.format(phone=emergency_phone()) if "{" in words else words
+        return words.format(phone=f"{LEFT_TO_RIGHT}{emergency_phone()}{AS_AROUND}") if "{" in words else words
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,12 @@ def has_part(part: str) -> bool:
 SECTIONS = (
     Section(_("Your work"), "pages:home", Permission.MEMBER_KEEP_OWN, _("What waits for you.")),
     Section(_("Screen a person"), "screening:new", Permission.SCREENING_RECORD, _("A few questions, in the person’s language.")),
+    Section(
+        _("Screen without a signal"),
+        "phone:shell",
+        Permission.SCREENING_RECORD,
+        _("On a phone: what you record is sealed there, and sent when there is a signal."),
+    ),
     Section(_("Screenings"), "screening:list", Permission.SCREENING_READ, _("What was found, and what happens next.")),
     Section(_("Cases"), "cases:list", Permission.CASE_READ, _("People to protect, and what is done for them."), "casework"),
     Section(

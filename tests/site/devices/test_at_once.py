@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from audit.conftest import at_once
+from databases.conftest import own_database
 from databases.screenings import environment
 from devices.phone import ENTRIES, Officer, Phone
 from django.conf import settings
@@ -22,7 +23,7 @@ from firmground_site.screening.models import Person, Screening
 from firmground_site.sealed.keys import new_key
 
 IN_DATABASE = pytest.mark.django_db(transaction=True)
-__all__ = ["at_once"]
+__all__ = ["at_once", "own_database"]
 KILLS = 6
 
 

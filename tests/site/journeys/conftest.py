@@ -17,7 +17,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.test import Client, override_settings
 from journeys.find_browser import find_chromium
 from journeys.looking import must_have_a_shape, must_have_no_findings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from firmground_site.audit.guard import writing
@@ -34,6 +34,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 30_000  # milliseconds, on a busy machine: for a page, an element, or what is expected of it
+expect.set_options(timeout=PATIENCE)
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -133,7 +135,7 @@ def open_page(
 
     def open_one(size: dict[str, Any] = DESK, *, script: bool = True) -> Page:
         context = browser.new_context(base_url=live_server.url, java_script_enabled=script, locale="en-GB", **size)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         faults.watch(context)
         opened.append(context.new_page())
         return opened[-1]

@@ -159,7 +159,9 @@ def take_all(pack: str) -> list[str]:
             scenes_asking,
             scenes_cases,
             scenes_crosswalk,
+            scenes_devices,
             scenes_evidence,
+            scenes_help,
             scenes_law,
             scenes_linkage,
             scenes_phone,
@@ -181,9 +183,10 @@ def take_all(pack: str) -> list[str]:
                 plan,
                 scenes_crosswalk.walk_crosswalk,
                 scenes_evidence.walk_evidence,
+                scenes_help.walk_help,
                 scenes_phone.walk_phone,
             )
-            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement)
+            scenes.walk(camera, pack, *walks, scenes_statement.walk_statement, scenes_devices.walk_devices)
             browser.close()
             return camera.taken
 

@@ -94,7 +94,7 @@ def test_the_person_answers_one_question_at_a_time_and_the_officer_takes_the_pho
     phone.context.set_offline(True)
     officer.begin()
     officer.press("One question at a time")
-    expect(phone.get_by_role("heading", level=2)).to_be_focused()
+    expect(phone.locator("dialog h2")).to_be_focused()
     phone.keyboard.press("2")
     phone.keyboard.press("1")
     phone.get_by_role("button", name="Officer").click()

@@ -128,25 +128,30 @@ MARKS = frozenset(KEYWORDS)
 NOT_FOR_PEOPLE = frozenset(
     {"ImproperlyConfigured", "TypeError", "ValueError", "KeyError", "CommandError", "AssertionError", "RuntimeError"}
     | {"TemplateSyntaxError", "NotPermitted", "NothingRecorded", "Undeclared", "UnknownKind", "CannotOpen"}
-    | {"WrittenOutsideAction", "send_mail"}  # letters go out before anybody knows which language their reader chose
+    | {"WrittenOutsideAction", "BadRequest", "send_mail"}  # letters go out before anybody knows which language their reader chose
 )
 ASIDE = frozenset({"log", "models"})  # what is logged, and notes on columns for whoever reads the schema
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
-# Letters have a language of their own; what the demonstration loads is kept, and what refuses it is said at the command line.
+# What the demonstration loads is kept, and what refuses it is said at the command line.
 NOT_SHOWN = re.compile(
-    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|letters|actions/loading|actions/invented_\w+)\.py$"
+    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|actions/loading|invented_\w+|recent_cases)\.py$"
 )
+KEPT = "# stays in English"  # at the end of a line: what it says is kept in records, or goes to others
 
 
 def unmarked_in_python(path: Path) -> list[tuple[int, str]]:
     """Sentences and labels in a module that no mark stands around, with their lines; docstrings and developers' errors apart."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    tree, kept = ast.parse(source), {number for number, line in enumerate(source.splitlines(), 1) if KEPT in line}
     passed = {id(node) for each in ast.walk(tree) for node in _passed_over(each)}
     labels = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.keyword) and each.arg in LABELS}
     return [
         (node.lineno, words)
         for node in ast.walk(tree)
-        if id(node) not in passed and (words := _words(node)) and (is_sentence(words) or (id(node) in labels and is_read(words)))
+        if id(node) not in passed
+        and kept.isdisjoint(range(getattr(node, "lineno", 0), (getattr(node, "end_lineno", 0) or 0) + 1))
+        and (words := _words(node))
+        and (is_sentence(words) or (id(node) in labels and is_read(words)))
     ]
 
 

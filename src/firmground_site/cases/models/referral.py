@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.cases.models.case import Case
@@ -67,7 +68,7 @@ class Referral(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Referral {self.reference}"
+        return _("Referral {reference}").format(reference=self.reference)
 
     @property
     def reference(self) -> str:
@@ -105,4 +106,4 @@ class ReferralStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} of {self.referral}"
+        return _("{event} of {referral}").format(event=self.event, referral=self.referral)

@@ -45,7 +45,7 @@ def one_of(value: str, allowed: Sequence[str], *, what: str) -> str:
 
 def listed(value: str | Sequence[Any]) -> list[Any]:
     """A list from a list or from a text with bars between its parts: ``"Number|Opened on"``."""
-    return [part.strip() for part in value.split("|")] if isinstance(value, str | Promise) else list(value)
+    return [part.strip() for part in str(value).split("|")] if isinstance(value, str | Promise) else list(value)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
@@ -160,9 +160,12 @@ def warning(content: str, label: str = gettext_lazy("Warning")) -> SafeString:
 
 
 @block
-def details(content: str, summary: str, unfolded: bool = False) -> SafeString:
-    """Text that unfolds under a line, for those who need it; works without scripts."""
-    return component("details", content=content, summary=summary, unfolded=unfolded)
+def details(content: str, summary: str, unfolded: bool = False, about: str = "") -> SafeString:
+    """Text that unfolds under a line, for those who need it; works without scripts.
+
+    ``about`` is heard and not seen: it tells lines apart that say the same on one page.
+    """
+    return component("details", content=content, summary=summary, unfolded=unfolded, about=about)
 
 
 @block

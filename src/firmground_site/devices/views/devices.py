@@ -53,7 +53,7 @@ def _serving(device: Device) -> list[DeviceOfficer]:
 def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
     """One phone: its officers, what it sent that cannot be opened, and a form to revoke it."""
     found = _device(request, device_id)
-    form = RevokeForm(request.POST or None)
+    form = RevokeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             revoke_device(device=found, reason=form.cleaned_data["reason"], by=request.actor)

@@ -36,7 +36,7 @@ def prepare(request: HttpRequest, identification_id: UUID) -> HttpResponse:
     if first := purpose_first(request, found.person):
         return first
     officers = list(own_officers(request.actor))
-    form = PrepareForm(request.POST or None, officers=officers)
+    form = PrepareForm(request.POST if request.method == "POST" else None, officers=officers)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             prepared = prepare_debriefing(identification=found, officer=form.officer, by=request.actor)

@@ -29,7 +29,7 @@ from firmground_site.screening.views.recording import chosen_language, first_ins
 def enter_sheet(request: HttpRequest) -> HttpResponse:
     """Enter a sheet, with the digits only; typing the same one twice records it once."""
     language, instrument = chosen_language(request), first_instrument()
-    form = PaperForm(request.POST or None, instrument=instrument, language=language)
+    form = PaperForm(request.POST if request.method == "POST" else None, instrument=instrument, language=language)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             screening = receive_screening(received=form.received(request.actor), by=request.actor)

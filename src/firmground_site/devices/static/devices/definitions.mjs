@@ -22,7 +22,8 @@ export async function check(told) {
 export async function refreshed(tell) {
   const before = await kept("phone", "definitions");
   const answer = await fetch(ADDRESS, { credentials: "omit", cache: "no-cache" });
-  if (!answer.ok) return null;
+  const isJson = (answer.headers.get("Content-Type") ?? "").startsWith("application/json"); // else a page of the network's own
+  if (!answer.ok || !isJson) return null;
   try {
     const told = await check(await answer.json());
     if (told.digest === before?.digest) return null;

@@ -24,6 +24,12 @@ export function personOf(entry, { t, codes, changed }) {
   ];
 }
 
+/** What the questions do not ask about. */
+export function noteOf({ encounter }, { t, changed }) {
+  const set = into(encounter, "note", changed);
+  return field({ label: t("note"), hinted: t("note_hint"), value: encounter.note, change: set, rows: 4, maxlength: 2000 });
+}
+
 /** How they met; open when the shift does not say all of it, or when something is wrong with it. */
 export function meetingOf(entry, { t, codes, changed, errors }) {
   const { encounter } = entry;
@@ -37,7 +43,7 @@ export function meetingOf(entry, { t, codes, changed, errors }) {
     el("div", { id: "screened_on", tabindex: "-1" }, field({ label: t("screened_on"), type: "date", value: encounter.screened_on, change: set("screened_on"), error: errors.get("screened_on"), width: 10 })),
     field({ label: t("place"), value: encounter.place, change: set("place"), maxlength: 200 }),
     select({ label: t("interpreter"), options: codes("interpreters"), value: encounter.interpreter, change: set("interpreter") }),
-    field({ label: t("note"), hinted: t("note_hint"), value: encounter.note, change: set("note"), rows: 4, maxlength: 2000 }),
+    noteOf(entry, { t, changed }),
   );
   drawn.open = !encounter.group || !encounter.trigger || errors.size > 0;
   return drawn;

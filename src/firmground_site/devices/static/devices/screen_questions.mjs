@@ -5,7 +5,7 @@ import { plaintext, problems } from "./entry.mjs";
 import { inWords, outcomesOf, ownText } from "./findings.mjs";
 import { accept } from "./outbox.mjs";
 import { askThePerson } from "./person_asked.mjs";
-import { meetingOf, personOf } from "./person_drawn.mjs";
+import { meetingOf, noteOf, personOf } from "./person_drawn.mjs";
 import { questionsOf } from "./questions_drawn.mjs";
 import { forget, isFull } from "./store.mjs";
 
@@ -34,7 +34,7 @@ export async function questions(phone) {
       "form",
       form,
       el("div", { class: "firm-questions", lang: language, dir }, inset(ownText(published, "introduction", language)), questionsOf(given)),
-      entry.kind === "screening" ? [personOf(entry, parts), meetingOf(entry, parts)] : null,
+      entry.kind === "screening" ? [personOf(entry, parts), meetingOf(entry, parts)] : noteOf(entry, parts),
       live,
       actions(button(t("finish"), () => finish(phone)), button(t("throw_away"), () => throwAway(phone), { kind: "warning" })),
     ),
@@ -51,7 +51,7 @@ function languages(phone, language) {
     made.dataset.questionsIn = tag;
     return made;
   };
-  return el("div", { class: "firm-actions", role: "group", "aria-label": phone.t("questions_in") }, phone.definitions.languages().map(one));
+  return el("div", { class: "firm-actions firm-phone__tongues", role: "group", "aria-label": phone.t("questions_in") }, phone.definitions.languages().map(one));
 }
 
 function asked(phone) {
