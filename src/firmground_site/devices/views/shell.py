@@ -6,6 +6,9 @@ What it refers to is kept on the phone by ``worker.js``, under a version that is
 import functools
 import hashlib
 import json
+import posixpath
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -25,22 +28,33 @@ from firmground_site.packs.queries import active_pack, case_rules
 from firmground_site.screening.asking import pictures
 
 MODULES = Path(__file__).parents[1] / "static/devices"
-AROUND = (
-    "design/site.css",
-    "design/start.mjs",
-    "govuk/govuk-frontend.js",
-    "design/icon.svg",
-    "devices/icon.svg",
-    "screening/evaluate.mjs",
-    *(f"screening/{name}.mjs" for name in ("asking", "course", "parts", "screen", "voice", "wording")),
-)
+BEGINNINGS = ("design/start.mjs", "devices/begin.mjs")
+AROUND = ("design/site.css", "design/icon.svg", "devices/icon.svg")
+IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
 COLOUR = "#0b4144"  # the header's
 
 
 def kept_files() -> list[str]:
     """The names of all static files that the phone's page needs."""
-    modules = (f"devices/{each.name}" for each in sorted(MODULES.glob("*.mjs")))
-    return [*AROUND, *modules, *(f"screening/pictures/{topic}.svg" for topic in pictures())]
+    return [*AROUND, *modules_from(BEGINNINGS), *(f"screening/pictures/{topic}.svg" for topic in pictures())]
+
+
+def modules_from(beginnings: Iterable[str]) -> list[str]:
+    """The names of some modules and of all that they import, at any depth."""
+    found, waiting = set[str](), list(beginnings)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), each)) for each in IMPORT.findall(_source(name))
+            ]
+    return sorted(found)
+
+
+def _source(name: str) -> str:
+    place = finders.find(name)
+    return Path(str(place)).read_text(encoding="utf-8") if place else ""
 
 
 def shell_html() -> str:
