@@ -160,7 +160,7 @@ def asked_with(received: Received) -> tuple[Instrument, bool]:
         return instrument_on(received.instrument, day), True
     asked = instrument_with_digest(received.instrument, digest)
     if asked is None:
-        raise Refused("The questions that were asked are not those of any version that is known here.")
+        raise Refused(_("The questions that were asked are not those of any version that is known here."))
     return asked, day in asked.in_force
 
 
