@@ -10,6 +10,7 @@ from firmground.law.coverage import Coverage
 from firmground.law.provision import Provision, cited_in_words
 from firmground.packs.pack import Pack
 from firmground_site.access.views import open_to_anyone
+from firmground_site.design.joining import listed
 from firmground_site.law import in_words
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import ProvisionsForm
@@ -41,9 +42,12 @@ def provisions(request: HttpRequest) -> HttpResponse:
 
 def counted_by_standing(coverage: Coverage) -> dict[str, Any]:
     """How many provisions are in force, and how many of them stand how."""
+    standing = coverage.standing.items()
     return {
         "all": len(coverage.provisions),
-        "by": [(number, in_words.STANDING[code]) for code, number in coverage.standing.items()],
+        "by": listed(
+            _("{number} {standing}").format(number=number, standing=in_words.STANDING[code]) for code, number in standing
+        ),
         "undated": _undated(coverage),
     }
 
