@@ -17,8 +17,9 @@ BEYOND = 2**63  # no number in a database is larger
 class FilterForm(forms.Form):
     """All may be left out. ``before`` and ``after`` are where a page begins."""
 
-    stream = forms.ChoiceField(required=False)
+    stream = forms.ChoiceField(required=False, label=gettext_lazy("Stream"))
     number = forms.IntegerField(
+        label=gettext_lazy("Number"),
         required=False, min_value=1, max_value=BEYOND - 1, help_text=gettext_lazy("Of an entry in the stream you chose."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"}),
     )  # fmt: skip

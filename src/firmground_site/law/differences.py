@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from firmground.law.comparison import Comparison
 from firmground.law.coverage import Coverage, Reach
-from firmground.law.penalties import penalties_in_words, time_limit_in_words
 from firmground.law.provision import Provision, cited_in_words
 from firmground.law.words import REACH, purpose_in_words
 from firmground_site.design.joining import listed as listed_in_words
 from firmground_site.law.in_words import STANDING, conduct_of, written
 from firmground_site.law.library_words import shown
+from firmground_site.law.penalties import penalties, time_limit
 
 Place = tuple[str, Reach, Reach, bool]
 
@@ -71,11 +71,11 @@ def differences_in(found: Comparison) -> Differences:
         begun=tuple(_named(found.after, each) for each in found.begun),
         ended=tuple(_named(found.before, each) for each in found.ended),
         penalties=tuple(
-            Carried(_named(found.after, each.provision), *(penalties_in_words(pack, side) for side in (each.before, each.after)))
+            Carried(_named(found.after, each.provision), *(penalties(pack, side) for side in (each.before, each.after)))
             for each in found.penalties
         ),
         time_limits=tuple(
-            Carried(_named(found.after, each.provision), *(time_limit_in_words(side) for side in (each.before, each.after)))
+            Carried(_named(found.after, each.provision), *(time_limit(side) for side in (each.before, each.after)))
             for each in found.time_limits
         ),
         cells=tuple(_moved(found)),

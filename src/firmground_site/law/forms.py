@@ -113,12 +113,14 @@ class ProvisionsForm(AddressForm):
         help_text=gettext_lazy("Of the conduct, the ordinance, its chapter or the section."),
     )
     on = LawDayField(label=gettext_lazy("In force on"))
-    ordinance = forms.ChoiceField(required=False)
+    ordinance = forms.ChoiceField(required=False, label=gettext_lazy("Ordinance"))
     act = forms.ChoiceField(required=False, label=gettext_lazy("Act that it touches"))
     means = forms.ChoiceField(required=False, label=gettext_lazy("Means that it touches"))
     purpose = forms.ChoiceField(required=False, label=gettext_lazy("Purpose that it touches"))
     standing = forms.ChoiceField(
-        required=False, choices=[ANY, *((code, lazy(shown, str)(words)) for code, words in STANDING.items())]
+        label=gettext_lazy("Standing"),
+        required=False,
+        choices=[ANY, *((code, lazy(shown, str)(words)) for code, words in STANDING.items())],
     )
     unverified = forms.BooleanField(
         required=False, label=gettext_lazy("Only those whose conduct was not read in a primary source")

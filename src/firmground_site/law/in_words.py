@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firmground.law.coverage import EXTENDED, MINIMUM
-from firmground.law.penalties import NOT_KNOWN, maximum_in_words, penalties_in_words, time_limit_in_words
+from firmground.law.penalties import NOT_KNOWN
 from firmground.law.provision import ONE_DAY, Provision, citations_of, cited_in_words
-from firmground.law.words import limits_in_words
 from firmground.packs.pack import Pack
 from firmground_site.design.joining import listed as listed_in_words
 from firmground_site.law.citations import Cited, cited
 from firmground_site.law.library_words import shown
+from firmground_site.law.penalties import maximum, penalties, penalty, time_limit
 from firmground_site.packs.queries import interface_language
 
 STANDING = {
@@ -93,7 +93,7 @@ def row_of(pack: Pack, provision: Provision, day: datetime.date) -> Row:
         cited=cited_in_words(pack, provision),
         conduct=conduct_of(pack, provision),
         touches=tuple(f"{name}: {words}" for name, words in touches(pack, provision) if words),
-        penalty=shown(penalties_in_words(pack, provision.penalties_on(day))),
+        penalty=penalties(pack, provision.penalties_on(day)),
         standing=STANDING[entry.named],
         colour=COLOURS[entry.named],
         is_verified=provision.is_verified,
@@ -130,7 +130,9 @@ def _joined(pack: Pack, keys: Iterable[str]) -> str:
 
 def limits_of(pack: Pack, provision: Provision) -> list[str]:
     """What narrows a provision to some people, places or ages."""
-    return limits_in_words(pack, provision.entry.limits, provision.entry.below_age)
+    entry = provision.entry
+    listed = [pack.text(f"codes.law_limits.{code}") for code in entry.limits]
+    return [*listed, *([_("only below the age of {age}").format(age=entry.below_age)] if entry.below_age else [])]
 
 
 def elements_of(pack: Pack, provision: Provision) -> list[tuple[str, bool]]:
@@ -153,10 +155,8 @@ def history_of(pack: Pack, provision: Provision) -> tuple[Period, ...]:
 def _period(pack: Pack, provision: Provision, first: datetime.date | None, last: datetime.date | None) -> Period:
     day = first or last or datetime.date.min
     limit = provision.time_limit_on(day)
-    penalties = tuple(penalties_in_words(pack, (each,)) for each in provision.penalties_on(day))
-    return Period(
-        _days(first, last), day in provision.entry.in_force, penalties or (shown(NOT_KNOWN),), shown(time_limit_in_words(limit))
-    )
+    carried = tuple(penalty(pack, each) for each in provision.penalties_on(day))
+    return Period(_days(first, last), day in provision.entry.in_force, carried or (shown(NOT_KNOWN),), time_limit(limit))
 
 
 def _days(first: datetime.date | None, last: datetime.date | None) -> str:
@@ -188,12 +188,12 @@ def parts_of(pack: Pack, provision: Provision) -> list[Part]:
 
 def _penalties(pack: Pack, provision: Provision) -> Iterator[Part]:
     for each in provision.entry.penalties:
-        yield Part(_("maximum penalty: {penalty}").format(penalty=maximum_in_words(pack, each)), cited(pack, each.cite))
+        yield Part(_("maximum penalty: {penalty}").format(penalty=maximum(pack, each)), cited(pack, each.cite))
         for rival in each.otherwise:
-            yield Part(_("another source on this penalty"), cited(pack, rival.cite), maximum_in_words(pack, rival))
+            yield Part(_("another source on this penalty"), cited(pack, rival.cite), maximum(pack, rival))
 
 
 def _time_limits(pack: Pack, provision: Provision) -> Iterator[Part]:
     for each in provision.entry.time_limits:
-        words = time_limit_in_words(each).partition(" (")[0]
-        yield Part(_("time limit: {limit}").format(limit=shown(words)), cited(pack, each.cite))
+        words = time_limit(each).partition(_(" (verify)"))[0]
+        yield Part(_("time limit: {limit}").format(limit=words), cited(pack, each.cite))

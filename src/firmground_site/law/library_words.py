@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop as _
 
 FIXED = (
     _("not known"),
-    _("no limit"),
     _("reached whole by one provision"),
     _("reached by one provision within limits"),
     _("reached only in pieces"),

@@ -143,7 +143,9 @@ def find_provision_or_none(name: str) -> Provision | None:
 def ordinances() -> list[tuple[str, str]]:
     """The ordinances of the register, each with its title."""
     pack = active_pack()
-    return [(each.ordinance.id, pack.text(f"law.ordinances.{each.ordinance.id}")) for each in law_of(pack).files]
+    return [
+        (each.ordinance.id, pack.text(f"law.ordinances.{each.ordinance.id}", interface_language())) for each in law_of(pack).files
+    ]
 
 
 def _fits(provision: Provision, asked: Asked) -> bool:

@@ -7,13 +7,15 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from firmground.law.candidates import LIMITS, Candidate, Candidates, State, candidates, penalty_now_in_words
-from firmground.law.penalties import penalties_in_words, time_limit_in_words
+from django.utils.translation import gettext as _
+
+from firmground.law.candidates import LIMITS, Candidate, Candidates, State, candidates
 from firmground.law.provision import cited_in_words
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer, Answers
 from firmground_site.law.in_words import FALLS, conduct_of
 from firmground_site.law.library_words import shown
+from firmground_site.law.penalties import penalties, time_limit
 from firmground_site.packs.queries import interface_language, read_in
 
 
@@ -103,16 +105,23 @@ def _in_words(pack: Pack, each: Candidate, found: Candidates) -> Suggested:
         missing=_elements(pack, each.missing),
         against=_elements(pack, each.against),
         could_change=_facts(pack, each.could_change),
-        penalty_then=penalties_in_words(pack, each.penalties_then),
-        penalty_now=penalty_now_in_words(pack, each, found.today),
+        penalty_then=penalties(pack, each.penalties_then),
+        penalty_now=_penalty_now(pack, each, found.today),
         penalty_changed=each.penalty_changed,
-        time_limit=shown(time_limit_in_words(each.time.limit)),
+        time_limit=time_limit(each.time.limit),
         last_day=each.time.last_day,
         is_over=bool(each.time.is_over(found.today)),
         is_time_verified=each.time.limit is not None and each.time.limit.cite.confidence.is_verified,
         falls=FALLS[entry.falls_on_person],
         note=entry.cite.note,
     )
+
+
+def _penalty_now(pack: Pack, candidate: Candidate, today: datetime.date) -> str:
+    """The maximum penalty now, or that the provision is no longer in force, which is not "not known"."""
+    if today not in candidate.provision.entry.in_force:
+        return _("no longer in force")
+    return penalties(pack, candidate.penalties_now)
 
 
 def fact_in_words(pack: Pack, name: str, answer: Answer) -> str:

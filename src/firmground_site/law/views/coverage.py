@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 
 from firmground.csv_files import harmless
 from firmground.law.claims import LawAnswer, answers_to_claims
-from firmground.law.coverage import Coverage
+from firmground.law.coverage import Beyond, Coverage
 from firmground.law.provision import cited_in_words
-from firmground.law.words import beyond_in_words, gap_in_words
+from firmground.law.words import gap_in_words
 from firmground_site.access.views import open_to_anyone
+from firmground_site.design.joining import listed
 from firmground_site.law import matrix
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import DayForm
+from firmground_site.law.in_words import limits_of
 from firmground_site.law.library_words import shown
 from firmground_site.law.queries import coverage_of, edition, picture_of
 from firmground_site.law.views.provisions import counted_by_standing
@@ -69,11 +71,17 @@ def _sentences(found: Coverage) -> dict[str, Any]:
         "gaps": [gap_in_words(found, each) for each in found.gaps if each.purpose in found.minimum],
         "gaps_extended": [gap_in_words(found, each) for each in found.gaps if each.purpose not in found.minimum],
         "beyond": [
-            (each.provision.id, cited_in_words(found.pack, each.provision), beyond_in_words(found.pack, each))
-            for each in found.beyond
+            (each.provision.id, cited_in_words(found.pack, each.provision), _beyond(found, each)) for each in found.beyond
         ],
         "claims": [_claim(found, each) for each in answers_to_claims(found)],
     }
+
+
+def _beyond(found: Coverage, each: Beyond) -> str:
+    """What a provision does without, and what it asks for instead."""
+    without = {"act": gettext("no act"), "means": gettext("no means"), "purpose": gettext("no purpose")}
+    asks = gettext("asks for {without}").format(without=listed(without[name] for name in each.without))
+    return "; ".join([asks, *filter(None, [listed(limits_of(found.pack, each.provision))])])
 
 
 def _claim(found: Coverage, answer: LawAnswer) -> dict[str, Any]:

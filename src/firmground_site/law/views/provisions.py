@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from firmground.law.coverage import Coverage
-from firmground.law.penalties import penalties_in_words, time_limit_in_words
 from firmground.law.provision import Provision, cited_in_words
 from firmground.packs.pack import Pack
 from firmground_site.access.views import open_to_anyone
+from firmground_site.design.joining import listed
 from firmground_site.law import in_words
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import ProvisionsForm
-from firmground_site.law.library_words import shown
+from firmground_site.law.penalties import penalty, time_limit
 from firmground_site.law.queries import coverage_of, find_provision_or_none, provisions_matching
 from firmground_site.law.views.register import of_register, page
 from firmground_site.packs.queries import active_pack, shown_pack, today
@@ -42,9 +42,12 @@ def provisions(request: HttpRequest) -> HttpResponse:
 
 def counted_by_standing(coverage: Coverage) -> dict[str, Any]:
     """How many provisions are in force, and how many of them stand how."""
+    standing = coverage.standing.items()
     return {
         "all": len(coverage.provisions),
-        "by": [(number, in_words.STANDING[code]) for code, number in coverage.standing.items()],
+        "by": listed(
+            _("{number} {standing}").format(number=number, standing=in_words.STANDING[code]) for code, number in standing
+        ),
         "undated": _undated(coverage),
     }
 
@@ -84,8 +87,8 @@ def _one(pack: Pack, found: Provision) -> dict[str, Any]:
         "mode": in_words.MODES[entry.mode],
         "mode_cited": cited(pack, entry.mode_cite) if entry.mode_cite else None,
         "protects": entry.protects,
-        "time_limit": shown(time_limit_in_words(found.time_limit_on(day))),
-        "penalties": [penalties_in_words(pack, (each,)) for each in found.penalties_on(day)],
+        "time_limit": time_limit(found.time_limit_on(day)),
+        "penalties": [penalty(pack, each) for each in found.penalties_on(day)],
         "elements": in_words.elements_of(pack, found),
         "history": in_words.history_of(pack, found),
         "parts": in_words.parts_of(pack, found),
