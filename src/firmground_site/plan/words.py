@@ -24,34 +24,34 @@ COLOURS = {
     Status.EVIDENCE_CONFLICTS: "red",
 }
 STATUSES = {
-    str(Status.NOT_STARTED): _("Not started"),
-    str(Status.UNDER_WAY): _("Under way"),
-    str(Status.DONE): _("Done"),
-    str(Status.DONE_LATE): _("Done late"),
-    str(Status.EVIDENCE_MISSING): _("Evidence missing"),
-    str(Status.EVIDENCE_CONFLICTS): _("Evidence conflicts"),
+    str(Status.NOT_STARTED): gettext_lazy("Not started"),
+    str(Status.UNDER_WAY): gettext_lazy("Under way"),
+    str(Status.DONE): gettext_lazy("Done"),
+    str(Status.DONE_LATE): gettext_lazy("Done late"),
+    str(Status.EVIDENCE_MISSING): gettext_lazy("Evidence missing"),
+    str(Status.EVIDENCE_CONFLICTS): gettext_lazy("Evidence conflicts"),
 }
 IN_A_SENTENCE = {
-    str(Status.NOT_STARTED): _("not started"),
-    str(Status.UNDER_WAY): _("under way"),
-    str(Status.DONE): _("done"),
-    str(Status.DONE_LATE): _("done late"),
-    str(Status.EVIDENCE_MISSING): _("evidence missing"),
-    str(Status.EVIDENCE_CONFLICTS): _("evidence conflicts"),
+    str(Status.NOT_STARTED): gettext_lazy("not started"),
+    str(Status.UNDER_WAY): gettext_lazy("under way"),
+    str(Status.DONE): gettext_lazy("done"),
+    str(Status.DONE_LATE): gettext_lazy("done late"),
+    str(Status.EVIDENCE_MISSING): gettext_lazy("evidence missing"),
+    str(Status.EVIDENCE_CONFLICTS): gettext_lazy("evidence conflicts"),
 }
 KINDS = {"new": gettext_lazy("New"), "ongoing": gettext_lazy("Ongoing")}
 EXACTNESS = {
-    "month": _("{day} (only the month was read; its last day is taken)"),
-    "year": _("{day} (only the year was read; its last day is taken)"),
+    "month": gettext_lazy("{day} (only the month was read; its last day is taken)"),
+    "year": gettext_lazy("{day} (only the year was read; its last day is taken)"),
 }
 IN_TIME_NOT_KNOWN = gettext_lazy("Done – in time not known")
 NOT_PUBLISHED = gettext_lazy("The plan was not published yet.")
 DIGEST_OF = {
-    "": _("of the archived copy of the document"),
-    OWNER: _("of the archived copy of the document, as stated by the owner"),
-    SECRETARIAT: _("of the archived copy of the document, as stated by the secretariat"),
+    "": gettext_lazy("of the archived copy of the document"),
+    OWNER: gettext_lazy("of the archived copy of the document, as stated by the owner"),
+    SECRETARIAT: gettext_lazy("of the archived copy of the document, as stated by the secretariat"),
 }
-STATED_BY_ANOTHER = _("of the archived copy of the document, as stated by whoever reported it")
+STATED_BY_ANOTHER = gettext_lazy("of the archived copy of the document, as stated by whoever reported it")
 SHOWN = {
     "begun": gettext_lazy("That it had begun"),
     "continues": gettext_lazy("That it was in operation"),

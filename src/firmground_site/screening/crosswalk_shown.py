@@ -12,6 +12,7 @@ from firmground.packs.pack import Pack
 from firmground.screening.crosswalk import Crosswalk, Line
 from firmground.screening.indicator_source import IndicatorSource, Item
 from firmground_site.law.in_words import InLanguage
+from firmground_site.packs.queries import interface_language
 from firmground_site.screening import crosswalk_told
 
 CERTAIN = 3  # the first lists: both, only the first, only the second
@@ -97,7 +98,7 @@ def name_of(pack: Pack, name: str) -> str:
     """The title of what can be chosen; of what was never verified, its id as words."""
     for key in (f"instruments.{name}.title", f"crosswalk.{name}.title"):
         if any(key in texts for texts in pack.texts.values()):
-            return pack.text(key)
+            return pack.text(key, interface_language())
     return _("{name} (not shipped)").format(name=name.replace("_", " "))
 
 

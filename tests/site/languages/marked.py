@@ -204,6 +204,25 @@ def is_sentence(words: str) -> bool:
     return bool(re.match(r"[“…A-Z]", words)) and bool(re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", words))
 
 
+def translated_too_early(path: Path) -> list[tuple[int, str]]:
+    """Texts that a module translates when it is loaded, into the language of that moment; there it needs ``gettext_lazy``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = (each for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names)
+    at_once = {each.asname or each.name for each in imported if each.name in {"gettext", "ngettext", "pgettext", "npgettext"}}
+    later = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        for part in (node.body if isinstance(node.body, list) else [node.body])
+        for inner in ast.walk(part)
+    }
+    return [
+        (node.lineno, ast.unparse(node))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in at_once and id(node) not in later
+    ]
+
+
 def python_of(app: str) -> list[Path]:
     return [path for path in sorted((SITE / app).rglob("*.py")) if not NOT_SHOWN.search(str(path.relative_to(SITE)))]
 

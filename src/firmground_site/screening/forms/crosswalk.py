@@ -10,6 +10,7 @@ from firmground.errors import FirmgroundError, NotInForce, NotShipped
 from firmground.packs.pack import Pack
 from firmground.screening.indicator_source import IndicatorSource, find_source, source_names
 from firmground_site.law.forms import AddressForm, DayField
+from firmground_site.packs.queries import interface_language
 from firmground_site.screening.crosswalk_shown import name_of
 from firmground_site.screening.forms.questions import language_choices
 
@@ -53,7 +54,7 @@ def _filled(data: Any, pack: Pack) -> Any:
     for name, ids in (("first", own), ("second", lists)):
         if name not in filled and ids:
             filled[name] = ids[0]
-    filled.setdefault("language", pack.default_language.tag)
+    filled.setdefault("language", interface_language())
     return filled
 
 
