@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firmground.law.deadlines import limit_for
-from firmground.law.penalties import time_limit_in_words
 from firmground.law.provision import Provision, cited_in_words, provisions_of
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.cases.models import Case, Charge
+from firmground_site.cases.penal_words import limit_said
 from firmground_site.cases.queries import cases_visible_to
 from firmground_site.packs.queries import active_pack, interface_language, today
 
@@ -67,7 +67,7 @@ def limit_in_words(charge: Charge) -> str:
     provision = provision_of(charge.provision)
     if not charge.limit_is_known or provision is None:
         return _("Not known: look it up")
-    words = time_limit_in_words(limit_for(provision, charge.conduct_on).limit)
+    words = limit_said(limit_for(provision, charge.conduct_on).limit)
     if charge.last_day is None:
         return words
     return _("{limit}: last day {day}").format(limit=words, day=date_format(charge.last_day))

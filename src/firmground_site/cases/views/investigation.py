@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from firmground.law.penalties import money_in_words
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.cases.links import parties_named_in, same_names_elsewhere
 from firmground_site.cases.models import Case, FrozenProperty, Suspect
+from firmground_site.cases.penal_words import money_said
 from firmground_site.cases.views import arrests, inquiries, suspects
 from firmground_site.cases.views.one_case import of_case, shown
-from firmground_site.packs.queries import active_pack, text
+from firmground_site.packs.queries import text
 
 READ = (Permission.CASE_READ, Permission.INVESTIGATION_READ)
 
@@ -77,7 +77,7 @@ def _inquiry(each: Any) -> dict[str, Any]:
 
 
 def _held(each: FrozenProperty) -> dict[str, Any]:
-    value = money_in_words(active_pack(), each.value) if each.value is not None else ""
+    value = money_said(each.value) if each.value is not None else ""
     return {"held": each, "value": value, "whose": (each.suspect.name or str(each.suspect)) if each.suspect else ""}
 
 

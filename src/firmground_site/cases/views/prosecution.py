@@ -11,15 +11,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from firmground.law.penalties import length_in_words, money_in_words, penalties_in_words
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.cases.limits import limit_in_words, offence_in_words, provision_of, running_out
 from firmground_site.cases.models import Case, Charge, SentencePassed
+from firmground_site.cases.penal_words import length_said, money_said, penalties_said
 from firmground_site.cases.prompting import unanswered
 from firmground_site.cases.views import charges, court
 from firmground_site.cases.views.one_case import of_case, shown
-from firmground_site.packs.queries import active_pack, casework, text, today
+from firmground_site.packs.queries import casework, text, today
 
 READ = (Permission.CASE_READ, Permission.PROSECUTION_READ)
 PAGE = 50
@@ -52,10 +52,10 @@ def time_limits(request: HttpRequest) -> HttpResponse:
 
 
 def _charge(each: Charge) -> dict[str, Any]:
-    provision, pack = provision_of(each.provision), active_pack()
+    provision = provision_of(each.provision)
     penalties = {
-        "then": penalties_in_words(pack, provision.penalties_on(each.conduct_on)) if provision else "",
-        "now": penalties_in_words(pack, provision.penalties_on(today())) if provision else "",
+        "then": penalties_said(provision.penalties_on(each.conduct_on)) if provision else "",
+        "now": penalties_said(provision.penalties_on(today())) if provision else "",
     }
     convicts = {one.id for one in casework().outcomes.outcomes if one.convicts}
     return {
@@ -79,8 +79,8 @@ def _sentence(each: SentencePassed) -> str:
         return kind
     units = {one.id: one.unit for one in casework().outcomes.sentences}
     written = {
-        "months": length_in_words(each.amount),
-        "money": money_in_words(active_pack(), each.amount),
+        "months": length_said(each.amount),
+        "money": money_said(each.amount),
         "hours": ngettext("{hours} hour", "{hours} hours", each.amount).format(hours=each.amount),
     }
     words = _("{kind}: {amount}, suspended") if each.suspended else _("{kind}: {amount}")
