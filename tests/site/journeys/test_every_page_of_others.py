@@ -54,10 +54,13 @@ def test_a_badly_made_page_is_noticed(body: str, fault: str, page: Page, well_ma
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ("<a href='/a'>Open</a> <a href='/b'>Open</a>", "'Open' does 2 things"),
-        ("<form action='/a'><button>Go</button></form><form action='/b'><button>Go</button></form>", "'Go' does 2 things"),
-        ("<a href='/a' aria-label='Away'>Home</a>", "shows 'Home' and is called 'Away'"),
-        ("<label>Day <input name=a></label><label>Day <input name=b></label>", "'Day' does 2 things"),
+        ("<a href='http://x.example/a'>Open</a> <a href='http://x.example/b'>Open</a>", "'open' does 2 things"),
+        (
+            "<form action='http://x.example/a'><button>Go</button></form><form action='http://x.example/b'><button>Go</button></form>",
+            "'go' does 2 things",
+        ),
+        ("<a href='http://x.example/a' aria-label='Away'>Home</a>", "shows 'Home' and is called 'Away'"),
+        ("<label>Day <input name=a></label><label>Day <input name=b></label>", "'day' does 2 things"),
         ("<form><fieldset><legend>Q</legend></fieldset><fieldset><legend>Q</legend></fieldset></form>", "two questions"),
         ("<input name=a>", "has no name"),
     ],
@@ -72,8 +75,8 @@ def test_controls_that_cannot_be_told_apart_are_noticed(body: str, fault: str, p
 @pytest.mark.parametrize(
     "body",
     [
-        "<a href='/a'>Open</a> <a href='/a'>Open</a>",
-        "<a href='/a'>Open <span style='position:absolute;left:-99px'>the first</span></a> <a href='/b'>Open</a>",
+        "<a href='http://x.example/a'>Open</a> <a href='http://x.example/a'>Open</a>",
+        "<a href='http://x.example/a'>Open <span style='position:absolute;left:-99px'>the first</span></a> <a href='http://x.example/b'>Open</a>",
         "<fieldset><legend>P</legend><label><input type=radio name=p>Yes</label></fieldset>"
         "<fieldset><legend>Q</legend><label><input type=radio name=q>Yes</label></fieldset>",
     ],
