@@ -25,6 +25,10 @@ UNPAIRED = {  # a time or a name that stands alone, and why
     "accounts.Invitation.invited_by": "the same",
     "screening.Identification.changed_at": "the events of the ledger say who",
     "cases.Referral.changed_at": "its steps say who",
+    "cases.Referral.sent_at": "the public tells of concerns, and is no member",
+    "cases.Referral.sent_by": "the same",
+    "cases.ReferralStep.taken_at": "the same",
+    "cases.ReferralStep.taken_by": "the same",
     "cases.Case.changed_at": "the events of the ledger say who",
     "audit.Entry.at": "the ledger's own",
 }

@@ -2,7 +2,8 @@
 
 Each page gets a folder of its own that looks like a fresh clone. Commands in blocks marked ``sh`` must end with 0, or with
 the code that a trailing ``# exits 1`` states. Scripts that set up or do everything, and lines marked ``# not run here``,
-are left out; ``tests/scripts`` runs them.
+are left out; ``tests/scripts`` runs them. ``firmground`` is the one of ``tests/site/forked.py``, a process for each command
+as everywhere, which need not load the library first.
 """
 
 import os
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from forked import launchers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -26,7 +28,7 @@ STATED = re.compile(r"# exits (\d+)\s*$")
 HEREDOC = re.compile(r"<<\s*'?(\w+)'?")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 AT_ONCE = 2
-PATIENCE = 120  # seconds for one command
+PATIENCE = 300  # seconds for one command, on a busy machine
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def like_a_clone(folder: Path) -> Path:
 
 def run_page(page: Path, folder: Path) -> list[Ran]:
     """Run the commands of a page until one ends otherwise than stated."""
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    first = (launchers(folder.with_name(f"{folder.name}-commands")), Path(sys.executable).parent)
+    environment = os.environ | {"PATH": os.pathsep.join([*map(str, first), os.environ["PATH"]])}
     ran = []
     for command in commands_in(page.read_text(encoding="utf-8")):
         stated = STATED.search(command)

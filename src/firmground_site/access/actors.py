@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
-from firmground_site.access.roles import NOBODY, ROLES, SYSTEM, Role
+from firmground_site.access.roles import NOBODY, PUBLIC, ROLES, SYSTEM, Role
 from firmground_site.accounts.models import Member
 
 
@@ -37,6 +39,8 @@ class Actor:
 
 
 ANONYMOUS = Actor("nobody", "Nobody", NOBODY)
+# Whoever tells of a concern on the public page, signed in or not: who they are is not known, and not asked.
+THE_PUBLIC = Actor("public", "The public", PUBLIC)
 
 
 def actor_for(member: Member) -> Actor:
@@ -47,4 +51,4 @@ def actor_for(member: Member) -> Actor:
 
 def the_system(command: str) -> Actor:
     """The actor of a command run on the server, which the ledger names by the command."""
-    return Actor(f"system:{command}", "The system", SYSTEM)
+    return Actor(f"system:{command}", gettext_noop("The system"), SYSTEM)  # the ledger keeps the name in English

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REFERRAL_SEND = "referral:send"
     REFERRAL_ANSWER = "referral:answer"
     PERSON_PUT_FORWARD = "person:put_forward"
+    CONCERN_SEND = "concern:send"
     INVESTIGATION_READ = "investigation:read"
     INVESTIGATION_WORK = "investigation:work"
     PROSECUTION_READ = "prosecution:read"

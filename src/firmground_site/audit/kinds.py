@@ -3,7 +3,7 @@ long the content is kept, and who may read it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from firmground.ledger.entry import check_form
 from firmground_site.access.permissions import Permission
@@ -22,7 +22,7 @@ class EventKind:
     """
 
     name: str
-    sentence: str
+    sentence: str = field(compare=False)  # it follows the language; a kind is the same in each
     stream: str
     personal: tuple[str, ...] = ()
     retention: str = "permanent"

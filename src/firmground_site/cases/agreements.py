@@ -3,6 +3,9 @@
 import datetime
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from firmground_site.cases.models import Agreement
 
 SOON = datetime.timedelta(days=60)
@@ -11,15 +14,16 @@ SOON = datetime.timedelta(days=60)
 def state_on(agreement: Agreement, day: datetime.date) -> dict[str, str]:
     """How an agreement stands on a day, in words with the colour of its tag; the colour of one that just holds is green."""
     if agreement.from_on > day:
-        return {"text": "To come", "colour": "blue"}
+        return {"text": _("To come"), "colour": "blue"}
     if agreement.until_on is None:
-        return {"text": "In force", "colour": "green"}
+        return {"text": _("In force"), "colour": "green"}
     if agreement.until_on < day:
-        return {"text": "Run out", "colour": "grey"}
+        return {"text": _("Run out"), "colour": "grey"}
     left = (agreement.until_on - day).days
     if agreement.until_on > day + SOON:
-        return {"text": "In force", "colour": "green"}
-    return {"text": f"Runs out in {left} day{'' if left == 1 else 's'}" if left else "Runs out today", "colour": "orange"}
+        return {"text": _("In force"), "colour": "green"}
+    words = ngettext("Runs out in {days} day", "Runs out in {days} days", left).format(days=left) if left else _("Runs out today")
+    return {"text": words, "colour": "orange"}
 
 
 def alarm_on(agreements: Iterable[Agreement], day: datetime.date) -> dict[str, str] | None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground.packs.casework_entries import Purpose
 from firmground_site.cases.models import Consent, Exemption
 from firmground_site.cases.sharing import what_they_answered
@@ -10,11 +13,11 @@ from firmground_site.packs.queries import casework
 from firmground_site.screening.models import Person
 
 STANDS = {
-    "agreed": ("Agreed", "green"),
-    "declined": ("Declined", "red"),
-    "withdrawn": ("Withdrawn", "red"),
-    "expired": ("Run out", "yellow"),
-    "not_asked": ("Not asked", "grey"),
+    "agreed": (gettext_lazy("Agreed"), "green"),
+    "declined": (gettext_lazy("Declined"), "red"),
+    "withdrawn": (gettext_lazy("Withdrawn"), "red"),
+    "expired": (gettext_lazy("Run out"), "yellow"),
+    "not_asked": (gettext_lazy("Not asked"), "grey"),
 }
 
 
@@ -41,7 +44,7 @@ class Answers:
     version: int
 
     def __str__(self) -> str:
-        return f"Answers of {self.person}"
+        return _("Answers of {person}").format(person=self.person)
 
 
 def answers_of(person: Person) -> Answers:

@@ -6,6 +6,9 @@ It must not write: ``actions.consenting`` does.
 import datetime
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from firmground.errors import NotInForce
 from firmground.packs.casework_entries import Purpose
 from firmground_site.audit.actions import Refused
@@ -48,7 +51,7 @@ def purpose_named(name: str) -> Purpose:
     try:
         return casework().purpose(name)
     except NotInForce as error:
-        raise Refused("There is no such purpose.") from error
+        raise Refused(_("There is no such purpose.")) from error
 
 
 def must_be_recordable(person: Person, answer: Answer) -> None:
@@ -70,8 +73,8 @@ def must_name_recipient(purpose: Purpose, recipient: str) -> None:
 
 def _about_recipient(purpose: Purpose, recipient: str) -> list[str]:
     if purpose.recipient == "none":
-        return ["Nobody is named as the recipient for this purpose."] if recipient else []
-    return [] if is_there(recipient) else ["Choose who would be told."]
+        return [_("Nobody is named as the recipient for this purpose.")] if recipient else []
+    return [] if is_there(recipient) else [_("Choose who would be told.")]
 
 
 def _was_asked_about(person: Person, answer: Answer) -> bool:
@@ -85,7 +88,7 @@ def _about_what_came_later(person: Person, answer: Answer) -> list[str]:
     days = [day for each in found.values_list("from_on", "withdrawn_on") for day in each if day]
     last = max(days, default=answer.from_on)
     return (
-        [f"They answered this, or withdrew it, on {last:%d %B %Y}. A new answer cannot be older."]
+        [_("They answered this, or withdrew it, on {last}. A new answer cannot be older.").format(last=date_format(last))]
         if last > answer.from_on
         else []
     )
@@ -94,30 +97,30 @@ def _about_what_came_later(person: Person, answer: Answer) -> list[str]:
 def _about_fields(purpose: Purpose, answer: Answer) -> list[str]:
     chosen, most = set(answer.fields), set(purpose.fields)
     if chosen - most:
-        return ["Something was chosen that is never told for this purpose."]
+        return [_("Something was chosen that is never told for this purpose.")]
     if answer.agreed and most and not chosen:
-        return ["Choose what the person agreed to."]
+        return [_("Choose what the person agreed to.")]
     if answer.agreed and purpose.rule == "unless_declined" and chosen != most:
-        return ["For this purpose a person is counted or left out as a whole. Choose all of it, or record that they declined."]
+        return [_("For this purpose a person is counted or left out as a whole. Choose all of it, or record that they declined.")]
     return []
 
 
 def _about_days(answer: Answer) -> list[str]:
     if answer.from_on > today():
-        return ["An answer counts from the day on which it was given. That day cannot be to come."]
+        return [_("An answer counts from the day on which it was given. That day cannot be to come.")]
     if answer.until_on and answer.until_on < answer.from_on:
-        return ["The last day lies before the first."]
+        return [_("The last day lies before the first.")]
     return []
 
 
 def _about_words(answer: Answer) -> list[str]:
     wrong = []
     if not answer.evidence.strip():
-        wrong.append("Write how the person answered, such as on a signed sheet or aloud before whom.")
+        wrong.append(_("Write how the person answered, such as on a signed sheet or aloud before whom."))
     if answer.language not in dict(choices("interview_languages")):
-        wrong.append("Choose the language in which the person was asked.")
+        wrong.append(_("Choose the language in which the person was asked."))
     if answer.interpreter and answer.interpreter not in dict(choices("interpreters")):
-        wrong.append("Choose an interpreter from the list.")
+        wrong.append(_("Choose an interpreter from the list."))
     return wrong
 
 
@@ -125,20 +128,20 @@ def _about_childhood(person: Person, answer: Answer) -> list[str]:
     known = is_child(person, on=answer.from_on)
     a_child = answer.said_to_be_a_child if known is None else known
     if a_child is None:
-        return ["Their age is not known for certain. Ask whether they are a child, and say what you found."]
+        return [_("Their age is not known for certain. Ask whether they are a child, and say what you found.")]
     if not a_child:
         spoke_for = answer.guardian or answer.guardian_basis or answer.assent is not None
-        return ["An adult answers for themselves. Nobody can answer for them as a guardian."] if spoke_for else []
+        return [_("An adult answers for themselves. Nobody can answer for them as a guardian.")] if spoke_for else []
     return _about_a_child(answer)
 
 
 def _about_a_child(answer: Answer) -> list[str]:
     """A no needs nobody beside the child; a yes needs the child and a guardian."""
     if answer.assent is None:
-        return ["Say what the child answered themselves."]
+        return [_("Say what the child answered themselves.")]
     has_basis = answer.guardian_basis in casework().consent.guardian_bases
     if answer.guardian_basis and not has_basis:
-        return ["Choose from the list on what the guardian’s right rests."]
+        return [_("Choose from the list on what the guardian’s right rests.")]
     if answer.agreed and not (answer.guardian.strip() and has_basis):
-        return ["A child agrees together with a guardian. Write who that is, and on what their right rests."]
+        return [_("A child agrees together with a guardian. Write who that is, and on what their right rests.")]
     return []

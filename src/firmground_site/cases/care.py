@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from firmground.cases.services import next_steps
 from firmground_site.audit.actions import NotPermitted
@@ -45,7 +46,7 @@ class ServiceTold:
 def must_be_in_the_case(case: Case, person: Person) -> None:
     """Only somebody who has a part in a case now is given anything in it."""
     if not people_in(case).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person in this case.")
+        raise NotPermitted(_("There is no such person in this case."))
 
 
 def people_in(case: Case) -> QuerySet[Person]:

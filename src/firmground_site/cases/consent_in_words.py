@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground_site.cases.answered import STANDS, Standing
 from firmground_site.cases.exporting import NAMES, field_name
 from firmground_site.cases.models import Disclosure, Exemption
 from firmground_site.cases.parties import party_name
 from firmground_site.packs.queries import casework, text, today
 
-OUTLETS_IN_WORDS = {"page": "The file was shared", "export": "A file was made", "referral": "Referral", "interface": "Program"}
+OUTLETS_IN_WORDS = {
+    "page": gettext_lazy("The file was shared"),
+    "export": gettext_lazy("A file was made"),
+    "referral": gettext_lazy("Referral"),
+    "interface": gettext_lazy("Program"),
+}
 
 
 def disclosure_in_words(each: Disclosure) -> dict[str, Any]:
@@ -19,7 +27,7 @@ def disclosure_in_words(each: Disclosure) -> dict[str, Any]:
         "recipient": party_name(each.recipient),
         "purpose": text(f"casework.purposes.{each.purpose}"),
         "fields": fields_in_words(each.fields),
-        "basis": "Consent" if each.consent_id else _exception_name(each.exemption.exception),
+        "basis": _("Consent") if each.consent_id else _exception_name(each.exemption.exception),
         "outlet": OUTLETS_IN_WORDS.get(each.outlet, each.outlet),
     }
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Refused
@@ -19,7 +20,7 @@ class AlreadySent(Refused):
     """The very same form was sent before; ``referral`` is what it became."""
 
     def __init__(self, referral: Referral) -> None:
-        super().__init__(f"This was sent already. Its reference is {referral.reference}.")
+        super().__init__(_("This was sent already. Its reference is {reference}.").format(reference=referral.reference))
         self.referral = referral
 
 
@@ -27,7 +28,9 @@ class LooksSent(Refused):
     """Something like it was sent before; it can be sent all the same by whoever says so. ``alike`` are those that look so."""
 
     def __init__(self, alike: list[Referral]) -> None:
-        super().__init__("This looks like something that was sent before. Look at it first, then say whether you send this too.")
+        super().__init__(
+            _("This looks like something that was sent before. Look at it first, then say whether you send this too.")
+        )
         self.alike = alike
 
 
@@ -51,7 +54,7 @@ def must_be_new(referral_id: object, by: Actor, **given: object) -> None:
         return
     if kept.sent_by_id == by.member_id and all(getattr(kept, name) == value for name, value in given.items()):
         raise AlreadySent(kept)
-    raise Refused("This form was sent already with other entries. Open the form again.")
+    raise Refused(_("This form was sent already with other entries. Open the form again."))
 
 
 def _running(actor: Actor) -> QuerySet[Referral]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
+from firmground_site.cases.kept_words import as_kept
 from firmground_site.cases.parties import party_name
 from firmground_site.cases.telling import told_of
 from firmground_site.packs.queries import casework, text, today
@@ -26,17 +28,20 @@ NEEDS = {
     "proceedings": Permission.PROSECUTION_READ,
 }
 NAMES = {
-    "identity": "Who they are: name and number of a paper",
-    "contact": "Phone",
-    "profile": "Age, sex, nationality and language",
-    "needs": "What help they need",
-    "services": "What help they were given",
-    "decision": "What was decided",
-    "account": "What happened to them, as far as the reasons of the decision say it",
-    "health": "What they said about their health",
-    "proceedings": "Charges and court cases",
+    "identity": gettext_lazy("Who they are: name and number of a paper"),
+    "contact": gettext_lazy("Phone"),
+    "profile": gettext_lazy("Age, sex, nationality and language"),
+    "needs": gettext_lazy("What help they need"),
+    "services": gettext_lazy("What help they were given"),
+    "decision": gettext_lazy("What was decided"),
+    "account": gettext_lazy("What happened to them, as far as the reasons of the decision say it"),
+    "health": gettext_lazy("What they said about their health"),
+    "proceedings": gettext_lazy("Charges and court cases"),
 }
-NOTE = "This is told for the purpose above and for nothing else. Do not pass it on. If the person withdraws, you will be told."
+NOTE = (  # stays in English
+    "This is told for the purpose above and for nothing else. Do not pass it on. "  # stays in English
+    "If the person withdraws, you will be told."
+)
 
 
 def fields_to_tell(person: Person, actor: Actor) -> frozenset[str]:
@@ -53,17 +58,27 @@ def purposes_of_telling() -> list[tuple[str, str]]:
 
 def field_name(name: str) -> str:
     """A field in words for staff; the sheet that is read to the person has its own."""
-    return NAMES.get(name, name)
+    return str(NAMES.get(name, name))
 
 
 def paper_content(person: Person, *, purpose: str, recipient: str, fields: Iterable[str], actor: Actor) -> dict[str, Any]:
-    """The content of the file as its template takes it."""
+    """The content of the file as its template takes it, in the language of the records, since it goes to others."""
+    with as_kept():
+        return _paper_content(person, purpose, recipient, fields, actor)
+
+
+def _paper_content(person: Person, purpose: str, recipient: str, fields: Iterable[str], actor: Actor) -> dict[str, Any]:
     told, day = told_of(person, fields), date_format(today(), "DATE_FORMAT")
-    about = (("For", party_name(recipient)), ("Purpose", text(f"casework.purposes.{purpose}")), ("Made on", day))
+    about = (  # stays in English
+        ("For", party_name(recipient)),  # stays in English
+        ("Purpose", text(f"casework.purposes.{purpose}")),  # stays in English
+        ("Made on", day),  # stays in English
+        ("Made by", f"{actor.name}, {_agency(actor)}"),  # stays in English
+    )
     return {
-        "title": f"{text('pack.title')}: about {person}",
-        "footer": f"{person} · for {party_name(recipient)} · {day}",
-        "about": [{"label": label, "words": words} for label, words in (*about, ("Made by", f"{actor.name}, {_agency(actor)}"))],
+        "title": f"{text('pack.title')}: about {person}",  # stays in English
+        "footer": f"{person} · for {party_name(recipient)} · {day}",  # stays in English
+        "about": [{"label": label, "words": words} for label, words in about],
         "parts": [{"title": field_name(name), "rows": _rows(rows)} for name, rows in told.items()],
         "note": NOTE,
     }

@@ -37,7 +37,7 @@ def give_file(referral: Referral, by: Actor) -> None:
         member_id=by.member_id,
         role=by.role.key,
         agency=by.agency,
-        purpose=f"Referral {referral.reference}",
+        purpose=f"Referral {referral.reference}",  # stays in English
         basis=basis_of(referral),
         until_on=last_day(sharing),
         named_at=timezone.now(),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from firmground_site.audit.kinds import KINDS
 from firmground_site.cases import events
 from firmground_site.cases.care import service_name, step_name
@@ -64,23 +66,33 @@ def _services(keys: list[Any]) -> Titles:
 def _parts(keys: list[Any]) -> Titles:
     parts = Involvement.objects.filter(pk__in=keys)
     return {
-        each.pk: f"Part in the case: {text(f'codes.involvement_roles.{each.role}').lower()}; "
-        f"it rests on: {text(f'codes.involvement_bases.{each.basis}').lower()}"
+        each.pk: _("Part in the case: {role}; it rests on: {basis}").format(
+            role=text(f"codes.involvement_roles.{each.role}").lower(), basis=text(f"codes.involvement_bases.{each.basis}").lower()
+        )
         for each in parts
     }
 
 
 def _parts_ended(keys: list[Any]) -> Titles:
     parts = Involvement.objects.filter(pk__in=keys)
-    return {each.pk: f"Part in the case ended: {text(f'codes.involvement_roles.{each.role}').lower()}" for each in parts}
+    return {
+        each.pk: _("Part in the case ended: {role}").format(role=text(f"codes.involvement_roles.{each.role}").lower())
+        for each in parts
+    }
 
 
 def _joined(keys: list[Any]) -> Titles:
-    return {each.pk: f"{each.member} joined the team" for each in TeamMember.objects.filter(pk__in=keys).select_related("member")}
+    return {
+        each.pk: _("{member} joined the team").format(member=each.member)
+        for each in TeamMember.objects.filter(pk__in=keys).select_related("member")
+    }
 
 
 def _left(keys: list[Any]) -> Titles:
-    return {each.pk: f"{each.member} left the team" for each in TeamMember.objects.filter(pk__in=keys).select_related("member")}
+    return {
+        each.pk: _("{member} left the team").format(member=each.member)
+        for each in TeamMember.objects.filter(pk__in=keys).select_related("member")
+    }
 
 
 TITLES: dict[str, Callable[[list[Any]], Titles]] = {

@@ -1,5 +1,7 @@
 """People held until an action ends: in one order everywhere, their referrals before them. Called by actions only."""
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import NotPermitted, Refused
 from firmground_site.cases.models import Referral
@@ -11,14 +13,14 @@ def held_person(person: Person) -> Person:
     """The person as recorded now, held until the action ends; refused when their record was erased or merged meanwhile."""
     current = held_people(person)[0]
     if current.erased_at is not None or current.merged_into_id is not None:
-        raise Refused("This record was erased, or merged with another one, meanwhile. Look for the person again.")
+        raise Refused(_("This record was erased, or merged with another one, meanwhile. Look for the person again."))
     return current
 
 
 def held_with_file(person: Person, by: Actor) -> Person:
     """As ``held_person``, if the actor may open the person's file."""
     if not people_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
+        raise NotPermitted(_("There is no such person."))
     return held_person(person)
 
 

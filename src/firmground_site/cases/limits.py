@@ -7,6 +7,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from firmground.law.deadlines import limit_for
 from firmground.law.penalties import time_limit_in_words
@@ -15,7 +18,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.cases.models import Case, Charge
 from firmground_site.cases.queries import cases_visible_to
-from firmground_site.packs.queries import active_pack, today
+from firmground_site.packs.queries import active_pack, interface_language, today
 
 SOON = datetime.timedelta(days=60)  # how far the list looks ahead; the limits themselves are the pack's
 
@@ -39,9 +42,11 @@ class RunsOut:
     def in_words(self) -> str:
         """How much time there is."""
         if self.days == 0:
-            return "Today is the last day"
-        many = "1 day" if abs(self.days) == 1 else f"{abs(self.days)} days"
-        return f"Ran out {many} ago" if self.is_over else f"{many} left"
+            return _("Today is the last day")
+        days = abs(self.days)
+        if self.is_over:
+            return ngettext("Ran out {days} day ago", "Ran out {days} days ago", days).format(days=days)
+        return ngettext("{days} day left", "{days} days left", days).format(days=days)
 
 
 def provision_of(charge_provision: str) -> Provision | None:
@@ -54,16 +59,18 @@ def provision_of(charge_provision: str) -> Provision | None:
 def offence_in_words(charge: Charge) -> str:
     """What is charged: the provision as it is cited, or the offence as it was written."""
     provision = provision_of(charge.provision)
-    return cited_in_words(active_pack(), provision) if provision else charge.offence or charge.provision
+    return cited_in_words(active_pack(), provision, interface_language()) if provision else charge.offence or charge.provision
 
 
 def limit_in_words(charge: Charge) -> str:
     """The limit and the last day, with the mark of what was not read in a primary source."""
     provision = provision_of(charge.provision)
     if not charge.limit_is_known or provision is None:
-        return "Not known: look it up"
+        return _("Not known: look it up")
     words = time_limit_in_words(limit_for(provision, charge.conduct_on).limit)
-    return f"{words}: last day {_day(charge.last_day)}" if charge.last_day else words
+    if charge.last_day is None:
+        return words
+    return _("{limit}: last day {day}").format(limit=words, day=date_format(charge.last_day))
 
 
 def charges_visible_to(actor: Actor) -> QuerySet[Charge]:
@@ -93,7 +100,3 @@ def _runs_out(charge: Charge) -> RunsOut:
         (last - today()).days,
         limit is not None and limit.cite.confidence.is_verified,
     )
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

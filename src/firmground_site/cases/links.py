@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -22,7 +23,7 @@ from firmground_site.sealed.keys import blind_indexes
 
 OF_PEOPLE = ("document", "phone")
 OF_SUSPECTS = ("name", "document", "phone", "address")
-WORDS = {"document": "Paper"}
+WORDS = {"document": _("Paper")}
 Pairs = set[tuple[str, UUID]]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -23,9 +24,9 @@ class Across:
 
 
 ACROSS = (
-    Across("Waiting for a prosecutor’s answer", "cases:prompts", Permission.NON_PUNISHMENT_ANSWER),
-    Across("Time limits", "cases:time_limits", Permission.PROSECUTION_READ),
-    Across("Two records of one person", "cases:merges", Permission.MERGE_PROPOSE),
+    Across(_("Waiting for a prosecutor’s answer"), "cases:prompts", Permission.NON_PUNISHMENT_ANSWER),
+    Across(_("Time limits"), "cases:time_limits", Permission.PROSECUTION_READ),
+    Across(_("Two records of one person"), "cases:merges", Permission.MERGE_PROPOSE),
 )
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.cases.deadlines import due_on
 from firmground.cases.lifecycle import Lifecycle, next_state
@@ -20,7 +21,7 @@ def held(case: Case, by: Actor, version: int | None = None) -> Case:
     ``Stale`` when it is not the version that was read.
     """
     if not cases_visible_to(by).filter(pk=case.pk).exists():
-        raise NotPermitted("There is no such case.")
+        raise NotPermitted(_("There is no such case."))
     current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if version is not None and current.version != version:
         raise Stale(current)
@@ -31,14 +32,14 @@ def held_by_its_agency(case: Case, by: Actor, version: int | None = None) -> Cas
     """As ``held``, for what only the agency that keeps a case may do; others in its team add to it."""
     current = held(case, by, version)
     if current.agency != by.agency:
-        raise NotPermitted("There is no such case.")
+        raise NotPermitted(_("There is no such case."))
     return current
 
 
 def must_be_open(case: Case) -> None:
     """Nothing is added to a case that was closed."""
     if case.is_closed:
-        raise Refused("This case is closed. Open it again first.")
+        raise Refused(_("This case is closed. Open it again first."))
 
 
 def move(case: Case, event: str, *, at: datetime.datetime | None = None) -> None:
@@ -63,7 +64,7 @@ def state_after(lifecycle: Lifecycle, state: str, event: str, texts: str) -> str
     try:
         return next_state(lifecycle, state, event)
     except NotAllowed as error:
-        raise Refused(f"This cannot be done in the state “{text(f'{texts}.{state}')}”.") from error
+        raise Refused(_("This cannot be done in the state “{state}”.").format(state=text(f"{texts}.{state}"))) from error
 
 
 def set_clock(record: Case | Referral, of: str, day: datetime.date) -> None:

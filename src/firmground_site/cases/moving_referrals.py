@@ -4,6 +4,7 @@ import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
@@ -18,7 +19,7 @@ from firmground_site.packs.queries import referral_lifecycle, today
 def held_referral(referral: Referral, by: Actor, version: int | None = None) -> Referral:
     """The referral as it is now, held until the action ends, if the actor may still see it; ``Stale`` on another version."""
     if not referrals_visible_to(by).filter(pk=referral.pk).exists():
-        raise NotPermitted("There is no such referral.")
+        raise NotPermitted(_("There is no such referral."))
     current = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     if version is not None and current.version != version:
         raise Stale(current)
@@ -35,7 +36,7 @@ def begin(referral: Referral, by: Actor, on: datetime.date) -> Referral:
         with transaction.atomic():
             referral.save(force_insert=True)
     except IntegrityError as error:  # the same form came twice at the same moment
-        raise Refused("This form was sent already. It is in the list of what you sent.") from error
+        raise Refused(_("This form was sent already. It is in the list of what you sent.")) from error
     ReferralStep.objects.create(
         referral=referral, event="sent", party=referral.from_party, on=on, taken_at=now, taken_by_id=by.member_id
     )
@@ -46,9 +47,9 @@ def day_of_step(referral: Referral, on: datetime.date | None) -> datetime.date:
     """The day of a step, today without one; ``Refused`` when it is to come, or before the step before it."""
     day, last = on or today(), referral.steps.order_by("taken_at").last()
     if day > today():
-        raise Refused("The day cannot be to come.")
+        raise Refused(_("The day cannot be to come."))
     if last is not None and day < last.on:
-        raise Refused("The day cannot be before what happened last.")
+        raise Refused(_("The day cannot be before what happened last."))
     return day
 
 

@@ -13,7 +13,7 @@ from firmground_site.cases.models import Case
 from firmground_site.screening.opening import REMEMBERED, SECONDS
 
 OPEN = "open_cases"
-WENT_ON = "To send a form that was begun while the file was open"
+WENT_ON = "To send a form that was begun while the file was open"  # stays in English: it is kept as the purpose
 
 
 def opened(request: HttpRequest, case: Case) -> None:

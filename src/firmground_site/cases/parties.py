@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground_site.accounts.models import Member
 from firmground_site.cases.models import Partner, PartnerMember
+from firmground_site.cases.models.referral import PUBLIC
 from firmground_site.packs.queries import choices, text
 
 PARTNER = "partner:"
@@ -12,6 +15,8 @@ PARTNER = "partner:"
 
 def party_name(party: str) -> str:
     """A party in words: an agency of the pack, or a partner; the key itself for one that is known no more."""
+    if party == PUBLIC:
+        return _("The public")
     if not party.startswith(PARTNER):
         return text(f"codes.agencies.{party}") if party else ""
     found = Partner.objects.filter(key=party.removeprefix(PARTNER)).first()

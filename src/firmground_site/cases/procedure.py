@@ -6,6 +6,8 @@ It only says what can be done, so that a page offers nothing that would be refus
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -91,12 +93,12 @@ def _when(event: str) -> Callable[[Case, Actor], bool]:
 
 
 STEPS = (
-    CaseStep("take_up", "Take up this case", Permission.CASE_WORK, _can_take_up, awaited="officer"),
-    CaseStep("plan", "Record the plan that was agreed", Permission.CASE_WORK, _when("plan_agreed"), awaited="plan"),
-    CaseStep("note", "Write a note", Permission.CASE_WORK, _is_open),
-    CaseStep("summary", "Change the summary", Permission.CASE_WORK, _ours_and_open),
-    CaseStep("involve", "Add a person", Permission.CASE_WORK, _ours_and_open),
-    CaseStep("join", "Add a member to the team", Permission.CASE_WORK, _ours_and_open),
-    CaseStep("close", "Close the case", Permission.CASE_WORK, _when("closed")),
-    CaseStep("reopen", "Open the case again", Permission.CASE_WORK, _when("reopened")),
+    CaseStep("take_up", _("Take up this case"), Permission.CASE_WORK, _can_take_up, awaited="officer"),
+    CaseStep("plan", _("Record the plan that was agreed"), Permission.CASE_WORK, _when("plan_agreed"), awaited="plan"),
+    CaseStep("note", _("Write a note"), Permission.CASE_WORK, _is_open),
+    CaseStep("summary", _("Change the summary"), Permission.CASE_WORK, _ours_and_open),
+    CaseStep("involve", _("Add a person"), Permission.CASE_WORK, _ours_and_open),
+    CaseStep("join", _("Add a member to the team"), Permission.CASE_WORK, _ours_and_open),
+    CaseStep("close", _("Close the case"), Permission.CASE_WORK, _when("closed")),
+    CaseStep("reopen", _("Open the case again"), Permission.CASE_WORK, _when("reopened")),
 )

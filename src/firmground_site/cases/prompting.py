@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firmground.cases.non_punishment import Prompt, prompt_for
 from firmground_site.access.actors import Actor
@@ -43,13 +44,19 @@ def unanswered(actor: Actor, case: Case | None = None) -> list[MeasureAgainst]:
 def to_look_at(case: Case, actor: Actor) -> list[LookAt]:
     """What the actor should look at in a case, for the head of its overview."""
     found = [
-        ("cases:measures", len(unanswered(actor, case)), "a measure against a person waits for a prosecutor’s answer"),
-        ("cases:prosecution", len(running_out(actor, case)), "a time limit is over or runs out soon"),
-        ("cases:same_names", len(same_names_elsewhere(case, actor)), "a name of this case is in other records too"),
+        ("cases:measures", len(unanswered(actor, case)), _("A measure against a person waits for a prosecutor’s answer")),
+        ("cases:prosecution", len(running_out(actor, case)), _("A time limit is over or runs out soon")),
+        ("cases:same_names", len(same_names_elsewhere(case, actor)), _("A name of this case is in other records too")),
     ]
     may_read = {"cases:prosecution": Permission.PROSECUTION_READ, "cases:same_names": Permission.INVESTIGATION_READ}
     return [
-        LookAt(f"{sentence[:1].upper()}{sentence[1:]}" + (f" ({many} in all)" if many > 1 else ""), reverse(page, args=[case.pk]))
+        LookAt(
+            _("{sentence} ({many} in all)").format(sentence=sentence, many=many) if many > 1 else sentence, _address(page, case)
+        )
         for page, many, sentence in found
         if many and actor.may(may_read.get(page, Permission.CASE_READ))
     ]
+
+
+def _address(page: str, case: Case) -> str:
+    return reverse(page, args=[case.pk])

@@ -18,7 +18,7 @@ from firmground_site.cases.procedure import has_casework
 from firmground_site.packs.queries import case_rules, referral_lifecycle, today
 
 KEPT_AS = "screening_without_indicators"  # the pack's kind of record whose period runs, from the day the referral ended
-TOLD = ("details", "reason", "name", "phone", "document", "agreed")
+TOLD = ("details", "reason", "name", "phone", "document", "agreed", "receipt")
 
 
 def kept_until(referral: Referral) -> datetime.date:

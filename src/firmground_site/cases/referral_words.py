@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.cases.deadlines import Due
 from firmground.cases.lifecycle import allowed_events, is_dormant
@@ -24,9 +26,9 @@ from firmground_site.screening.queries import people_visible_to
 
 COLOURS = {"receiver": "yellow", "service": "blue", "nothing": "grey"}
 REASONS = {"refused": "refusal_reasons", "revoked": "revocation_reasons"}
-NOT_NOW = "What was told can be read no more: the consent or exception on which it rested has ended."
-NOT_THEIRS = "What was told can be read by those of you who may open the person’s file."
-OVER = "What was told can be read no more, because this was refused or revoked."  # once it is done it is read on
+NOT_NOW = gettext_lazy("What was told can be read no more: the consent or exception on which it rested has ended.")
+NOT_THEIRS = gettext_lazy("What was told can be read by those of you who may open the person’s file.")
+OVER = gettext_lazy("What was told can be read no more, because this was refused or revoked.")  # once it is done it is read on
 
 
 def has_ended(referral: Referral) -> bool:
@@ -46,7 +48,9 @@ def is_taken_on(referral: Referral, actor: Actor) -> bool:
 
 def purpose_of(referral: Referral) -> str:
     """For what it was sent, in words."""
-    return "Put forward" if referral.is_put_forward else text(f"casework.purposes.{referral.purpose}")
+    if referral.is_concern:
+        return _("A concern from the public")
+    return _("Put forward") if referral.is_put_forward else text(f"casework.purposes.{referral.purpose}")
 
 
 def due_of(referral: Referral) -> DueWords | None:
@@ -70,10 +74,10 @@ def state_of(referral: Referral) -> dict[str, str]:
 def why_not_read(referral: Referral, actor: Actor) -> str:
     """Why an actor may not read what was told; empty when they may."""
     if _is_sender(referral, actor):
-        return "" if _may_be_read_by_sender(referral, actor) else NOT_THEIRS
+        return "" if _may_be_read_by_sender(referral, actor) else str(NOT_THEIRS)
     if any(each.event in REASONS for each in referral.steps.all()):
-        return OVER
-    return "" if may_be_told_today(referral) else NOT_NOW
+        return str(OVER)
+    return "" if may_be_told_today(referral) else str(NOT_NOW)
 
 
 def _is_sender(referral: Referral, actor: Actor) -> bool:
@@ -87,9 +91,10 @@ def _may_be_read_by_sender(referral: Referral, actor: Actor) -> bool:
 
 
 def told_in_words(referral: Referral) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Exactly what was told: for each field its name and its labels with words."""
+    """Exactly what was told: for each field its name and its labels with words; the labels are kept in English."""
     return [
-        (text(f"casework.fields.{name}"), [(label, words) for label, words in rows]) for name, rows in referral.details.items()
+        (text(f"casework.fields.{name}"), [(_(label) if label else "", words) for label, words in rows])
+        for name, rows in referral.details.items()
     ]
 
 
@@ -123,13 +128,19 @@ def _row(referral: Referral, parties: Parties, named: Person | None) -> dict[str
     return {
         "referral": referral,
         "who": who(referral, named),
-        "other": f"To {parties.name(referral.to_party)}" if is_ours else f"From {parties.name(referral.from_party)}",
+        "other": _other(referral, parties, is_ours=is_ours),
         "purpose": purpose_of(referral),
         "state": state_of(referral),
         "due": due_of(referral),
         "lies_still": lies_still(referral),
         "is_gone": is_gone(referral, parties),
     }
+
+
+def _other(referral: Referral, parties: Parties, *, is_ours: bool) -> str:
+    if is_ours:
+        return _("To {party}").format(party=parties.name(referral.to_party))
+    return _("From {party}").format(party=parties.name(referral.from_party))
 
 
 def is_gone(referral: Referral, parties: Parties) -> bool:
@@ -140,5 +151,5 @@ def is_gone(referral: Referral, parties: Parties) -> bool:
 def who(referral: Referral, named: Person | None) -> str:
     """How a list speaks of whom it is about."""
     if referral.person_id is None:
-        return "Somebody put forward"
-    return named.called if named else "A person"
+        return _("Whoever the concern is about") if referral.is_concern else _("Somebody put forward")
+    return named.called if named else _("A person")

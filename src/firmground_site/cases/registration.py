@@ -3,6 +3,8 @@
 It is loaded once, by the app; loading it is all that it does.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground_site.cases import erasing, events, ways_on
 from firmground_site.cases.actions.erasing_put_forward import erase_all_put_forward
 from firmground_site.cases.put_forward import put_forward_due
@@ -11,16 +13,18 @@ from firmground_site.screening.held_by import hold_for
 from firmground_site.screening.ways_on import lead_on, leave_out
 
 __all__ = ["events"]
-FIRST = "Close it first; then the record can be erased."
-ENDED = "Wait until it has ended, or ask whoever sent it to revoke it; then the record can be erased."
-ANSWERED = "Wait until they have answered; then the record can be erased."
+FIRST = _("Close it first; then the record can be erased.")
+ENDED = _("Wait until it has ended, or ask whoever sent it to revoke it; then the record can be erased.")
+ANSWERED = _("Wait until they have answered; then the record can be erased.")
 
-hold_for(erasing.people_in_open_cases, because="A case of this person is open.", instead=FIRST)
-hold_for(erasing.suspects_in_open_cases, because="Something else needs this record.", instead="Ask the agency that keeps it.")
-hold_for(erasing.running_referrals, because="A referral of this person has not ended.", instead=ENDED)
+hold_for(erasing.people_in_open_cases, because=_("A case of this person is open."), instead=FIRST)
+hold_for(
+    erasing.suspects_in_open_cases, because=_("Something else needs this record."), instead=_("Ask the agency that keeps it.")
+)
+hold_for(erasing.running_referrals, because=_("A referral of this person has not ended."), instead=ENDED)
 hold_for(
     erasing.consents_with_unanswered_notices,
-    because="Somebody who was told of this person has not answered that they withdrew.",
+    because=_("Somebody who was told of this person has not answered that they withdrew."),
     instead=ANSWERED,
 )
 erase_also(AlsoErased(erasing.hold, erasing.subjects, erasing.clear, erasing.who_worked))

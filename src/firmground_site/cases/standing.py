@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.cases.deadlines import Due
 from firmground.cases.lifecycle import is_dormant, states_awaiting
@@ -24,12 +26,12 @@ from firmground_site.screening.due import DueWords, due_in_words
 from firmground_site.screening.work import WorkRow
 
 SHOW = {
-    "open": "Open",
-    "mine": "Yours",
-    "nobody": "Nobody’s yet",
-    "overdue": "Overdue",
-    "dormant": "Lying still",
-    "closed": "Closed",
+    "open": gettext_lazy("Open"),
+    "mine": gettext_lazy("Yours"),
+    "nobody": gettext_lazy("Nobody’s yet"),
+    "overdue": gettext_lazy("Overdue"),
+    "dormant": gettext_lazy("Lying still"),
+    "closed": gettext_lazy("Closed"),
 }
 ORDER = (F("due_on").asc(nulls_last=True), "opened_at", "pk")
 
@@ -110,7 +112,7 @@ def _work_row(case: Case, actor: Actor) -> WorkRow:
         url=reverse("cases:case", args=[case.pk]),
         state=row.state,
         since=case.changed_at,
-        officer="With you" if case.officer_id == actor.member_id else "With nobody yet",
+        officer=_("With you") if case.officer_id == actor.member_id else _("With nobody yet"),
         due=row.due,
         is_dormant=row.is_dormant,
     )

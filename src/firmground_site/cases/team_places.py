@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -46,14 +47,14 @@ def purpose_for(role: str) -> str:
     """As ``covering_purpose``; ``Refused`` in words where the territory has none."""
     if purpose := covering_purpose(role):
         return purpose
-    raise Refused("People are asked about no purpose that covers all that this role reads in a case.")
+    raise Refused(_("People are asked about no purpose that covers all that this role reads in a case."))
 
 
 def begin_place(place: TeamMember, by: Actor) -> None:
     """Ask the gate for everybody in the case, and keep on the place what it rests on. ``Refused`` in words; the caller saves."""
     place.purpose, place.party = purpose_for(place.role), party_of_member(place.member)
     if not place.party:
-        raise Refused("This member belongs to no agency or partner that the people in the case could have been asked about.")
+        raise Refused(_("This member belongs to no agency or partner that the people in the case could have been asked about."))
     _tell(place, held_people(*people_in(place.case)), by)
 
 
@@ -89,7 +90,8 @@ def _tell(place: TeamMember, people: Iterable[Person], by: Actor) -> None:
         try:
             disclose(person, outlet="page", by=by, **asked)
         except Refused as refused:
-            raise Refused(f"{party_name(place.party)} may not be told of {person} by this team.", *refused.reasons) from refused
+            first = _("{party} may not be told of {person} by this team.").format(party=party_name(place.party), person=person)
+            raise Refused(first, *refused.reasons) from refused
     _rests(place)
 
 

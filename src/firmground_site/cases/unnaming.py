@@ -5,6 +5,8 @@ It reads and must not write; ``actions.unnaming`` does.
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from firmground.cases.sharing import still_holds
 from firmground_site.cases.answered import standings
 from firmground_site.cases.childhood import is_child
@@ -15,14 +17,13 @@ from firmground_site.packs.queries import referral_lifecycle, today
 from firmground_site.screening.models import Person
 from firmground_site.screening.retention import awaiting_something
 
-ELSEWHERE = "Something else needs this record. Ask the agency that keeps it."
 WHO = {"identity", "contact"}  # fields that say who somebody is or how they are reached
 
 
 def what_needs_identity(person: Person) -> list[str]:
     """Why a person cannot be left without a name, in sentences; none where they can."""
     if is_child(person, on=today()) is not False:
-        return ["This is for adults. A child’s record keeps who they are, so that they can be protected."]
+        return [_("This is for adults. A child’s record keeps who they are, so that they can be protected.")]
     return [*_answers_against(person), *_held_by_law(person), *_in_hand(person)]
 
 
@@ -35,17 +36,17 @@ def _answers_against(person: Person) -> Iterator[str]:
     """They must have declined something that would need a name, and agreed to nothing that does."""
     needing = [each for each in standings(person) if WHO & set(each.purpose.fields)]
     if not any(each.stands in ("declined", "withdrawn") for each in needing):
-        yield "The person has not declined help or a referral. Record their answer first."
+        yield _("The person has not declined help or a referral. Record their answer first.")
     if any(each.stands == "agreed" and each.consent and WHO & set(each.consent.fields) for each in needing):
-        yield "The person agreed to something that needs to know who they are. Record that they withdraw it first."
+        yield _("The person agreed to something that needs to know who they are. Record that they withdraw it first.")
 
 
 def _held_by_law(person: Person) -> Iterator[str]:
     holding = Exemption.objects.filter(person=person, ended_at__isnull=True)
     if any(still_holds(exempted(each), today()) and WHO & set(each.fields) for each in holding):
-        yield "A lawful exception that is in force needs to know who they are. End it first, if the law lets you."
+        yield _("A lawful exception that is in force needs to know who they are. End it first, if the law lets you.")
     if _is_needed_elsewhere(person):
-        yield ELSEWHERE
+        yield _("Something else needs this record. Ask the agency that keeps it.")
 
 
 def _is_needed_elsewhere(person: Person) -> bool:
@@ -59,6 +60,6 @@ def _is_needed_elsewhere(person: Person) -> bool:
 
 def _in_hand(person: Person) -> Iterator[str]:
     if awaiting_something().filter(person=person).exists():
-        yield "An identification of this person waits for a step. End it first."
+        yield _("An identification of this person waits for a step. End it first.")
     if Referral.objects.filter(person=person).exclude(state__in=referral_lifecycle().ended).exists():
-        yield "A referral of this person has not ended. End it first."
+        yield _("A referral of this person has not ended. End it first.")

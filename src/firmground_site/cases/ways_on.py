@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -19,7 +20,7 @@ def from_identification(identification: Identification, actor: Actor) -> Iterato
     for case in cases_visible_to(actor).filter(opened_from=identification):
         yield Way(str(case), reverse("cases:case", args=[case.pk]))
     if actor.may(Permission.CASE_OPEN) and actor.agency and calls_for_case(identification):
-        yield Way("Open a case", reverse("cases:open_from", args=[identification.pk]), is_step=True)
+        yield Way(_("Open a case"), reverse("cases:open_from", args=[identification.pk]), is_step=True)
 
 
 def without_cases_not_seen(entries: list[EntryAbout], actor: Actor) -> list[EntryAbout]:
@@ -39,16 +40,17 @@ def _case_of(entry: EntryAbout) -> str:
 def from_person(person: Person, actor: Actor) -> Iterator[Way]:
     """The cases in which they have or had a part, their consent, and what can be begun: a case, or sharing the file."""
     for case in cases_visible_to(actor).filter(involvements__person=person).distinct().order_by("opened_at"):
-        yield Way(f"{case}{', closed' if case.is_closed else ''}", reverse("cases:case", args=[case.pk]))
+        words = _("{case}, closed").format(case=case) if case.is_closed else str(case)
+        yield Way(words, reverse("cases:case", args=[case.pk]))
     if not has_casework():
         return
     if actor.may(Permission.CARE_READ):
-        yield Way("Consent, and what was told", reverse("cases:consent", args=[person.pk]))
+        yield Way(_("Consent, and what was told"), reverse("cases:consent", args=[person.pk]))
     if actor.may(Permission.CASE_OPEN) and actor.agency:
-        yield Way("Open a case", reverse("cases:open_directly", args=[person.pk]), is_step=True)
+        yield Way(_("Open a case"), reverse("cases:open_directly", args=[person.pk]), is_step=True)
     if actor.may(Permission.REFERRAL_SEND):
-        yield Way("Refer to another body", reverse("cases:refer", args=[person.pk]), is_step=True)
+        yield Way(_("Refer to another body"), reverse("cases:refer", args=[person.pk]), is_step=True)
     if actor.may(Permission.PERSON_SHARE) and keeps_file(person, actor):
-        yield Way("Share this file", reverse("cases:share_file", args=[person.pk]), is_step=True)
+        yield Way(_("Share this file"), reverse("cases:share_file", args=[person.pk]), is_step=True)
     if actor.may(Permission.MERGE_PROPOSE):
-        yield Way("Look for a second record", reverse("cases:second_record", args=[person.pk]), is_step=True)
+        yield Way(_("Look for a second record"), reverse("cases:second_record", args=[person.pk]), is_step=True)

@@ -91,8 +91,10 @@ def _code(listed: str, code: str) -> str:
 
 def _answers(received: Received, instrument: Instrument | None, recorded: Screening | None) -> Iterator[Row]:
     now: Mapping[str, Answer] = recorded.answers if recorded else {}
-    for name, answer in received.answers.items():
-        asked = instrument is not None and name in instrument.definition.question
+    order = [each.id for each in instrument.entry.questions] if instrument else []
+    names = [*(each for each in order if each in received.answers), *(each for each in received.answers if each not in order)]
+    for name in names:
+        answer, asked = received.answers[name], name in order
         said = answer_text(received.instrument, name, now[name]) if name in now else ""
         if asked:
             yield Row(question_text(received.instrument, name), answer_text(received.instrument, name, answer), said)

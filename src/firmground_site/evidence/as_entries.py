@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.utils.translation import gettext_noop
+
 from firmground.packs.report_entries import Reply, Report, ReportClaim, ReportFile
 from firmground.values import Citation, Confidence
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 
-IMPORTED = "Split into claims by a person and published by another, from a document whose digest is kept."
+IMPORTED = gettext_noop("Split into claims by a person and published by another, from a document whose digest is kept.")
 
-OUR_READING = "The pairing is our reading."
+OUR_READING = gettext_noop("The pairing is our reading.")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+
 from firmground.errors import InputError
 from firmground.evidence.documents import text_of_document
 from firmground.evidence.splitting import ProposedClaim, split_into_claims
@@ -32,12 +34,22 @@ def read_document(content: bytes, name: str) -> ReadDocument:
     try:
         text = text_of_document(content, shown)
     except InputError as error:
-        raise Refused(f"“{shown}” {error.what}. What to do: {error.remedy}.") from error
+        raise Refused(
+            _("“{shown}” {what}. What to do: {remedy}.").format(shown=shown, what=error.what, remedy=error.remedy)
+        ) from error
     parts = split_into_claims(text)
     if len(parts) > MOST_PARTS:
-        raise Refused(f"“{shown}” has more than {MOST_PARTS:,} sentences. Paste the part that is about the territory.")
+        raise Refused(
+            _("“{shown}” has more than {most:,} sentences. Paste the part that is about the territory.").format(
+                shown=shown, most=MOST_PARTS
+            )
+        )
     if any(part.ends - part.begins > LONGEST_PART for part in parts):
-        raise Refused(f"“{shown}” has a sentence of more than {LONGEST_PART:,} characters. It may not be text; paste what is.")
+        raise Refused(
+            _("“{shown}” has a sentence of more than {most:,} characters. It may not be text; paste what is.").format(
+                shown=shown, most=LONGEST_PART
+            )
+        )
     return ReadDocument(shown, digest_of_bytes(content), text, parts)
 
 

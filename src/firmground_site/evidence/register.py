@@ -19,7 +19,7 @@ from firmground.packs.report_entries import EvidenceRegister, Reply, ReportFile
 from firmground_site.evidence.as_entries import Entries, entries_of, reply_of, source_of
 from firmground_site.evidence.models import ClaimReply, ImportedReport, ReportPart
 from firmground_site.evidence.vocabulary import CONFIRMED
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, interface_language, read_in
 from firmground_site.plan.queries import evidence_of_reports
 
 PUBLISHED = Q(published_at__isnull=False, withdrawn_at__isnull=True)
@@ -43,7 +43,12 @@ class Register:
 
     @property
     def pack(self) -> Pack:
-        """The active pack with everything that was published and confirmed here."""
+        """The active pack with everything that was published and confirmed here, read in the language of the interface."""
+        return _shown(self, interface_language())
+
+    @property
+    def kept_pack(self) -> Pack:
+        """The same in the pack's first language, for what leaves the site."""
         return _merged(self)
 
     @property
@@ -115,9 +120,14 @@ def _merged(register: Register) -> Pack:
     )
 
 
+@functools.lru_cache(maxsize=8)
+def _shown(register: Register, language: str) -> Pack:
+    return read_in(_merged(register), language)
+
+
 @functools.lru_cache(maxsize=256)
 def _graded(register: Register, report: str) -> Graded:
-    return grade(register.pack, report)
+    return grade(register.kept_pack, report)
 
 
 def _with_replies(files: list[ReportFile], replies: Iterable[ClaimReply]) -> tuple[ReportFile, ...]:

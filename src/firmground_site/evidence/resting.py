@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import ngettext
+
 from firmground.packs.pack import Pack
 from firmground_site.evidence.models import ImportedReport
 from firmground_site.evidence.register import PUBLISHED, Register
@@ -23,13 +25,15 @@ class SourceRow:
     @property
     def claims_in_words(self) -> str:
         """How many claims rest on it."""
-        return "1 claim rests on it" if len(self.claims) == 1 else f"{len(self.claims)} claims rest on it"
+        number = len(self.claims)
+        return ngettext("{number} claim rests on it", "{number} claims rest on it", number).format(number=number)
 
     @property
     def answers_in_words(self) -> str:
         """How many answers to claims rest on it."""
         number = len(self.answers)
-        return "1 claim has an answer that rests on it" if number == 1 else f"{number} claims have answers that rest on it"
+        said = ngettext("{number} claim has an answer that rests on it", "{number} claims have answers that rest on it", number)
+        return said.format(number=number)
 
 
 class _Sources(dict[str, SourceRow]):

@@ -7,22 +7,29 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.evidence import words
 from firmground.evidence.grading import Answer, Graded, GradedClaim
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import Check, Report
 from firmground.values import Finding
+from firmground_site.evidence.library_words import shown
 from firmground_site.evidence.register import Register
-from firmground_site.evidence.vocabulary import STANCE_TAGS, STANCE_WORDS
+from firmground_site.evidence.vocabulary import KINDS, STANCE_TAGS, STANCE_WORDS
 from firmground_site.law.citations import Cited, cited
 from firmground_site.plan.words import Tag
 
-NAMED = {Finding.YES: Tag("Source named", "green"), Finding.NO: Tag("No source named", "orange"), Finding.NOT_KNOWN: None}
+NAMED = {
+    Finding.YES: Tag(gettext_lazy("Source named"), "green"),
+    Finding.NO: Tag(gettext_lazy("No source named"), "orange"),
+    Finding.NOT_KNOWN: None,
+}
 CHECKED = {
-    Finding.YES: Tag("Agrees", "green"),
-    Finding.NO: Tag("Does not agree", "red"),
-    Finding.NOT_KNOWN: Tag("Not settled", "grey"),
+    Finding.YES: Tag(gettext_lazy("Agrees"), "green"),
+    Finding.NO: Tag(gettext_lazy("Does not agree"), "red"),
+    Finding.NOT_KNOWN: Tag(gettext_lazy("Not settled"), "grey"),
 }
 
 
@@ -94,7 +101,7 @@ class ReportRow:
     def counts(self) -> list[tuple[str, int, str, str]]:
         """Each list behind a count: its key, how many, what they have in common, and its address."""
         return [
-            (key, len(listed), words.plural(name, len(listed)), f"{self.url}?{urlencode({'list': key})}#claims")
+            (key, len(listed), shown(words.plural(name, len(listed))), f"{self.url}?{urlencode({'list': key})}#claims")
             for key, (name, listed) in self.lists.items()
         ]
 
@@ -175,12 +182,12 @@ class ClaimRow:
     @property
     def kind(self) -> str:
         """What kind of claim it is."""
-        return words.KINDS[self.graded.claim.kind]
+        return KINDS[self.graded.claim.kind]
 
     @property
     def holds(self) -> str:
         """Whether it could be checked at all."""
-        return words.HOLDS[self.graded.claim.holds]
+        return shown(words.HOLDS[self.graded.claim.holds])
 
     @property
     def rests_on(self) -> str:
@@ -195,12 +202,12 @@ class ClaimRow:
     @property
     def details(self) -> str:
         """Whether it gives cases or figures."""
-        return words.DETAILS[self.graded.claim.case_details]
+        return shown(words.DETAILS[self.graded.claim.case_details])
 
     @property
     def figure(self) -> str:
         """Whether it gives a figure, and whose."""
-        return words.figure_in_words(self.graded)
+        return shown(words.figure_in_words(self.graded))
 
     @property
     def check(self) -> Tag | None:
@@ -211,7 +218,7 @@ class ClaimRow:
     @property
     def why(self) -> str:
         """Why the check gives that."""
-        return self.graded.checked.why if self.graded.checked else words.NO_CHECK
+        return self.graded.checked.why if self.graded.checked else shown(words.NO_CHECK)
 
     @property
     def register_page(self) -> tuple[str, str] | None:
@@ -235,12 +242,12 @@ def page_of_check(pack: Pack, check: Check | None) -> tuple[str, str] | None:
         return None
     if check.law_claim and pack.law:
         day = next((each.made_on for each in pack.law.claims if each.id == check.law_claim), None)
-        return f"{reverse('law:coverage')}{f'?on={day}' if day else ''}#claims", "What the register of law says"
+        return f"{reverse('law:coverage')}{f'?on={day}' if day else ''}#claims", _("What the register of law says")
     if check.plan_claim and pack.plan:
         day = next((each.by for each in pack.plan.claims if each.id == check.plan_claim), None)
-        return f"{reverse('plan:plan')}{f'?on={day}' if day else ''}#claims", "What evidence of the plan says"
+        return f"{reverse('plan:plan')}{f'?on={day}' if day else ''}#claims", _("What evidence of the plan says")
     if check.posts or check.funding:
-        return reverse("plan:resources"), "Posts and money of the plan"
+        return reverse("plan:resources"), _("Posts and money of the plan")
     return None
 
 

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground.packs.report_entries import EvidenceRegister
 from firmground_site.evidence.vocabulary import CASE_DETAILS, HOLDS, KINDS, READ_AS, STANCES
 from firmground_site.packs.queries import active_pack
@@ -55,18 +57,18 @@ def faults_in_report(told: ReportTold, register: EvidenceRegister, *, on: dateti
     answered = register.find(told.answers) if told.answers else None
     return raised(
         [
-            ("publisher", "Choose a publisher of the list, or give the name of another; not both.", not _one_publisher(told)),
-            ("title", "Write the title of the report.", not told.title.strip()),
-            ("published_on", "Enter a day of 1900 or later.", told.published_on < FIRST),
-            ("published_on", "The report cannot have been published in the future.", told.published_on > on),
-            ("rating", "Choose a rating of the list, or none.", bool(told.rating) and not _is_coded("ratings", told.rating)),
-            ("answers", "Choose a report of the register, or none.", bool(told.answers) and answered is None),
+            ("publisher", _("Choose a publisher of the list, or give the name of another; not both."), not _one_publisher(told)),
+            ("title", _("Write the title of the report."), not told.title.strip()),
+            ("published_on", _("Enter a day of 1900 or later."), told.published_on < FIRST),
+            ("published_on", _("The report cannot have been published in the future."), told.published_on > on),
+            ("rating", _("Choose a rating of the list, or none."), bool(told.rating) and not _is_coded("ratings", told.rating)),
+            ("answers", _("Choose a report of the register, or none."), bool(told.answers) and answered is None),
             (
                 "answers",
-                "That report was published later.",
+                _("That report was published later."),
                 answered is not None and answered.report.published_on > told.published_on,
             ),
-            ("read_as", "Say whether this is the publisher’s own text.", told.read_as not in READ_AS),
+            ("read_as", _("Say whether this is the publisher’s own text."), told.read_as not in READ_AS),
             ("address", "Give an address that begins with https:// or http://, or none.", not is_web_address(told.address)),
             *_of_words(told, "title", "publisher_name", "address"),
         ]
@@ -77,11 +79,11 @@ def faults_in_claim(told: ClaimTold) -> list[Fault]:
     """Everything that is wrong with a claim."""
     return raised(
         [
-            ("says", "Write the claim in your own words.", not told.says.strip()),
-            ("kind", "Choose what kind of claim it is.", told.kind not in KINDS),
-            ("holds", "Choose whether it is a fact or a position.", told.holds not in HOLDS),
-            ("rests_on", "Choose what the report itself names as its source.", not _is_coded("claim_grounds", told.rests_on)),
-            ("case_details", "Choose whether it gives cases or figures.", told.case_details not in CASE_DETAILS),
+            ("says", _("Write the claim in your own words."), not told.says.strip()),
+            ("kind", _("Choose what kind of claim it is."), told.kind not in KINDS),
+            ("holds", _("Choose whether it is a fact or a position."), told.holds not in HOLDS),
+            ("rests_on", _("Choose what the report itself names as its source."), not _is_coded("claim_grounds", told.rests_on)),
+            ("case_details", _("Choose whether it gives cases or figures."), told.case_details not in CASE_DETAILS),
             *_of_words(told, "says"),
         ]
     )
@@ -94,12 +96,12 @@ def faults_in_reply(told: ReplyTold, to: str, register: EvidenceRegister) -> lis
     early = answering and answered and answering.report.published_on < answered.report.published_on
     return raised(
         [
-            ("stance", "Choose how the claim is answered.", told.stance not in STANCES),
-            ("report", "Choose a report of the register that answers.", answering is None or answering == answered),
-            ("report", "That report was published before the claim.", bool(early)),
-            ("by_claims", "Choose in which claims it answers.", not told.by_claims or not set(told.by_claims) <= known),
-            ("reasons", "Write the reasons.", not told.reasons.strip()),
-            ("document", "Write the title of the document at this address.", bool(told.address and not told.document.strip())),
+            ("stance", _("Choose how the claim is answered."), told.stance not in STANCES),
+            ("report", _("Choose a report of the register that answers."), answering is None or answering == answered),
+            ("report", _("That report was published before the claim."), bool(early)),
+            ("by_claims", _("Choose in which claims it answers."), not told.by_claims or not set(told.by_claims) <= known),
+            ("reasons", _("Write the reasons."), not told.reasons.strip()),
+            ("document", _("Write the title of the document at this address."), bool(told.address and not told.document.strip())),
             ("address", "Give an address that begins with https:// or http://, or none.", not is_web_address(told.address)),
             *_of_words(told, "reasons", "document", "address"),
         ]
@@ -117,7 +119,7 @@ def _of_words(told: ReportTold | ClaimTold | ReplyTold, *names: str) -> list[tup
         words, most = getattr(told, name), LONGEST[name]
         allowed = LINES if name in ("says", "reasons") else ""
         checks.append((name, INVISIBLE, has_invisible(words, allowed=allowed)))
-        checks.append((name, f"This is longer than {most:,} characters.", len(words) > most))
+        checks.append((name, _("This is longer than {most:,} characters.").format(most=most), len(words) > most))
     return checks
 
 

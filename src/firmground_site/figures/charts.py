@@ -3,6 +3,7 @@
 import textwrap
 
 import altair
+from django.utils.translation import gettext as _
 
 from firmground.drawing import INK, PALE, POINT, as_svg
 from firmground_site.figures.dashboard import Count
@@ -17,7 +18,7 @@ def bars(figure: Count) -> str:
         {
             "label": BREAK.join(textwrap.wrap(label, LINE)),
             "count": count or 0,
-            "said": "withheld" if count is None else f"{count:,}",
+            "said": _("withheld") if count is None else f"{count:,}",
             "order": place,
         }
         for place, (label, count) in enumerate(figure.rows)

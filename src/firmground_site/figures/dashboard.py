@@ -14,6 +14,9 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 from django.core.cache.backends.locmem import LocMemCache
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from firmground.packs.pack import Pack
 from firmground.statistics.extract import OF_CASES, write_extract
@@ -30,34 +33,34 @@ from firmground_site.audit.exporting import current_heads
 from firmground_site.figures.queries import Days, days_of
 from firmground_site.figures.tables import Tables, tables_for
 from firmground_site.figures.waiting import Wait, waiting_times
-from firmground_site.packs.queries import active_pack, text, today
+from firmground_site.packs.queries import active_pack, interface_language, text, today
 
 # In the memory of this process and nowhere else: small counts that only some may see, and gone when another release starts.
 # A new entry in the ledger makes another key, so the time only frees memory.
 KEPT = LocMemCache("figures", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 300}})
 MONTHS = "screenings_by_month"
 GROUP_WORDS = {
-    "agency": "Agency",
-    "group": "Group",
-    "trigger": "What led to it",
-    "sex": "Sex",
-    "age_band": "Age",
-    "nationality": "Nationality",
-    "stage": "Stage",
-    "decision": "Decision",
-    "forced_labour": "Forced labour",
-    "service": "Service",
-    "reached": "How far it came",
-    "state": "State",
-    "to_party": "Received by",
-    "from_party": "Sent by",
-    "answered": "Time to the answer",
-    "result": "Result so far",
-    "offence_group": "Offence",
-    "ended_as": "How it ended",
-    "sentence": "Sentence",
-    "wait": "Wait",
-    "band": "Time",
+    "agency": gettext_lazy("Agency"),
+    "group": gettext_lazy("Group"),
+    "trigger": gettext_lazy("What led to it"),
+    "sex": gettext_lazy("Sex"),
+    "age_band": gettext_lazy("Age"),
+    "nationality": gettext_lazy("Nationality"),
+    "stage": gettext_lazy("Stage"),
+    "decision": gettext_lazy("Decision"),
+    "forced_labour": gettext_lazy("Forced labour"),
+    "service": gettext_lazy("Service"),
+    "reached": gettext_lazy("How far it came"),
+    "state": gettext_lazy("State"),
+    "to_party": gettext_lazy("Received by"),
+    "from_party": gettext_lazy("Sent by"),
+    "answered": gettext_lazy("Time to the answer"),
+    "result": gettext_lazy("Result so far"),
+    "offence_group": gettext_lazy("Offence"),
+    "ended_as": gettext_lazy("How it ended"),
+    "sentence": pgettext_lazy("of a court", "Sentence"),
+    "wait": gettext_lazy("Wait"),
+    "band": gettext_lazy("Time"),
 }
 
 
@@ -81,7 +84,7 @@ class Count:
     @property
     def columns(self) -> tuple[str, str]:
         """The heads of its table."""
-        return self.group, "Count"
+        return self.group, _("Count")
 
     @property
     def withholds(self) -> bool:
@@ -92,8 +95,8 @@ class Count:
     def said(self) -> str:
         """Its total as text: the number, or why there is none."""
         if not self.recorded:
-            return "not recorded here"
-        return "withheld" if self.total is None else f"{self.total:,}"
+            return _("not recorded here")
+        return _("withheld") if self.total is None else f"{self.total:,}"
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,9 @@ def dashboard_for(actor: Actor, year: int) -> Dashboard:
 
 
 def cache_key(actor: Actor, year: int) -> str:
-    """Names what was counted, for whom, and how far the ledger had come."""
+    """Names what was counted, for whom and in which language, and how far the ledger had come."""
     reach = f"{_agency(actor)}:{_sees_small_counts(actor)}"
-    return ":".join(("figures", active_pack().digest, str(year), reach, today().isoformat(), ledger_head()))
+    return ":".join(("figures", active_pack().digest, str(year), reach, get_language() or "", today().isoformat(), ledger_head()))
 
 
 def ledger_head() -> str:
@@ -211,12 +214,14 @@ def _protected(pack: Pack, minimum: int | None, *, everything: bool) -> set[str]
 
 def _count(pack: Pack, figure: Figure, minimum: int | None) -> Count:
     """A figure in words. With a ``minimum``, totals of few go, and totals from which a withheld cell could be worked out."""
-    rows = tuple((_capital(cell_label(pack, figure.group, code)), count) for code, count in figure.cells.items())
+    rows = tuple(
+        (_capital(cell_label(pack, figure.group, code, interface_language())), count) for code, count in figure.cells.items()
+    )
     total: int | None = figure.total if figure.recorded and not figure.is_total_withheld else None
     if figure.recorded and minimum is not None and (0 < figure.total < minimum or any(count is None for _, count in rows)):
         total = None
-    title, counted = pack.text(f"figures.{figure.id}"), "persons" if figure.counting == "person" else "events"
-    group = " · ".join(GROUP_WORDS.get(each, each) for each in figure.group.split(BETWEEN))
+    title, counted = text(f"figures.{figure.id}"), _("persons") if figure.counting == "person" else _("events")
+    group = " · ".join(str(GROUP_WORDS.get(each, each)) for each in figure.group.split(BETWEEN))
     not_decided = figure.not_decided if minimum is None else 0
     dataset = next(each.dataset for each in pack.figures if each.id == figure.id)
     told = {"recorded": figure.recorded, "is_of_cases": dataset in OF_CASES}
@@ -232,12 +237,12 @@ def _months(pack: Pack, screenings: pa.Table, days: Days, minimum: int | None, *
     stage = next(iter(pack.codes["stages"])).code
     rows = zip(screenings["stage"].to_pylist(), screenings["screened_on"].to_pylist(), strict=True)
     found = Counter((day.year, day.month) for of_stage, day in rows if of_stage == stage)
-    counts = {f"{month:%B %Y}": found[month.year, month.month] for month in _months_of(days)}
+    counts = {date_format(month, "YEAR_MONTH_FORMAT"): found[month.year, month.month] for month in _months_of(days)}
     hidden = suppressed(counts, minimum) if minimum is not None else frozenset()
     few = is_of_agency and minimum is not None and (0 < found.total() < minimum or bool(hidden))
     shown = tuple((label, None if label in hidden else count) for label, count in counts.items())
-    title = f"{text(f'codes.stages.{stage}')}, by month"
-    return Count(MONTHS, title, "events", None if few else found.total(), "Month", shown)
+    title = _("{stage}, by month").format(stage=text(f"codes.stages.{stage}"))
+    return Count(MONTHS, title, _("events"), None if few else found.total(), _("Month"), shown)
 
 
 def _months_of(days: Days) -> list[datetime.date]:
@@ -255,5 +260,7 @@ def _shares(pack: Pack, figures: Figures, withheld: set[str]) -> tuple[Share, ..
             shares.append(Share(title))
         else:
             found = exact_share(part, whole)
-            shares.append(Share(title, percent(found.value), f"{percent(found.low)} to {percent(found.high)}"))
+            shares.append(
+                Share(title, percent(found.value), _("{low} to {high}").format(low=percent(found.low), high=percent(found.high)))
+            )
     return tuple(shares)

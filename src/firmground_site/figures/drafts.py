@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firmground.evidence.publication import REVIEWERS
 from firmground_site.access.actors import Actor
@@ -58,11 +59,11 @@ def waiting_for(actor: Actor) -> list[Task]:
 def _tasks(draft: StatementDraft, actor: Actor) -> Iterable[Task]:
     if draft.state == "writing":
         if draft.returned_at and actor.may(Permission.STATEMENT_WRITE):
-            yield Task(draft, "It was returned: write it again", reverse("statements:draft", args=[draft.pk]))
+            yield Task(draft, _("It was returned: write it again"), reverse("statements:draft", args=[draft.pk]))
         return
     reviews = valid_reviews(draft)
     own = wrote_in(actor, draft) or any(each.reviewed_by_id == actor.member_id for each in reviews)
     if len(reviews) < REVIEWERS and actor.may(Permission.STATEMENT_REVIEW) and not own:
-        yield Task(draft, "Review it", reverse("statements:review", args=[draft.pk]))
+        yield Task(draft, _("Review it"), reverse("statements:review", args=[draft.pk]))
     if len(reviews) >= REVIEWERS and actor.may(Permission.STATEMENT_PUBLISH) and not own:
-        yield Task(draft, "Publish it", reverse("statements:publish", args=[draft.pk]))
+        yield Task(draft, _("Publish it"), reverse("statements:publish", args=[draft.pk]))

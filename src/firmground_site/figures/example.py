@@ -5,6 +5,8 @@ Everybody in it is invented, and so are its numbers; it says so on every page.
 
 import json
 
+from django.utils.translation import gettext as _
+
 from firmground.evidence.draft import draft_of
 from firmground.evidence.sentences import examine
 from firmground_site.access.actors import Actor, actor_for
@@ -19,7 +21,10 @@ from firmground_site.figures.records import live_figures
 from firmground_site.members.demo import demo_members
 from firmground_site.packs.queries import active_pack
 
-REVIEWERS = {"second_statistician": "Statistics office", "secretariat": "Secretariat of the action plan"}
+REVIEWERS = {
+    "second_statistician": "Statistics office",  # stays in English: it is published
+    "secretariat": "Secretariat of the action plan",  # stays in English: it is published
+}
 
 
 def publish_example(year: int) -> Publication | None:
@@ -42,5 +47,5 @@ def _member(key: str) -> Actor:
     email = next((each.email for each in demo_members(active_pack()) if each.key == key), "")
     member = Member.objects.filter(email=email, is_active=True).first()
     if member is None:
-        raise Refused(f"Nobody of the demonstration is here as {key}.")
+        raise Refused(_("Nobody of the demonstration is here as {key}.").format(key=key))
     return actor_for(member)

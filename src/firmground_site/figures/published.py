@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.evidence.render import key_figures
 from firmground_site.figures.dashboard import GROUP_WORDS
@@ -18,20 +20,20 @@ from firmground_site.figures.query_words import counted_in_words, period_in_word
 from firmground_site.law.citations import Source, web_address
 
 Content = Mapping[str, Any]
-TOTAL = "total"
+TOTAL = gettext_lazy("total")
 CAUSES = {
-    "records": "The records changed: more was recorded, or something was corrected.",
-    "definition": "It counts something else than before.",
-    "disclosure": "Another count is withheld than before.",
-    "added": "It is new.",
-    "removed": "It is no longer there.",
+    "records": gettext_lazy("The records changed: more was recorded, or something was corrected."),
+    "definition": gettext_lazy("It counts something else than before."),
+    "disclosure": gettext_lazy("Another count is withheld than before."),
+    "added": gettext_lazy("It is new."),
+    "removed": gettext_lazy("It is no longer there."),
 }
 BASES = {
-    "record": "The record of this territory",
-    "published": "A published number",
-    "register": "The register of law or of the action plan",
-    "position": "It is a position: whether it holds is not decided",
-    "nothing": "Nothing was found",
+    "record": gettext_lazy("The record of this territory"),
+    "published": gettext_lazy("A published number"),
+    "register": gettext_lazy("The register of law or of the action plan"),
+    "position": gettext_lazy("It is a position: whether it holds is not decided"),
+    "nothing": gettext_lazy("Nothing was found"),
 }
 
 
@@ -94,9 +96,9 @@ def quotes_of(publication: Publication, content: Content, sentence: Content) -> 
 
 
 def _quoted(publication: Publication, content: Content, quote: Content) -> Quoted:
-    name, _, part = quote["asked"].partition(".")
+    name, _dot, part = quote["asked"].partition(".")
     url = address(publication, "figure", name=name) if name in content["definitions"] else ""
-    label = content["labels"].get(name, {"published": "A published number", "claim": "A claim of a report"}.get(name, name))
+    label = content["labels"].get(name, {"published": _("A published number"), "claim": _("A claim of a report")}.get(name, name))
     group = content["figures"][name]["group"] if name in content["figures"] else None
     of_cell = content["labels"].get(f"{group}.{part}", part) if part else ""
     return Quoted(quote["asked"], quote["shown"], f"{label}: {of_cell}" if of_cell else label, quote["definition_digest"], url)
@@ -124,7 +126,7 @@ def definition_of(content: Content, name: str) -> dict[str, Any] | None:
         "period": period_in_words(entry["period"], content["year"]),
         "least": least if entry["disclosure"] == "small_counts" else None,
         "figure": figure,
-        "columns": (" · ".join(GROUP_WORDS.get(each, each) for each in entry["group"]) or "All", "Count"),
+        "columns": (" · ".join(str(GROUP_WORDS.get(each, each)) for each in entry["group"]) or _("All"), _("Count")),
         "rows": [(content["labels"].get(f"{figure['group']}.{code}", code), count) for code, count in figure["cells"].items()],
         "cite": entry.get("cite"),
     }
@@ -149,12 +151,14 @@ def changes_of(content: Content) -> list[dict[str, Any]]:
 
 def _change(content: Content, change: Content) -> dict[str, Any]:
     figure = content["figures"].get(change["figure"])
-    cell = content["labels"].get(f"{figure['group']}.{change['cell']}", change["cell"]) if figure and change["cell"] else TOTAL
+    cell = (
+        content["labels"].get(f"{figure['group']}.{change['cell']}", change["cell"]) if figure and change["cell"] else str(TOTAL)
+    )
     return {
         "figure": change["figure"],
         "label": content["labels"].get(change["figure"], change["figure"]),
         "is_there": change["figure"] in content["definitions"],
-        "cell": cell if figure else "share",
+        "cell": cell if figure else _("share"),
         "before": _said(change["before"]),
         "after": _said(change["after"]),
         "causes": [CAUSES[each] for each in change["causes"]],
@@ -163,7 +167,7 @@ def _change(content: Content, change: Content) -> dict[str, Any]:
 
 def _said(value: Any) -> str:
     if value is None:
-        return "not shown"
+        return _("not shown")
     return f"{value:,}" if isinstance(value, int) else f"{value} %"
 
 

@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground.errors import StatementError
 from firmground.evidence.quoting import CLAIM, PUBLISHED, quote
 from firmground.statistics.figure import Figure, Figures
 from firmground.statistics.words import cell_label
-from firmground_site.packs.queries import active_pack, text
+from firmground_site.design import joining
+from firmground_site.packs.queries import active_pack, interface_language, text
 
-PARTS = {"": "", ".low": ": the lower limit", ".high": ": the upper limit"}
-KINDS = {"figures": "Figures", "ratios": "Shares, in per cent", PUBLISHED: "Published numbers", CLAIM: "Claims of reports"}
+PARTS = {"": "", ".low": gettext_lazy(": the lower limit"), ".high": gettext_lazy(": the upper limit")}
+KINDS = {
+    "figures": gettext_lazy("Figures"),
+    "ratios": gettext_lazy("Shares, in per cent"),
+    PUBLISHED: gettext_lazy("Published numbers"),
+    CLAIM: gettext_lazy("Claims of reports"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ def _as_shown(figures: Figures, language: str, kind: str, asked: str, label: str
     try:
         shown = quote(active_pack(), figures, asked, language=language, where="").shown
     except StatementError as fault:
-        return Quotable(kind, asked, label, f"Cannot be quoted: {fault.what}", is_there=False)
+        return Quotable(kind, asked, label, _("Cannot be quoted: {what}").format(what=fault.what), is_there=False)
     return Quotable(kind, asked, label, shown, is_there=True)
 
 
@@ -52,14 +61,18 @@ def _listed(figures: Figures) -> Iterator[tuple[str, str, str]]:
         yield from (("ratios", f"{name}{part}", f"{text(f'figures.{name}')}{words}") for part, words in PARTS.items())
     for row in active_pack().series:
         if row.year == figures.year and row.value is not None:
-            yield PUBLISHED, f"{PUBLISHED}.{row.series}", f"{row.series.replace('_', ' ')}, in {', '.join(row.source)}"
+            yield (
+                PUBLISHED,
+                f"{PUBLISHED}.{row.series}",
+                _("{series}, in {sources}").format(series=row.series.replace("_", " "), sources=joining.listed(row.source)),
+            )
     yield from _claims()
 
 
 def _cells(figure: Figure) -> Iterator[tuple[str, str, str]]:
     title, pack = text(f"figures.{figure.id}"), active_pack()
     for code in figure.cells:
-        yield "figures", f"{figure.id}.{code}", f"{title}: {cell_label(pack, figure.group, code)}"
+        yield "figures", f"{figure.id}.{code}", f"{title}: {cell_label(pack, figure.group, code, interface_language())}"
 
 
 def _claims() -> Iterable[tuple[str, str, str]]:
@@ -67,4 +80,8 @@ def _claims() -> Iterable[tuple[str, str, str]]:
     for file in reports.files if reports else ():
         for claim in file.claims:
             key = f"{file.report.id}.{claim.id}"
-            yield CLAIM, f"{CLAIM}.{key}", f"{text(f'evidence.reports.{file.report.id}')}, claim {claim.number}"
+            yield (
+                CLAIM,
+                f"{CLAIM}.{key}",
+                _("{report}, claim {number}").format(report=text(f"evidence.reports.{file.report.id}"), number=claim.number),
+            )

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from firmground.errors import FirmgroundError
 from firmground.evidence.statement import withheld_for
@@ -93,6 +94,6 @@ def _extract(pack: Pack, year: int, out: Path) -> Extract:
 
 def _must_be_of_one_kind(tables: Tables, year: int) -> None:
     if tables.is_empty:
-        raise Refused(f"Nothing was screened or decided in {year}, so there are no figures to quote.")
+        raise Refused(_("Nothing was screened or decided in {year}, so there are no figures to quote.").format(year=year))
     if len(tables.invented) > 1:
-        raise Refused(f"Invented people and others are together in {year}. A statement must be of one kind.")
+        raise Refused(_("Invented people and others are together in {year}. A statement must be of one kind.").format(year=year))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from firmground.errors import FirmgroundError, StatementError
 from firmground.evidence.draft import Draft, draft_from_json
 from firmground.evidence.placeholders import placeholders_in
@@ -72,11 +74,11 @@ def draft_value(draft: StatementDraft, sentences: Iterable[Written] | None = Non
     told: dict[str, Any] = {"title": draft.title, "year": draft.year, "language": draft.language}
     told |= {"sections": dict(draft.sections), "sentences": [each.to_json() for each in listed]}
     if not told["sentences"]:
-        raise Refused("The statement has no sentence yet. Write one.")
+        raise Refused(_("The statement has no sentence yet. Write one."))
     try:
         return draft_from_json(told, where="draft")
     except FirmgroundError as error:
-        raise Refused(f"The draft {error.what}.") from error
+        raise Refused(_("The draft {what}.").format(what=error.what)) from error
 
 
 def examined(draft: StatementDraft, figures: Figures) -> Examined:
@@ -105,13 +107,13 @@ def _shown(written: Written, figures: Figures, language: str) -> Iterable[tuple[
 
 def in_words(fault: StatementError) -> str:
     """A fault of a sentence as one says it: of what, what is wrong, and what to do."""
-    _, _, asked = (fault.where or "").partition(", ")
-    return f"{asked or 'It'} {fault.what}. What to do: {fault.remedy}."
+    *_rest, asked = (fault.where or "").partition(", ")
+    return _("{asked} {what}. What to do: {remedy}.").format(asked=asked or _("It"), what=fault.what, remedy=fault.remedy)
 
 
 def in_full(fault: StatementError) -> str:
     """A fault as one says it where more than one sentence is spoken of: which sentence, what is wrong, and what to do."""
-    return f"{fault.where}: {fault.what}. What to do: {fault.remedy}."
+    return _("{where}: {what}. What to do: {remedy}.").format(where=fault.where, what=fault.what, remedy=fault.remedy)
 
 
 def name_in(fault: StatementError) -> str:

@@ -6,14 +6,16 @@ Only a web address becomes a link, and only the first word of what the pack says
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground.packs.pack import Pack
 from firmground.values import Citation, Confidence
 
 CONFIDENCE = {
-    Confidence.PRIMARY: "read in a primary source",
-    Confidence.SECONDARY: "read in a secondary source",
-    Confidence.INFERRED: "inferred",
-    Confidence.UNVERIFIED: "from memory or general knowledge",
+    Confidence.PRIMARY: _("read in a primary source"),
+    Confidence.SECONDARY: _("read in a secondary source"),
+    Confidence.INFERRED: _("inferred"),
+    Confidence.UNVERIFIED: _("from memory or general knowledge"),
 }
 
 

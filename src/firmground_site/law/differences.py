@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground.law.comparison import Comparison
 from firmground.law.coverage import Coverage, Reach
 from firmground.law.penalties import penalties_in_words, time_limit_in_words
 from firmground.law.provision import Provision, cited_in_words
 from firmground.law.words import REACH, purpose_in_words
+from firmground_site.design.joining import listed as listed_in_words
 from firmground_site.law.in_words import STANDING, conduct_of, written
+from firmground_site.law.library_words import shown
 
 Place = tuple[str, Reach, Reach, bool]
 
@@ -92,13 +96,13 @@ def _named(coverage: Coverage, provision: Provision) -> Named:
 
 
 def _counts(before: Coverage, after: Coverage) -> Iterable[tuple[str, int, int]]:
-    yield "Provisions in force", len(before.provisions), len(after.provisions)
+    yield _("Provisions in force"), len(before.provisions), len(after.provisions)
     for standing, words in STANDING.items():
-        yield f"Of them {words}", before.standing[standing], after.standing[standing]
-    for children, whose in ((False, "Squares"), (True, "Squares for children")):
+        yield _("Of them {standing}").format(standing=words), before.standing[standing], after.standing[standing]
+    for children, said in ((False, _("Squares: {reach}")), (True, _("Squares for children: {reach}"))):
         sides = [each.reached(each.minimum, children=children) for each in (before, after)]
         for reach in Reach:
-            yield f"{whose}: {REACH[reach]}", sides[0][reach], sides[1][reach]
+            yield said.format(reach=shown(REACH[reach])), sides[0][reach], sides[1][reach]
 
 
 def _moved(found: Comparison) -> Iterable[Moved]:
@@ -111,13 +115,13 @@ def _moved(found: Comparison) -> Iterable[Moved]:
     for (place, act), listed in means.items():
         acts.setdefault((place, tuple(listed)), []).append(act)
     for ((purpose, was, now, of_children), listed), some in acts.items():
-        of_whom = "none needed: children" if of_children else _all_or(found.before, listed, found.before.means, "means")
+        of_whom = _("none needed: children") if of_children else _all_or(found.before, listed, found.before.means, "means")
         which = _all_or(found.before, some, found.before.acts, "acts")
-        yield Moved(purpose_in_words(found.before.pack, purpose), which, of_whom, REACH[was], REACH[now])
+        yield Moved(purpose_in_words(found.before.pack, purpose), which, of_whom, shown(REACH[was]), shown(REACH[now]))
 
 
 def _all_or(coverage: Coverage, some: Iterable[str], every: Iterable[str], name: str) -> str:
     listed = list(some)
     if set(listed) == set(every):
-        return f"all {name}"
-    return ", ".join(coverage.pack.text(f"codes.palermo_{name}.{code}") for code in listed)
+        return _("all acts") if name == "acts" else _("all means")
+    return listed_in_words(coverage.pack.text(f"codes.palermo_{name}.{code}") for code in listed)

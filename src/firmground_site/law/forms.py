@@ -8,6 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.law.coverage import EXTENDED, MINIMUM
 from firmground.law.words import STANDING
@@ -16,11 +19,12 @@ from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer
 from firmground_site.design.forms import Checkboxes, DateField, DateParts
 from firmground_site.law.in_words import written
+from firmground_site.law.library_words import shown
 from firmground_site.law.queries import Asked, first_day, ordinances, other_packs_with_law
-from firmground_site.packs.queries import active_pack, text, today
+from firmground_site.packs.queries import active_pack, interface_language, text, today
 
 FIRST = datetime.date(1900, 1, 1)
-ANY = ("", "Any")
+ANY = ("", gettext_lazy("Any"))
 
 
 class DayInAddress(DateParts):
@@ -43,7 +47,7 @@ class DayField(DateField):
         """The day; says what is wrong with one that cannot be asked about."""
         day: datetime.date | None = super().clean(value)
         if day is not None and day > today():
-            raise ValidationError("Choose a day up to today.", "range")
+            raise ValidationError(_("Choose a day up to today."), "range")
         if day is not None:
             self.must_not_be_too_early(day)
         return day
@@ -51,7 +55,7 @@ class DayField(DateField):
     def must_not_be_too_early(self, day: datetime.date) -> None:
         """Refuse a day so far back that nothing speaks of it."""
         if day < FIRST:
-            raise ValidationError(f"The year must be {FIRST.year} or later.", "range")
+            raise ValidationError(_("The year must be {year} or later.").format(year=FIRST.year), "range")
 
 
 class LawDayField(DayField):
@@ -66,7 +70,8 @@ def _must_be_spoken_of(day: datetime.date, pack: str | None = None) -> None:
     first = first_day(pack)
     if day < first:
         raise ValidationError(
-            f"The register says nothing of days before {written(first)}. Choose that day or a later one.", "range"
+            _("The register says nothing of days before {day}. Choose that day or a later one.").format(day=written(first)),
+            "range",
         )
 
 
@@ -84,7 +89,7 @@ class AddressForm(forms.Form):
 class DayForm(AddressForm):
     """The day to look at."""
 
-    on = LawDayField(label="As it was on", help_text="For example, 31 12 2019.")
+    on = LawDayField(label=gettext_lazy("As it was on"), help_text=gettext_lazy("For example, 31 12 2019."))
 
 
 class ConductForm(DayForm):
@@ -92,24 +97,33 @@ class ConductForm(DayForm):
 
     def __init__(self, data: Any, *, otherwise: datetime.date) -> None:
         super().__init__(data, on=otherwise)
-        self.fields["on"].label = "Day of the conduct"
-        self.fields["on"].help_text = "The day of the first screening, unless you enter another. For what went on, its last day."
+        self.fields["on"].label = _("Day of the conduct")
+        self.fields["on"].help_text = _(
+            "The day of the first screening, unless you enter another. For what went on, its last day."
+        )
 
 
 class ProvisionsForm(AddressForm):
     """What to look for among the provisions."""
 
     words = forms.CharField(
-        label="Words", required=False, max_length=100, help_text="Of the conduct, the ordinance, its chapter or the section."
+        label=gettext_lazy("Words"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("Of the conduct, the ordinance, its chapter or the section."),
     )
-    on = LawDayField(label="In force on")
+    on = LawDayField(label=gettext_lazy("In force on"))
     ordinance = forms.ChoiceField(required=False)
-    act = forms.ChoiceField(required=False, label="Act that it touches")
-    means = forms.ChoiceField(required=False, label="Means that it touches")
-    purpose = forms.ChoiceField(required=False, label="Purpose that it touches")
-    standing = forms.ChoiceField(required=False, choices=[ANY, *((code, words) for code, words in STANDING.items())])
-    unverified = forms.BooleanField(required=False, label="Only those whose conduct was not read in a primary source")
-    on_person = forms.BooleanField(required=False, label="Only those that can fall on the trafficked person")
+    act = forms.ChoiceField(required=False, label=gettext_lazy("Act that it touches"))
+    means = forms.ChoiceField(required=False, label=gettext_lazy("Means that it touches"))
+    purpose = forms.ChoiceField(required=False, label=gettext_lazy("Purpose that it touches"))
+    standing = forms.ChoiceField(
+        required=False, choices=[ANY, *((code, lazy(shown, str)(words)) for code, words in STANDING.items())]
+    )
+    unverified = forms.BooleanField(
+        required=False, label=gettext_lazy("Only those whose conduct was not read in a primary source")
+    )
+    on_person = forms.BooleanField(required=False, label=gettext_lazy("Only those that can fall on the trafficked person"))
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, on=today())
@@ -131,14 +145,14 @@ def coded(code_list: str) -> list[tuple[str, str]]:
 class CompareForm(AddressForm):
     """Two days of this territory, or a day here and a day elsewhere."""
 
-    on = LawDayField(label="First day")
-    with_day = DayField(label="Second day")
-    with_pack = forms.ChoiceField(required=False, label="Second territory")
+    on = LawDayField(label=gettext_lazy("First day"))
+    with_day = DayField(label=gettext_lazy("Second day"))
+    with_pack = forms.ChoiceField(required=False, label=gettext_lazy("Second territory"))
 
     def __init__(self, data: Any, **otherwise: datetime.date) -> None:
         super().__init__(data, **otherwise)
-        others = [(each.id, each.text("pack.title")) for each in other_packs_with_law()]
-        self.fields["with_pack"].choices = [("", f"The same: {text('pack.title')}"), *others]
+        others = [(each.id, each.text("pack.title", interface_language())) for each in other_packs_with_law()]
+        self.fields["with_pack"].choices = [("", _("The same: {territory}").format(territory=text("pack.title"))), *others]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a second day of which the register of its territory says nothing."""
@@ -158,9 +172,9 @@ class FactsForm(forms.Form):
     """
 
     on = LawDayField(
-        label="Day of the conduct",
-        help_text="For conduct that went on, its last day. The law and the penalties of that day count.",
-        error_messages={"required": "Enter the day of the conduct."},
+        label=gettext_lazy("Day of the conduct"),
+        help_text=gettext_lazy("For conduct that went on, its last day. The law and the penalties of that day count."),
+        error_messages={"required": gettext_lazy("Enter the day of the conduct.")},
     )
 
     def __init__(self, data: Any = None, *, pack: Pack) -> None:
@@ -174,9 +188,11 @@ class FactsForm(forms.Form):
         }
         for each in self.numbers:
             self.fields[number_name(each)] = _number_field(pack, each)
-        for answer, words in (("yes", "this happened"), ("no", "this did not happen")):
-            self.fields[f"{answer}_recorded"] = _ticks(pack, self.parts["recorded"], f"The forms ask whether {words}")
-            self.fields[f"{answer}_other"] = _ticks(pack, self.parts["other"], f"No form asks whether {words}")
+        asked = {"yes": _("The forms ask whether this happened"), "no": _("The forms ask whether this did not happen")}
+        other = {"yes": _("No form asks whether this happened"), "no": _("No form asks whether this did not happen")}
+        for answer in ("yes", "no"):
+            self.fields[f"{answer}_recorded"] = _ticks(pack, self.parts["recorded"], asked[answer])
+            self.fields[f"{answer}_other"] = _ticks(pack, self.parts["other"], other[answer])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a fact that was ticked both ways."""
@@ -185,7 +201,9 @@ class FactsForm(forms.Form):
             both = set(cleaned.get(f"yes_{part}", ())) & set(cleaned.get(f"no_{part}", ()))
             for name in sorted(both):
                 words = text(f"law.facts.{name}")
-                self.add_error(f"no_{part}", f"“{words}” is ticked as having happened too. Leave one of the two.")
+                self.add_error(
+                    f"no_{part}", _("“{words}” is ticked as having happened too. Leave one of the two.").format(words=words)
+                )
         return cleaned
 
     @property

@@ -7,25 +7,36 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground.law.coverage import EXTENDED, MINIMUM
 from firmground.law.penalties import NOT_KNOWN, maximum_in_words, penalties_in_words, time_limit_in_words
 from firmground.law.provision import ONE_DAY, Provision, citations_of, cited_in_words
 from firmground.law.words import limits_in_words
 from firmground.packs.pack import Pack
+from firmground_site.design.joining import listed as listed_in_words
 from firmground_site.law.citations import Cited, cited
+from firmground_site.law.library_words import shown
+from firmground_site.packs.queries import interface_language
 
-STANDING = {"provision": "named by section", "area": "in a named area", "no": "our reading"}
+STANDING = {
+    "provision": gettext_lazy("named by section"),
+    "area": gettext_lazy("in a named area"),
+    "no": gettext_lazy("our reading"),
+}
 COLOURS = {"provision": "teal", "area": "blue", "no": "grey"}
 MODES = {
-    "indictable": "On indictment",
-    "summary": "Summarily, before a magistrate",
-    "either": "On indictment or summarily",
-    None: "Not known",
+    "indictable": gettext_lazy("On indictment"),
+    "summary": gettext_lazy("Summarily, before a magistrate"),
+    "either": gettext_lazy("On indictment or summarily"),
+    None: gettext_lazy("Not known"),
 }
 FALLS = {
     "no": "",
-    "possibly": "Can fall on the trafficked person",
-    "chiefly": "Falls chiefly on the trafficked person",
+    "possibly": gettext_lazy("Can fall on the trafficked person"),
+    "chiefly": gettext_lazy("Falls chiefly on the trafficked person"),
 }
 
 
@@ -82,7 +93,7 @@ def row_of(pack: Pack, provision: Provision, day: datetime.date) -> Row:
         cited=cited_in_words(pack, provision),
         conduct=conduct_of(pack, provision),
         touches=tuple(f"{name}: {words}" for name, words in touches(pack, provision) if words),
-        penalty=penalties_in_words(pack, provision.penalties_on(day)),
+        penalty=shown(penalties_in_words(pack, provision.penalties_on(day))),
         standing=STANDING[entry.named],
         colour=COLOURS[entry.named],
         is_verified=provision.is_verified,
@@ -91,8 +102,8 @@ def row_of(pack: Pack, provision: Provision, day: datetime.date) -> Row:
 
 
 def conduct_of(pack: Pack, provision: Provision) -> str:
-    """What a provision is about, in the pack's first language."""
-    return pack.text(f"law.provisions.{provision.id}")
+    """What a provision is about."""
+    return pack.text(f"law.provisions.{provision.id}", interface_language())
 
 
 def in_each_language(pack: Pack, key: str) -> tuple[InLanguage, ...]:
@@ -107,14 +118,14 @@ def touches(pack: Pack, provision: Provision) -> tuple[tuple[str, str], ...]:
     minimum = {each.code for each in pack.codes.get(MINIMUM, ())}
     purposes = (f"codes.{MINIMUM if code in minimum else EXTENDED}.{code}" for code in entry.purposes)
     return (
-        ("Acts", _joined(pack, (f"codes.palermo_acts.{code}" for code in entry.acts))),
-        ("Means", _joined(pack, (f"codes.palermo_means.{code}" for code in entry.means))),
-        ("Purposes", _joined(pack, purposes)),
+        (_("Acts"), _joined(pack, (f"codes.palermo_acts.{code}" for code in entry.acts))),
+        (_("Means"), _joined(pack, (f"codes.palermo_means.{code}" for code in entry.means))),
+        (_("Purposes"), _joined(pack, purposes)),
     )
 
 
 def _joined(pack: Pack, keys: Iterable[str]) -> str:
-    return ", ".join(pack.text(key) for key in keys)
+    return listed_in_words(pack.text(key) for key in keys)
 
 
 def limits_of(pack: Pack, provision: Provision) -> list[str]:
@@ -143,18 +154,22 @@ def _period(pack: Pack, provision: Provision, first: datetime.date | None, last:
     day = first or last or datetime.date.min
     limit = provision.time_limit_on(day)
     penalties = tuple(penalties_in_words(pack, (each,)) for each in provision.penalties_on(day))
-    return Period(_days(first, last), day in provision.entry.in_force, penalties or (NOT_KNOWN,), time_limit_in_words(limit))
+    return Period(
+        _days(first, last), day in provision.entry.in_force, penalties or (shown(NOT_KNOWN),), shown(time_limit_in_words(limit))
+    )
 
 
 def _days(first: datetime.date | None, last: datetime.date | None) -> str:
     if first and last:
-        return f"{written(first)} to {written(last)}"
-    return f"Since {written(first)}" if first else f"Until {written(last)}" if last else "No change recorded"
+        return _("{first} to {last}").format(first=written(first), last=written(last))
+    if first:
+        return _("Since {day}").format(day=written(first))
+    return _("Until {day}").format(day=written(last)) if last else _("No change recorded")
 
 
 def written(day: datetime.date) -> str:
     """A day as it is written in a sentence."""
-    return f"{day.day} {day:%B %Y}"
+    return date_format(day)
 
 
 # --- on what it rests -------------------------------------------------------------------------------------------------
@@ -162,21 +177,23 @@ def written(day: datetime.date) -> str:
 
 def parts_of(pack: Pack, provision: Provision) -> list[Part]:
     """Everything that a provision's entry rests on, and what other sources say in place of a penalty."""
-    listed = [Part("ordinance", cited(pack, provision.ordinance.cite))]
+    listed = [Part(_("ordinance"), cited(pack, provision.ordinance.cite))]
     listed += [
-        Part(name, cited(pack, cite)) for name, cite in citations_of(provision) if name not in ("maximum penalty", "time limit")
+        Part(shown(name), cited(pack, cite))
+        for name, cite in citations_of(provision)
+        if name not in ("maximum penalty", "time limit")
     ]
     return [*listed, *_penalties(pack, provision), *_time_limits(pack, provision)]
 
 
 def _penalties(pack: Pack, provision: Provision) -> Iterator[Part]:
     for each in provision.entry.penalties:
-        yield Part(f"maximum penalty: {maximum_in_words(pack, each)}", cited(pack, each.cite))
+        yield Part(_("maximum penalty: {penalty}").format(penalty=maximum_in_words(pack, each)), cited(pack, each.cite))
         for rival in each.otherwise:
-            yield Part("another source on this penalty", cited(pack, rival.cite), maximum_in_words(pack, rival))
+            yield Part(_("another source on this penalty"), cited(pack, rival.cite), maximum_in_words(pack, rival))
 
 
 def _time_limits(pack: Pack, provision: Provision) -> Iterator[Part]:
     for each in provision.entry.time_limits:
         words = time_limit_in_words(each).partition(" (")[0]
-        yield Part(f"time limit: {words}", cited(pack, each.cite))
+        yield Part(_("time limit: {limit}").format(limit=shown(words)), cited(pack, each.cite))

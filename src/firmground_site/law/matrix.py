@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from firmground.law.coverage import Cell, Coverage, Reach
 from firmground.law.provision import cited_in_words
 from firmground.law.words import REACH, SIGNS, purpose_in_words
 from firmground_site.law.in_words import conduct_of
+from firmground_site.law.library_words import shown
 
 HEAD = ("territory", "on", "purpose", "minimum", "act", "means", "for_children", "reach", "whole", "within_limits")
 
@@ -22,7 +26,9 @@ class Square:
     @property
     def provisions(self) -> str:
         """How many provisions reach it, in words; empty where none does."""
-        return f"{self.number} provision{'' if self.number == 1 else 's'}" if self.number else ""
+        return (
+            ngettext("{number} provision", "{number} provisions", self.number).format(number=self.number) if self.number else ""
+        )
 
 
 @dataclass(frozen=True)
@@ -48,9 +54,12 @@ class Block:
     def heading(self) -> str:
         """What its list of provisions is called."""
         number = len(self.provisions)
-        return (
-            f"{self.name}: {number or 'no'} provision{'' if number == 1 else 's'} reach{'es' if number == 1 else ''} some of it"
+        if not number:
+            return _("{purpose}: no provisions reach some of it").format(purpose=self.name)
+        said = ngettext(
+            "{purpose}: {number} provision reaches some of it", "{purpose}: {number} provisions reach some of it", number
         )
+        return said.format(purpose=self.name, number=number)
 
 
 def blocks_of(coverage: Coverage) -> tuple[Block, ...]:
@@ -68,7 +77,7 @@ def _block(coverage: Coverage, purpose: str) -> Block:
 
 def square(cell: Cell) -> Square:
     """A cell with its sign."""
-    return Square(SIGNS[cell.reach], REACH[cell.reach], len(cell.whole) + len(cell.limited))
+    return Square(SIGNS[cell.reach], shown(REACH[cell.reach]), len(cell.whole) + len(cell.limited))
 
 
 def _reaching(coverage: Coverage, cells: Iterable[Cell]) -> tuple[Reaching, ...]:
@@ -107,7 +116,7 @@ def columns(coverage: Coverage, code_list: str, codes: Iterable[str]) -> list[st
 
 def legend() -> list[tuple[str, str]]:
     """Each sign with its words."""
-    return [(SIGNS[reach], REACH[reach]) for reach in Reach]
+    return [(SIGNS[reach], shown(REACH[reach])) for reach in Reach]
 
 
 def cells_as_rows(coverage: Coverage) -> Iterator[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from firmground.law.charts import coverage_chart
 from firmground.law.coverage import EXTENDED, MINIMUM, Coverage, coverage_on
 from firmground.law.provision import ONE_DAY, Provision, law_of, provisions_of, provisions_on
 from firmground.packs.pack import Pack, read_pack, shipped_packs
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, interface_language, read_in
 
 REGISTERS = 8  # packs that are kept in memory beside the active one
 KEPT = 32  # coverages
@@ -55,7 +55,8 @@ def _shipped(name: str) -> Pack:
 def coverage_of(day: datetime.date, name: str | None = None) -> Coverage:
     """What the provisions of a day reach, in the active pack or in another."""
     name = name or settings.PACK
-    return dataclasses.replace(_coverage(name, pack_named(name).digest, _since(name, day)), on=day)
+    found = _coverage(name, pack_named(name).digest, _since(name, day))
+    return dataclasses.replace(found, on=day, pack=read_in(found.pack, interface_language()))
 
 
 def picture_of(day: datetime.date) -> str:

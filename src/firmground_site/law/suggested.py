@@ -13,6 +13,8 @@ from firmground.law.provision import cited_in_words
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer, Answers
 from firmground_site.law.in_words import FALLS, conduct_of
+from firmground_site.law.library_words import shown
+from firmground_site.packs.queries import interface_language, read_in
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Suggestions:
     on_person: tuple[Suggested, ...]
     ruled_out: tuple[Suggested, ...]
     ask_next: tuple[str, ...]
-    limits: tuple[str, ...] = LIMITS
+    limits: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[Suggested, ...]:
@@ -75,7 +77,7 @@ class Suggestions:
 
 def suggestions_for(pack: Pack, facts: Answers, *, on: datetime.date, today: datetime.date) -> Suggestions:
     """What the facts suggest, those with every element first; those that can fall on the trafficked person apart."""
-    found = candidates(pack, facts, on=on, today=today)
+    found, pack = candidates(pack, facts, on=on, today=today), read_in(pack, interface_language())
     suggested = [_in_words(pack, each, found) for state in (State.COMPLETE, State.OPEN) for each in found.of(state)]
     return Suggestions(
         on=on,
@@ -84,6 +86,7 @@ def suggestions_for(pack: Pack, facts: Answers, *, on: datetime.date, today: dat
         on_person=tuple(each for each in suggested if each.falls),
         ruled_out=tuple(_in_words(pack, each, found) for each in found.of(State.RULED_OUT)),
         ask_next=_facts(pack, found.ask_next),
+        limits=tuple(map(shown, LIMITS)),
     )
 
 
@@ -103,7 +106,7 @@ def _in_words(pack: Pack, each: Candidate, found: Candidates) -> Suggested:
         penalty_then=penalties_in_words(pack, each.penalties_then),
         penalty_now=penalty_now_in_words(pack, each, found.today),
         penalty_changed=each.penalty_changed,
-        time_limit=time_limit_in_words(each.time.limit),
+        time_limit=shown(time_limit_in_words(each.time.limit)),
         last_day=each.time.last_day,
         is_over=bool(each.time.is_over(found.today)),
         is_time_verified=each.time.limit is not None and each.time.limit.cite.confidence.is_verified,

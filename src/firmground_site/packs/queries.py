@@ -1,6 +1,7 @@
 """The active pack: read once, frozen, and shared by everything that asks about the territory."""
 
 import functools
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -114,6 +115,22 @@ def interface_language() -> str:
     pack, shown = active_pack(), (get_language() or "").lower()
     tags = {each.tag.lower(): each.tag for each in pack.manifest.languages}
     return tags.get(shown) or tags.get(shown.partition("-")[0]) or pack.default_language.tag
+
+
+def read_in(pack: Pack, language: str) -> Pack:
+    """The pack with its texts of a language in the place of its first one's, where it has them.
+
+    For functions of the library that take a pack and no language; nothing that leaves the site may be made from it.
+    """
+    first = pack.default_language.tag
+    if language == first or language not in pack.texts:
+        return pack
+    return replace(pack, texts={**pack.texts, first: {**pack.texts.get(first, {}), **pack.texts[language]}})
+
+
+def shown_pack() -> Pack:
+    """The active pack, read in the language of the interface."""
+    return read_in(active_pack(), interface_language())
 
 
 def choices(code_list: str, on: date | None = None, language: str | None = None) -> list[tuple[str, str]]:

@@ -25,13 +25,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "territory": text("pack.title"),
         "navigation": _menu(signed_in or ANONYMOUS, request.path),
-        "actor": f"{signed_in.name}, {signed_in.role.title.lower()}" if signed_in else None,
+        "actor": _("{name}, {role}").format(name=signed_in.name, role=signed_in.role.title.lower()) if signed_in else None,
         "version": firmground.__version__,
         "home_url": reverse("pages:home"),
         "sign_out_url": reverse("account_logout"),
         "leave_quickly_url": case_rules().emergency.leave_quickly_url,
         "interface_languages": _interface_languages(request),
         "footer_links": [
+            {"text": _("Get help or report a concern"), "url": reverse("pages:get_help")},
             {"text": _("Help"), "url": reverse("pages:help")},
             {"text": _("Privacy"), "url": reverse("pages:privacy")},
             {"text": _("Accessibility"), "url": reverse("pages:accessibility")},

@@ -13,9 +13,9 @@ class NothingKept:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as usual, not to be stored when somebody is signed in before or after."""
+        """Answer as usual, not to be stored when somebody is signed in before or after; a public file may be."""
         signed_in_before = request.user.is_authenticated
         response = self.get_response(request)
-        if signed_in_before or request.user.is_authenticated:
+        if (signed_in_before or request.user.is_authenticated) and not getattr(response, "same_for_everybody", False):
             patch_cache_control(response, no_store=True, private=True)
         return response

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from firmground_site.pages import views
+from firmground_site.pages.concerns import concern, concern_state
+from firmground_site.pages.get_help import get_help
 from firmground_site.pages.health import health
 
 app_name = "pages"
@@ -12,6 +14,12 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/<slug:tag>/", views.language, name="language"),
+    path("get-help/", get_help, name="get_help"),
+    path("get-help/concern/", concern, name="concern"),
+    path("get-help/concern/state/", concern_state, name="concern_state"),
+    path("get-help/<str:language>/", get_help, name="get_help"),
+    path("get-help/<str:language>/concern/", concern, name="concern"),
+    path("get-help/<str:language>/concern/state/", concern_state, name="concern_state"),
     path("robots.txt", views.robots, name="robots"),
     path("health", health, name="health"),
 ]

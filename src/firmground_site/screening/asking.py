@@ -7,6 +7,7 @@ import functools
 from pathlib import Path
 
 from django.templatetags.static import static
+from django.urls import reverse
 
 from firmground.screening.instrument import Instrument
 from firmground.screening.publishing import published_bytes
@@ -35,3 +36,8 @@ def _published(_pack: str, _instrument: str) -> tuple[bytes, str]:
 def pictures() -> dict[str, str]:
     """The addresses of pictures by topic; ``question`` stands for a topic that has none."""
     return {path.stem: static(f"screening/pictures/{path.name}") for path in sorted(PICTURES.glob("*.svg"))}
+
+
+def recordings_folder() -> str:
+    """The address below which recordings are, by their names."""
+    return reverse("screening:recording", args=["-"]).removesuffix("-")

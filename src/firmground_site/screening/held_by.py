@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,14 @@ def hold_for(rows: Callable[[], QuerySet[Any]], *, because: str, instead: str) -
 
 def what_holds() -> Case:
     """For a query of people: why each record is held, in words; the empty text when nothing holds it."""
-    whens = [When(Exists(each.rows().filter(person=OuterRef("pk"))), then=Value(each.because)) for each in HOLDS]
+    whens = [When(Exists(each.rows().filter(person=OuterRef("pk"))), then=Value(str(each.because))) for each in HOLDS]
     return Case(*whens, default=Value(""), output_field=CharField())
 
 
 def reasons_against(person: object) -> list[str]:
     """Why this person's record cannot be erased now, in sentences that say what to do instead."""
-    return [f"{each.because} {each.instead}" for each in HOLDS if each.rows().filter(person=person).exists()]
+    return [
+        _("{because} {instead}").format(because=each.because, instead=each.instead)
+        for each in HOLDS
+        if each.rows().filter(person=person).exists()
+    ]

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground.packs.case_entries import Contact
 from firmground.rules.evaluate import Answer
-from firmground_site.packs.queries import active_pack, case_rules
+from firmground_site.packs.queries import case_rules, text
 from firmground_site.screening.forms.questions import answer_text, question_text
 from firmground_site.screening.models import Screening
 
 ORDER = {"yes": 0, "not known": 1, "no": 2}
-WORDS = {"yes": "Found", "no": "Not found", "not known": "Not known yet"}
+WORDS = {"yes": _("Found"), "no": _("Not found"), "not known": _("Not known yet")}
 COLOURS = {"yes": "orange", "no": "grey", "not known": "yellow"}
 
 
@@ -67,11 +69,11 @@ def _reached(instrument: str, outcome: Mapping[str, Any], language: str | None) 
     key, finding = f"instruments.{instrument}.outcomes.{outcome['id']}", outcome["finding"]
     return Reached(
         id=outcome["id"],
-        name=active_pack().text(f"{key}.name", language),
+        name=text(f"{key}.name", language),
         finding=finding,
-        word=WORDS[finding],
+        word=str(WORDS[finding]),
         colour=COLOURS[finding],
-        meaning=active_pack().text(f"{key}.{finding.replace(' ', '_')}", language),
+        meaning=text(f"{key}.{finding.replace(' ', '_')}", language),
         because=tuple(_named(instrument, name, answer, language) for name, answer in outcome["because"]),
         could_change=tuple(Named(name, question_text(instrument, name, language)) for name in outcome["could_change"]),
     )
@@ -94,12 +96,12 @@ def _routes(result: Mapping[str, Any], language: str | None) -> Iterator[Next]:
         route = case_rules().route(result["instrument"], outcome["id"])
         holds = outcome["finding"] == "yes" or (outcome["finding"] == "not known" and route and route.also_when_not_known)
         if route and holds:
-            name = active_pack().text(f"instruments.{result['instrument']}.outcomes.{outcome['id']}.name", language)
+            name = text(f"instruments.{result['instrument']}.outcomes.{outcome['id']}.name", language)
             yield Next(name, _steps(route.steps, language), _contacts(route.contacts, language))
 
 
 def _steps(ids: tuple[str, ...], language: str | None) -> tuple[str, ...]:
-    return tuple(active_pack().text(f"cases.steps.{each}", language) for each in ids)
+    return tuple(text(f"cases.steps.{each}", language) for each in ids)
 
 
 def _contacts(ids: tuple[str, ...], language: str | None) -> tuple[Contacted, ...]:
@@ -107,9 +109,9 @@ def _contacts(ids: tuple[str, ...], language: str | None) -> tuple[Contacted, ..
 
 
 def _contact(contact: Contact, language: str | None) -> Contacted:
-    pack, key = active_pack(), f"cases.contacts.{contact.id}"
-    hours = pack.text(f"{key}.hours", language) if contact.hours == "stated" else "Day and night"
-    return Contacted(pack.text(f"{key}.name", language), contact.phone, hours, contact.cite.confidence.is_verified)
+    key = f"cases.contacts.{contact.id}"
+    hours = text(f"{key}.hours" if contact.hours == "stated" else "alone.always", language)
+    return Contacted(text(f"{key}.name", language), contact.phone, hours, contact.cite.confidence.is_verified)
 
 
 def answers_in_words(screening: Screening, language: str | None = None) -> list[Named]:

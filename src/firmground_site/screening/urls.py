@@ -1,9 +1,21 @@
 """The addresses of screening: each part has its own list."""
 
-from firmground_site.screening.views import asking, crosswalk, debriefing, deciding, paper, people, provisions, recording, work
+from firmground_site.screening.views import (
+    alone,
+    asking,
+    crosswalk,
+    debriefing,
+    deciding,
+    paper,
+    people,
+    provisions,
+    recording,
+    work,
+)
 
 app_name = "screening"
 urlpatterns = [
+    *alone.urlpatterns,
     *asking.urlpatterns,
     *recording.urlpatterns,
     *paper.urlpatterns,

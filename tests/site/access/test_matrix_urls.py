@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.http import HttpResponseNotFound
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from firmground_site import urls
 from firmground_site.access.actors import actor_for
 from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
@@ -70,6 +72,12 @@ def clients(cast: Any, as_member: Callable[[str], Client]) -> dict[str, tuple[Me
     return found
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a page that is forbidden or not there only the status is asked; the last test here asks what it says."""
+    monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponseNotFound(), raising=False)
+
+
 def answer(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code < 500, f"{address} fails"
@@ -79,6 +87,7 @@ def answer(client: Client, address: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("bare_refusals")
 def test_the_table_of_addresses_and_roles_says_what_the_site_does(
     clients: dict[str, tuple[Member, Client]],
     cast: Any,
@@ -128,6 +137,7 @@ def key_for(name: str, member: Member, cast: Any) -> Any:
     return cast.case_worker.pk
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_an_address_of_a_record_that_is_not_there_answers_like_a_forbidden_one(clients: dict[str, tuple[Member, Client]]) -> None:
     absent = {each: uuid.UUID(int=0) for each in OF_A_RECORD}
     for name, needs, _ in addresses():

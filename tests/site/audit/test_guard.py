@@ -174,9 +174,9 @@ def test_what_is_open_to_an_action_is_not_open_beside_it(way: str, doing: Simple
 def test_the_guard_costs_a_query_next_to_nothing() -> None:
     sql = str(Member.objects.filter(email="a", role="b").select_related().query)
     what_it_writes(sql)
-    began = time.perf_counter()
+    began = time.thread_time()
     from firmground_site.audit.guard import _refuse
 
     for _ in range(2_000):
         _refuse(sql, connection)
-    assert (time.perf_counter() - began) / 2_000 < 20e-6
+    assert (time.thread_time() - began) / 2_000 < 20e-6

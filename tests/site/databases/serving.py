@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from forked import command_for
+
 ROOT = Path(__file__).parents[3]
-PATIENCE = 30  # seconds
+PATIENCE = 180  # seconds, on a busy machine; usually two are enough
 THROUGH_PROXY = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br, gzip"}
+
+FIRST: list[bytes] = []  # a database in which nothing was done yet
 
 PART = re.compile(r"<(?:link|script|img)\b[^>]*?\s(?:href|src)=\"(/static/[^\"#?]+)")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?["']([./][^"']+)["']""")
@@ -48,8 +52,21 @@ def options_in_script() -> list[str]:
 
 def manage(environment: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     """Run one of the site's commands."""
-    command = [sys.executable, "-P", "manage.py", *words]
+    command = [*command_for("manage.py"), *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def make_tables(environment: Mapping[str, str]) -> None:
+    """Migrate an empty database. One in a file is a copy of the first that was made so, which has the same tables."""
+    address = environment.get("DATABASE_URL") or Path(environment["DATABASE_URL_FILE"]).read_text(encoding="utf-8").strip()
+    file = Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:///") else None
+    if file is not None and FIRST and not file.exists():
+        file.write_bytes(FIRST[0])
+        return
+    done = manage(environment, "migrate", "--verbosity", "0")
+    assert done.returncode == 0, done.stderr
+    if file is not None and not FIRST:
+        FIRST.append(file.read_bytes())
 
 
 def collect_static(environment: Mapping[str, str]) -> None:
@@ -104,8 +121,7 @@ def free_port() -> int:
 
 def serve(environment: Mapping[str, str], folder: Path) -> Serving:
     """Bring the database up to date, start gunicorn as script/run does, and wait until it answers; its log goes to ``folder``."""
-    done = manage(environment, "migrate", "--verbosity", "0")
-    assert done.returncode == 0, done.stderr
+    make_tables(environment)
     port = free_port()
     log = folder / f"gunicorn-{port}.log"
     command = [

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client, override_settings
 from journeys.find_browser import find_chromium
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
+from journeys.looking import must_have_a_shape, must_have_no_findings
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from firmground_site.audit.guard import writing
@@ -34,12 +34,13 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 30_000  # milliseconds, on a busy machine: for a page, an element, or what is expected of it
+expect.set_options(timeout=PATIENCE)
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_LOADED = "Failed to load resource"  # the console says it of whole pages too; parts are noticed by their answer
 FAILED = pytest.StashKey[bool]()
-VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"  # thousands of things in order stay there
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -134,7 +135,7 @@ def open_page(
 
     def open_one(size: dict[str, Any] = DESK, *, script: bool = True) -> Page:
         context = browser.new_context(base_url=live_server.url, java_script_enabled=script, locale="en-GB", **size)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         faults.watch(context)
         opened.append(context.new_page())
         return opened[-1]
@@ -230,45 +231,13 @@ def code_of(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
-@pytest.fixture(scope="session")
-def no_axe_findings() -> Callable[[Page], None]:
-    """Assert that axe finds no fault in accessibility on a page: ``no_axe_findings(page)``."""
-    axe = Axe()
-
-    def check(page: Page) -> None:
-        page.evaluate(axe.axe_script)
-        found = page.evaluate(VIOLATIONS)
-        assert not found, f"{page.url}, {page.viewport_size['width']} px wide:\n" + "\n".join(map(finding, found))
-
-    return check
-
-
-def finding(violation: dict[str, Any]) -> str:
-    """A finding of axe, with the elements that have it."""
-    elements = "".join(f"\n    {' '.join(map(str, node['target']))}: {node['html'][:160]}" for node in violation["nodes"])
-    return f"  {violation['id']} ({violation['impact']}): {violation['help']}{elements}"
-
-
-SHAPE = """() => ({
-    headings: document.querySelectorAll('h1').length,
-    lang: document.documentElement.lang,
-    title: document.title.trim(),
-    hidden: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-})"""
-
-
 @pytest.fixture
-def well_made(no_axe_findings: Callable[[Page], None]) -> Callable[[Page], None]:
+def well_made() -> Callable[[Page], None]:
     """Assert what holds for every page: one h1, a language, a title, nothing beside the screen, nothing that axe finds."""
 
     def check(page: Page) -> None:
         page.wait_for_load_state()  # a click may just have led to a page that is still coming
-        shape = page.evaluate(SHAPE)
-        where = f"{page.url}, {page.viewport_size['width']} px wide"
-        assert shape["headings"] == 1, f"{where}: {shape['headings']} headings of the first level"
-        assert shape["lang"], f"{where}: no language"
-        assert shape["title"], f"{where}: no title"
-        assert shape["hidden"] <= 0, f"{where}: {shape['hidden']} px lie beside the screen"
-        no_axe_findings(page)
+        must_have_a_shape(page)
+        must_have_no_findings(page)
 
     return check

@@ -106,6 +106,8 @@ NOT_PICTURED = {  # addresses without a picture, and why
     "screening:debriefing_break_end": POSTS,
     "screening:end_sharing": POSTS,
     "screening:crosswalk_table": DOWNLOADS,
+    "screening:questions": "it answers programs",
+    "screening:recording": "it is a sound",
     "plan:timeline": "it is a picture, shown on the page of the plan",
     "plan:table": DOWNLOADS,
     "plan:remind": POSTS,

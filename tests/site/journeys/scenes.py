@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
+from journeys.scenes_help import walk_help_in_freeport
 
 from firmground_site.members.demo import PASSWORD
 
@@ -467,3 +468,4 @@ def freeport(camera: Any) -> None:
     page.get_by_text("Questions in another language").click()
     follow(page, page.locator("button[name=show_in][value=ar]"))
     camera.take(page, "screening-freeport")
+    walk_help_in_freeport(camera)

@@ -32,9 +32,10 @@ def a_phone_that_sent() -> Phone:
     """A phone of the supervisor's agency: one entry was recorded, one has an answer that is not taken."""
     from firmground_site.accounts.models import Member
 
-    member, client = Member.objects.get(email="officer.immd@demo.example"), Client()
+    member, client = Member.objects.get(email="officer.immd@demo.example"), Client(SERVER_NAME="localhost")
     client.force_login(member, backend=BACKEND)
     phone = Phone()
+    phone.client = Client(SERVER_NAME="localhost")
     officer = phone.enrol(client, member, label="Phone of the harbour post")
     place = {"group": "domestic_helpers", "trigger": "came_forward", "place": "", "interpreter": "", "note": ""}
     for answers in ({}, ASKED):

@@ -156,10 +156,12 @@ def take_all(pack: str) -> list[str]:
         load(pack)
         from journeys import (
             scenes,
+            scenes_asking,
             scenes_cases,
             scenes_crosswalk,
             scenes_devices,
             scenes_evidence,
+            scenes_help,
             scenes_law,
             scenes_linkage,
             scenes_phone,
@@ -174,12 +176,14 @@ def take_all(pack: str) -> list[str]:
             camera = Camera(browser, origin)
             law, plan = scenes_law.walk_law, scenes_plan.walk_plan
             walks = (
+                scenes_asking.walk_asking,
                 scenes_cases.walk_cases,
                 scenes_linkage.walk_linkage,
                 law,
                 plan,
                 scenes_crosswalk.walk_crosswalk,
                 scenes_evidence.walk_evidence,
+                scenes_help.walk_help,
                 scenes_phone.walk_phone,
             )
             scenes.walk(camera, pack, *walks, scenes_statement.walk_statement, scenes_devices.walk_devices)

@@ -16,6 +16,7 @@ def in_json(referral: Referral, parties: Parties) -> dict[str, Any]:
         "from": referral.from_party,
         "to": referral.to_party,
         "put_forward": referral.is_put_forward,
+        "concern": referral.is_concern,
         "purpose": None if referral.is_put_forward else referral.purpose,
         "state": referral.state,
         "ended": has_ended(referral),

@@ -1,6 +1,7 @@
 """A recipient's answer to a notice of withdrawal: what they did with what they had."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -19,12 +20,12 @@ def acknowledge_notice(*, notice: WithdrawalNotice, done_with_it: str, by: Actor
     Nothing of it is kept in words once the person's record was erased.
     """
     if not notices_to(by).filter(pk=notice.pk).exists():
-        raise NotPermitted("There is no such notice.")
+        raise NotPermitted(_("There is no such notice."))
     current = WithdrawalNotice.objects.select_for_update(of=("self",)).select_related("consent__person").get(pk=notice.pk)
     if current.acknowledged_at is not None:
-        raise Refused("This notice was answered already.")
+        raise Refused(_("This notice was answered already."))
     if not done_with_it.strip():
-        raise Refused("Write what you did with what you had been told.")
+        raise Refused(_("Write what you did with what you had been told."))
     current.done_with_it = kept_of(current.consent.person, done_with_it.strip())
     current.acknowledged_at, current.acknowledged_by_id = timezone.now(), by.member_id
     current.save()

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action
@@ -37,7 +39,7 @@ def refuse_referral(*, referral: Referral, version: int, reason: str, words: str
     """Refuse a referral with a reason of the pack; words can say more."""
     current = _held(referral, version, by)
     if reason not in dict(choices("refusal_reasons")):
-        raise Refused("Choose why it is refused.")
+        raise Refused(_("Choose why it is refused."))
     return _taken(current, "refused", events.REFERRAL_REFUSED, by=by, reason=reason, words=words, on=on)
 
 
@@ -46,7 +48,7 @@ def answer_referral(*, referral: Referral, version: int, words: str, by: Actor, 
     """Send word back about a referral while it runs."""
     current = _held(referral, version, by)
     if not words.strip():
-        raise Refused("Write what you want to say.")
+        raise Refused(_("Write what you want to say."))
     return _taken(current, "answered", events.REFERRAL_ANSWERED, by=by, words=words, on=on)
 
 
@@ -55,7 +57,7 @@ def finish_referral(*, referral: Referral, version: int, words: str, by: Actor, 
     """Say what became of a referral that was accepted; what it gave to read ends."""
     current = _held(referral, version, by)
     if not words.strip():
-        raise Refused("Write what became of it.")
+        raise Refused(_("Write what became of it."))
     take_back_files(current, by)
     return _taken(current, "done", events.REFERRAL_DONE, by=by, words=words, on=on)
 
@@ -63,7 +65,7 @@ def finish_referral(*, referral: Referral, version: int, words: str, by: Actor, 
 def _held(referral: Referral, version: int, by: Actor) -> Referral:
     current = held_referral(referral, by, version)
     if current.to_party not in parties_of(by):
-        raise Refused("Only whoever a referral was sent to can answer it.")
+        raise Refused(_("Only whoever a referral was sent to can answer it."))
     return current
 
 

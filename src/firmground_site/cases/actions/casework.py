@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -11,10 +12,11 @@ from firmground_site.audit.actions import Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.file import enter
 from firmground_site.cases.keeping import keep_as_before, keep_as_closed
+from firmground_site.cases.kept_words import kept_text
 from firmground_site.cases.models import Case, FileEntry
 from firmground_site.cases.moving import held, held_by_its_agency, move, must_be_open, touch
 from firmground_site.cases.procedure import is_vacant, may_happen
-from firmground_site.packs.queries import choices, text, today
+from firmground_site.packs.queries import choices, today
 
 
 @action(permission=Permission.CASE_WORK, records=[events.CASE_TAKEN_UP])
@@ -23,7 +25,7 @@ def take_up_case(*, case: Case, version: int, by: Actor) -> Case:
     current = held_by_its_agency(case, by, version)
     must_be_open(current)
     if not is_vacant(current):
-        raise Refused(f"{current.officer} has taken up this case.")
+        raise Refused(_("{officer} has taken up this case.").format(officer=current.officer))
     current.officer_id = by.member_id
     if may_happen(current, "taken_up"):
         move(current, "taken_up")
@@ -40,7 +42,7 @@ def change_summary(*, case: Case, version: int, summary: str, by: Actor) -> Case
     must_be_open(current)
     was, current.summary = current.summary, summary.strip()
     if current.summary == was:
-        raise Refused("Nothing was changed.")
+        raise Refused(_("Nothing was changed."))
     touch(current)
     enter(current, events.CASE_CHANGED, section="case", by=by, words=current.summary, was=was)
     return current
@@ -52,9 +54,9 @@ def note_in_case(*, case: Case, words: str, on: datetime.date, key: uuid.UUID, b
     current = held(case, by)
     must_be_open(current)
     if FileEntry.objects.filter(pk=key).exists():
-        raise Refused("This was written already.")
+        raise Refused(_("This was written already."))
     if not words.strip():
-        raise Refused("Write what is to be kept.")
+        raise Refused(_("Write what is to be kept."))
     must_have_come(on)
     return enter(current, events.CASE_NOTED, section="case", by=by, on=on, words=words.strip(), key=key)
 
@@ -65,7 +67,7 @@ def agree_plan(*, case: Case, version: int, words: str, on: datetime.date, by: A
     current = held_by_its_agency(case, by, version)
     must_be_open(current)
     if not words.strip():
-        raise Refused("Write what was agreed.")
+        raise Refused(_("Write what was agreed."))
     must_have_come(on)
     move(current, "plan_agreed")
     enter(current, events.CASE_PLAN_AGREED, section="case", by=by, on=on, words=words.strip())
@@ -82,15 +84,15 @@ def close_case(*, case: Case, version: int, reason: str, words: str, by: Actor) 
     must_be_open(current)
     _must_have_ended_in_court(current, by)
     if reason not in dict(choices("closing_reasons")):
-        raise Refused("Choose why the case is closed.")
+        raise Refused(_("Choose why the case is closed."))
     if not words.strip():
-        raise Refused("Write how things stand now that the case is closed.")
+        raise Refused(_("Write how things stand now that the case is closed."))
     now = timezone.now()
     current.closed_at, current.closed_by_id, current.closing_reason = now, by.member_id, reason
     current.closing_words = words.strip()
     move(current, "closed", at=now)
     keep_as_closed(current, timezone.localdate(now))
-    said = f"{text(f'codes.closing_reasons.{reason}')}. {current.closing_words}"
+    said = f"{kept_text(f'codes.closing_reasons.{reason}')}. {current.closing_words}"
     enter(current, events.CASE_CLOSED, section="case", by=by, words=said, reason=reason)
     return current
 
@@ -100,11 +102,11 @@ def reopen_case(*, case: Case, version: int, words: str, by: Actor) -> Case:
     """Open a closed case again, with reasons; whoever does takes it up if nobody has it."""
     current = held_by_its_agency(case, by, version)
     if current.closed_at is None:
-        raise Refused("This case is open.")
+        raise Refused(_("This case is open."))
     if not words.strip():
-        raise Refused("Write why the case is opened again.")
+        raise Refused(_("Write why the case is opened again."))
     if not current.involvements.filter(person__erased_at__isnull=True).exists():
-        raise Refused("The records of everybody in this case were erased. Open a new case.")
+        raise Refused(_("The records of everybody in this case were erased. Open a new case."))
     keep_as_before(current, timezone.localdate(current.closed_at))
     current.closed_at, current.closed_by, current.closing_reason, current.closing_words = None, None, "", ""
     if is_vacant(current):
@@ -118,11 +120,11 @@ def _must_have_ended_in_court(case: Case, by: Actor) -> None:
     """Only whoever reads about the prosecution is told that it is a charge."""
     if case.charges.filter(laid_on__isnull=False, ended_on__isnull=True).exists():
         if by.may(Permission.PROSECUTION_READ):
-            raise Refused("A charge that was laid has no outcome yet. It is recorded first; then the case can be closed.")
-        raise Refused("Something in a part of this case that you cannot read has not ended. Ask the others in its team.")
+            raise Refused(_("A charge that was laid has no outcome yet. It is recorded first; then the case can be closed."))
+        raise Refused(_("Something in a part of this case that you cannot read has not ended. Ask the others in its team."))
 
 
 def must_have_come(day: datetime.date) -> None:
     """Nothing that is still to come is recorded as done."""
     if day > today():
-        raise Refused("The day cannot be to come.")
+        raise Refused(_("The day cannot be to come."))

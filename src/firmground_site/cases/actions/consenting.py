@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -25,7 +26,7 @@ WITHDRAWN, CHANGED = "consent_withdrawn", "person_changed_mind"  # codes of the 
 def held_of_case(person: Person, by: Actor, version: int | None = None) -> Person:
     """The person, held until the action ends, if the actor may still see them; ``Stale`` when more was answered meanwhile."""
     if not people_in_cases_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
+        raise NotPermitted(_("There is no such person."))
     current = held_person(person)
     answers = answers_of(current)
     if version is not None and answers.version != version:
@@ -88,15 +89,15 @@ def _kept(person: Person, answer: Answer, by: Actor) -> Consent:
 
 def _must_be_withdrawable(person: Person, consent: Consent, on: datetime.date, words: str) -> None:
     if consent.withdrawn_at is not None:
-        raise Refused("This consent was withdrawn already.")
+        raise Refused(_("This consent was withdrawn already."))
     if not consent.given or standing(person, consent.purpose, consent.recipient).consent != consent:
-        raise Refused("This is not what the person last agreed to. Go back and look at how their answers stand now.")
+        raise Refused(_("This is not what the person last agreed to. Go back and look at how their answers stand now."))
     if on > today():
-        raise Refused("The day of the withdrawal cannot be to come. A withdrawal counts at once.")
+        raise Refused(_("The day of the withdrawal cannot be to come. A withdrawal counts at once."))
     if on < consent.from_on:
-        raise Refused("The day of the withdrawal lies before the person agreed.")
+        raise Refused(_("The day of the withdrawal lies before the person agreed."))
     if not words.strip():
-        raise Refused("Write what the person said, and how they told it.")
+        raise Refused(_("Write what the person said, and how they told it."))
 
 
 def _entered(kind: events.EventKind, consent: Consent, closed: Closed, on: datetime.date, words: str, by: Actor) -> None:

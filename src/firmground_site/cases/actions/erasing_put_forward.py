@@ -2,6 +2,8 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -13,7 +15,7 @@ from firmground_site.cases.put_forward import KEPT_AS, TOLD, kept_until, put_for
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.erasing import DUE, REASONS, leave_no_copy
 
-INDEXES = ("name_index", "phone_index", "document_index")
+INDEXES = ("name_index", "phone_index", "document_index", "receipt_index")
 
 
 @action(permission=Permission.PERSON_ERASE, records=[events.PUT_FORWARD_ERASED])
@@ -24,10 +26,10 @@ def erase_put_forward(*, referral: Referral, by: Actor) -> Referral:
     """
     current = Referral.objects.select_for_update(of=("self",)).filter(pk=referral.pk).first()
     if current is None or not put_forward_kept_by(by).filter(pk=current.pk).exists():
-        raise NotPermitted("There is no such record to erase.")
+        raise NotPermitted(_("There is no such record to erase."))
     until = kept_until(current)
     if until > today():
-        raise Refused(f"This is kept until {until.day} {until:%B %Y}.")
+        raise Refused(_("This is kept until {day}.").format(day=date_format(until)))
     emptied = {**dict.fromkeys(TOLD), **dict.fromkeys(INDEXES, "")}
     Referral.objects.filter(pk=current.pk).update(**emptied, version=F("version") + 1)
     ReferralStep.objects.filter(referral=current).update(words=None)

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.errors import NotInForce
 from firmground.packs.casework_entries import LawfulException
@@ -64,7 +65,7 @@ def end_exemption(*, exemption: Exemption, by: Actor) -> Exemption:
     person = held_of_case(exemption.person, by)
     current = Exemption.objects.select_for_update(of=("self",)).get(pk=exemption.pk)
     if current.ended_at is not None:
-        raise Refused("This exception was ended already.")
+        raise Refused(_("This exception was ended already."))
     current.ended_at, current.ended_by_id = timezone.now(), by.member_id
     current.save()
     closed = close_without_basis(person, purpose=current.purpose, recipient=current.recipient, reason=OVER, by=by)
@@ -78,19 +79,19 @@ def _must_be_lawful(ground: Ground) -> None:
     must_name_recipient(purpose, ground.recipient)
     most = set(exception.fields) & set(purpose.fields)
     if purpose.id not in exception.purposes or purpose.rule != "consent":
-        raise Refused("This exception is not for this purpose.")
+        raise Refused(_("This exception is not for this purpose."))
     if not ground.fields or set(ground.fields) - most:
-        raise Refused("Choose what must be told, of what the exception lets out.")
+        raise Refused(_("Choose what must be told, of what the exception lets out."))
     if not ground.reasons.strip():
-        raise Refused("Write why the law lets this be told without the person’s consent.")
+        raise Refused(_("Write why the law lets this be told without the person’s consent."))
     if ground.from_on > today():
-        raise Refused("An exception is recorded when it is needed. Its first day cannot be to come.")
+        raise Refused(_("An exception is recorded when it is needed. Its first day cannot be to come."))
     if ground.until_on and ground.until_on < ground.from_on:
-        raise Refused("The last day lies before the first.")
+        raise Refused(_("The last day lies before the first."))
 
 
 def _exception(ground: Ground) -> LawfulException:
     try:
         return casework().exception(ground.exception, on=today())
     except NotInForce as error:
-        raise Refused("The law has no such exception today.") from error
+        raise Refused(_("The law has no such exception today.")) from error

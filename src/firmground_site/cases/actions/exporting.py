@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action
@@ -23,11 +25,11 @@ def export_person(*, person: Person, purpose: str, recipient: str, fields: Itera
     """
     current, wanted = held_of_case(person, by), sorted(set(fields))
     if purpose not in dict(purposes_of_telling()) or not is_there(recipient):
-        raise Refused("Choose the purpose, and who is told.")
+        raise Refused(_("Choose the purpose, and who is told."))
     if recipient == by.agency:
-        raise Refused("This is your own agency. It reads the file here.")
+        raise Refused(_("This is your own agency. It reads the file here."))
     if not wanted or set(wanted) - fields_to_tell(current, by):
-        raise Refused("Choose what is told, of what you may read yourself.")
+        raise Refused(_("Choose what is told, of what you may read yourself."))
     told = disclose(current, purpose=purpose, recipient=recipient, fields=wanted, outlet="export", by=by)
     content = paper_content(current, purpose=purpose, recipient=recipient, fields=wanted, actor=by)
     made = export_paper(content, secret=secret)

@@ -4,6 +4,8 @@ import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -12,9 +14,10 @@ from firmground_site.cases import events
 from firmground_site.cases.actions.suspecting import SECTION, held_suspect
 from firmground_site.cases.days import must_have_come, must_not_precede
 from firmground_site.cases.file import enter
+from firmground_site.cases.kept_words import kept_text
 from firmground_site.cases.models import Arrest, Case, FrozenProperty, Inquiry, Suspect
 from firmground_site.cases.moving import held, must_be_open
-from firmground_site.packs.queries import choices, text
+from firmground_site.packs.queries import choices
 
 WORK = Permission.INVESTIGATION_WORK
 
@@ -24,11 +27,11 @@ def begin_inquiry(*, case: Case, key: UUID, question: str, from_on: datetime.dat
     """Begin a line of inquiry: the question that is looked into."""
     current = held(case, by)
     must_be_open(current)
-    must_have_come(from_on, "The day on which it began")
+    must_have_come(from_on, _("The day on which it began"))
     if not question.strip():
-        raise Refused("Write what is looked into.")
+        raise Refused(_("Write what is looked into."))
     if Inquiry.objects.filter(pk=key).exists():
-        raise Refused("This line of inquiry is recorded already.")
+        raise Refused(_("This line of inquiry is recorded already."))
     inquiry = Inquiry.objects.create(
         pk=key,
         case=current,
@@ -49,14 +52,14 @@ def end_inquiry(*, inquiry: Inquiry, version: int, result: str, words: str, by: 
     if current.version != version:
         raise Stale(current)
     if current.ended_at is not None:
-        raise Refused("This line of inquiry has ended already.")
+        raise Refused(_("This line of inquiry has ended already."))
     if result not in dict(choices("inquiry_results")):
-        raise Refused("Choose how it ended.")
+        raise Refused(_("Choose how it ended."))
     current.result, current.result_words = result, words.strip()
     current.ended_at, current.ended_by_id = timezone.now(), by.member_id
     current.version += 1
     current.save()
-    ended = text(f"codes.inquiry_results.{result}")
+    ended = kept_text(f"codes.inquiry_results.{result}")
     told = f"{ended}: {current.result_words}" if current.result_words else ended
     enter(current.case, events.INQUIRY_ENDED, section=SECTION, by=by, about=current.pk, words=told)
     return current
@@ -66,13 +69,13 @@ def end_inquiry(*, inquiry: Inquiry, version: int, result: str, words: str, by: 
 def record_arrest(*, suspect: Suspect, key: UUID, on: datetime.date, note: str, by: Actor) -> Arrest:
     """Record that a suspect was arrested. A company cannot be, and nobody is arrested while they are under arrest."""
     current = held_suspect(suspect, by)
-    must_have_come(on, "The day of the arrest")
+    must_have_come(on, _("The day of the arrest"))
     if current.kind == "company":
-        raise Refused("A company cannot be arrested. Record the person who acts for it as a suspect.")
+        raise Refused(_("A company cannot be arrested. Record the person who acts for it as a suspect."))
     if Arrest.objects.filter(pk=key).exists():
-        raise Refused("This arrest is recorded already.")
+        raise Refused(_("This arrest is recorded already."))
     if current.arrests.filter(released_on__isnull=True).exists():
-        raise Refused("They are under arrest already. Record their release first.")
+        raise Refused(_("They are under arrest already. Record their release first."))
     arrest = Arrest.objects.create(
         pk=key, suspect=current, on=on, note=note.strip(), recorded_at=timezone.now(), recorded_by_id=by.member_id
     )
@@ -86,9 +89,11 @@ def release_from_arrest(*, arrest: Arrest, on: datetime.date, by: Actor) -> Arre
     must_be_open(held(arrest.suspect.case, by))
     current = Arrest.objects.select_for_update(of=("self",)).select_related("suspect__case").get(pk=arrest.pk)
     if current.released_on is not None:
-        raise Refused(f"Their release is recorded already, on {current.released_on:%d %B %Y}.")
-    must_have_come(on, "The day of the release")
-    must_not_precede(on, current.on, "A release comes after the arrest")
+        raise Refused(
+            _("Their release is recorded already, on {released_on}.").format(released_on=date_format(current.released_on))
+        )
+    must_have_come(on, _("The day of the release"))
+    must_not_precede(on, current.on, _("A release comes after the arrest"))
     current.released_on = on
     current.save()
     _enter_of(current.suspect, events.ARREST_ENDED, by, on, current.pk, "")
@@ -110,14 +115,14 @@ def hold_property(
     """Record property that is held or restrained, by which order; ``value`` is in whole units of money, ``None`` unknown."""
     current = held(case, by)
     must_be_open(current)
-    must_have_come(from_on, "The day from which it is held")
+    must_have_come(from_on, _("The day from which it is held"))
     if not what.strip():
-        raise Refused("Write what is held.")
+        raise Refused(_("Write what is held."))
     if suspect is not None and suspect.case_id != current.pk:
-        raise Refused("This suspect is not of this case.")
+        raise Refused(_("This suspect is not of this case."))
     whose = held_suspect(suspect, by) if suspect is not None else None
     if FrozenProperty.objects.filter(pk=key).exists():
-        raise Refused("This property is recorded already.")
+        raise Refused(_("This property is recorded already."))
     frozen = FrozenProperty.objects.create(
         pk=key,
         case=current,
@@ -141,9 +146,9 @@ def release_property(*, frozen: FrozenProperty, version: int, on: datetime.date,
     if current.version != version:
         raise Stale(current)
     if current.released_on is not None:
-        raise Refused("It is recorded as released already.")
-    must_have_come(on, "The day of the release")
-    must_not_precede(on, current.from_on, "Property is held before it is released")
+        raise Refused(_("It is recorded as released already."))
+    must_have_come(on, _("The day of the release"))
+    must_not_precede(on, current.from_on, _("Property is held before it is released"))
     current.released_on = on
     current.version += 1
     current.save()
@@ -153,5 +158,6 @@ def release_property(*, frozen: FrozenProperty, version: int, on: datetime.date,
 
 def _enter_of(suspect: Suspect, kind: events.EventKind, by: Actor, on: datetime.date, about: UUID, note: str) -> None:
     """A line of the file about a suspect, named in it."""
-    words = f"{suspect.name or 'Not known by name'}: {note}" if note else suspect.name
+    name = suspect.name or "Not known by name"  # stays in English
+    words = f"{name}: {note}" if note else suspect.name
     enter(suspect.case, kind, section=SECTION, by=by, on=on, person=suspect.person, about=about, words=words)

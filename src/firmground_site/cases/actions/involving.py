@@ -4,6 +4,8 @@ import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -40,7 +42,7 @@ def involve_person(
         with transaction.atomic():
             part.save(force_insert=True)
     except IntegrityError as error:
-        raise Refused("This person has this part in the case already.") from error
+        raise Refused(_("This person has this part in the case already.")) from error
     tell_team(current, found, by)
     told = {"about": part.pk, "words": part.note, "role": role, "basis": basis}
     enter(current, events.PERSON_INVOLVED, section="case", by=by, on=from_on, person=found, **told)
@@ -54,12 +56,12 @@ def end_involvement(*, involvement: Involvement, until_on: datetime.date, words:
     must_be_open(case)
     current = Involvement.objects.select_for_update(of=("self",)).select_related("person").get(pk=involvement.pk)
     if current.case_id != case.pk:
-        raise NotPermitted("There is no such part in a case.")
+        raise NotPermitted(_("There is no such part in a case."))
     if current.ended_at is not None:
-        raise Refused("This part has ended already.")
+        raise Refused(_("This part has ended already."))
     must_have_come(until_on)
     if until_on < current.from_on:
-        raise Refused(f"The part began on {current.from_on:%d %B %Y}; it cannot end before.")
+        raise Refused(_("The part began on {from_on}; it cannot end before.").format(from_on=date_format(current.from_on)))
     current.until_on, current.ended_at, current.ended_by_id = until_on, timezone.now(), by.member_id
     current.save()
     told = {"about": current.pk, "words": words.strip(), "role": current.role}

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.cases.course import Course
 from firmground.cases.demo_course import INVENTED_PARTNER, demo_courses
@@ -59,10 +60,10 @@ def load_courses(*, year: int, persons: int, seed: int, by: Actor, progress: Pro
     before, and ``Refused`` where the demonstration is off, its members or the year are missing, or the territory has no casework.
     """
     if not settings.DEMO:
-        raise Refused("The demonstration is off here (DEMO). Invented people are never loaded beside real ones.")
+        raise Refused(_("The demonstration is off here (DEMO). Invented people are never loaded beside real ones."))
     pack, cast = active_pack(), _cast()
     if pack.casework is None:
-        raise Refused("This territory says nothing of what follows a decision, so there are no cases to load.")
+        raise Refused(_("This territory says nothing of what follows a decision, so there are no cases to load."))
     tables = demo_year(pack, year=year, persons=persons, seed=seed)
     courses = demo_courses(pack, tables, seed=seed)
     met = {row["person"]: row["screening"] for row in reversed(tables["screenings"].to_pylist())}
@@ -71,12 +72,16 @@ def load_courses(*, year: int, persons: int, seed: int, by: Actor, progress: Pro
     last = invented_id(f"{year}/{seed}", persons)
     if len(screened) < len(wanted) or not Screening.objects.filter(pk=last).exists():
         raise Refused(
-            f"The invented people of {year} are not there. Load that year first, with as many people and the same seed."
+            _("The invented people of {year} are not there. Load that year first, with as many people and the same seed.").format(
+                year=year
+            )
         )
     if Referral.objects.filter(person__screenings__in=screened).exists() or _has_cases(screened):
-        raise AlreadyThere(f"What became of the invented people of {year} is there already. Nothing was changed.")
+        raise AlreadyThere(
+            _("What became of the invented people of {year} is there already. Nothing was changed.").format(year=year)
+        )
     _add_partner(cast)
-    cases = [_load(course, screened[wanted[course.person]], cast) for course in progress(courses, "Opening cases")]
+    cases = [_load(course, screened[wanted[course.person]], cast) for course in progress(courses, _("Opening cases"))]
     recent = load_recent(cast, pack)
     count = sum(case is not None for case in cases)
     record(events.COURSES_LOADED, subject=f"year:{year}", year=year, cases=count, recent=recent)
@@ -96,7 +101,7 @@ def _cast() -> CaseCast:
     listed = {each.key: each.email for each in demo_members(active_pack())}
     members = {each.email: actor_for(each) for each in Member.objects.filter(email__in=listed.values(), is_active=True)}
     if any(listed[key] not in members for key in WHO):
-        raise Refused("The demonstration's members are not all there. Load them first: manage.py load_demo does.")
+        raise Refused(_("The demonstration's members are not all there. Load them first: manage.py load_demo does."))
     named = (members[listed[key]] for key in WHO)
     officers = {each.agency: each for each in members.values() if each.role.key == "screening_officer"}
     agencies = {each.agency: each for each in reversed(members.values()) if each.agency}
@@ -108,10 +113,10 @@ def _add_partner(cast: CaseCast) -> None:
     """The invented partner, for whom the demonstration's partner speaks; one that is there stays as it is."""
     kinds = [code for code, _ in choices("partner_kinds")]
     defaults = {
-        "name": "Invented Shelter Society",
+        "name": "Invented Shelter Society",  # stays in English
         "kind": "shelter" if "shelter" in kinds else kinds[0],
-        "languages": "English",
-        "contact": "Invented contact. Nobody answers there.",
+        "languages": "English",  # stays in English
+        "contact": "Invented contact. Nobody answers there.",  # stays in English
         "added_at": timezone.now(),
         "added_by_id": cast.secretariat.member_id,
     }

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -25,13 +26,13 @@ def propose_merge(*, kept: Person, duplicate: Person, key: UUID, reasons: str, b
     """Propose that two records are of one person, with reasons. The actor must see both files."""
     people = _held(kept, duplicate)
     if people_visible_to(by).filter(pk__in=people).count() < len(people):
-        raise NotPermitted("There are no such people.")
+        raise NotPermitted(_("There are no such people."))
     if len(people) < 2:
-        raise Refused("These are one record, not two.")
+        raise Refused(_("These are one record, not two."))
     if not reasons.strip():
-        raise Refused("Write what shows that they are one person.")
+        raise Refused(_("Write what shows that they are one person."))
     if Merge.objects.filter(OPEN, kept__in=people).exists() or Merge.objects.filter(OPEN, duplicate__in=people).exists():
-        raise Refused("A proposal about one of these records waits already. Give your opinion on it first.")
+        raise Refused(_("A proposal about one of these records waits already. Give your opinion on it first."))
     merge = Merge.objects.create(
         pk=key,
         kept=kept,
@@ -56,7 +57,7 @@ def give_opinion_on_merge(*, merge: Merge, agrees: bool, reasons: str, by: Actor
     current = held_merge(merge, by)
     _must_be_for(current, by)
     if not reasons.strip():
-        raise Refused("Write your reasons.")
+        raise Refused(_("Write your reasons."))
     now = timezone.now()
     MergeOpinion.objects.create(merge=current, agrees=agrees, reasons=reasons.strip(), given_at=now, given_by_id=by.member_id)
     _record_of_both(current, events.MERGE_AGREED if agrees else events.MERGE_REJECTED, reasons.strip())
@@ -79,15 +80,15 @@ def undo_merge(*, merge: Merge, words: str, by: Actor) -> Merge:
     """
     current = held_merge(merge, by)
     if current.done_at is None or current.undone_at is not None:
-        raise Refused("Only a merge that was done, and not undone, can be undone.")
+        raise Refused(_("Only a merge that was done, and not undone, can be undone."))
     if not words.strip():
-        raise Refused("Write why it is undone.")
+        raise Refused(_("Write why it is undone."))
     if current.kept.erased_at or current.duplicate.erased_at:
-        raise Refused("One of the records was erased. Nothing is left to put back.")
+        raise Refused(_("One of the records was erased. Nothing is left to put back."))
     if not current.moved:
-        raise Refused("This record was left without a name. What was merged is kept no more, so nothing can be put back.")
+        raise Refused(_("This record was left without a name. What was merged is kept no more, so nothing can be put back."))
     if _later_ones(current):
-        raise Refused("This record was merged again since. Undo the later merge first.")
+        raise Refused(_("This record was merged again since. Undo the later merge first."))
     move_back(current.kept, current.duplicate, current.moved)
     current.undone_at, current.undone_by_id, current.undoing_words = timezone.now(), by.member_id, words.strip()
     current.save()
@@ -99,7 +100,7 @@ def held_merge(merge: Merge, by: Actor) -> Merge:
     """The merge as it is now, with both records held until the action ends, if the actor may still see them."""
     _held(merge.kept, merge.duplicate)
     if not merges_visible_to(by).filter(pk=merge.pk).exists():
-        raise NotPermitted("There is no such merge.")
+        raise NotPermitted(_("There is no such merge."))
     found = Merge.objects.select_for_update(of=("self",)).select_related("kept", "duplicate")
     return found.get(pk=merge.pk)
 
@@ -119,11 +120,11 @@ def _asked_again(merge: Merge, kind: EventKind, words: str, by: Actor) -> None:
 
 def _must_be_for(merge: Merge, by: Actor) -> None:
     if merge.rejected_at or merge.done_at:
-        raise Refused("This proposal was rejected or done already.")
+        raise Refused(_("This proposal was rejected or done already."))
     if merge.proposed_by_id == by.member_id:
-        raise Refused("You proposed this. Two others must look at it.")
+        raise Refused(_("You proposed this. Two others must look at it."))
     if merge.opinions.filter(given_by=by.member_id).exists():
-        raise Refused("You gave your opinion already. Another person must look at it.")
+        raise Refused(_("You gave your opinion already. Another person must look at it."))
 
 
 def _later_ones(merge: Merge) -> bool:

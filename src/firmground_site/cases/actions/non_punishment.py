@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -15,10 +16,11 @@ from firmground_site.audit.actions import NotPermitted, Refused, Stale, action
 from firmground_site.cases import events
 from firmground_site.cases.days import must_have_come, must_not_precede
 from firmground_site.cases.file import enter
+from firmground_site.cases.kept_words import kept_text
 from firmground_site.cases.limits import provision_of
 from firmground_site.cases.models import Case, MeasureAgainst, NonPunishment
 from firmground_site.cases.moving import held, must_be_open
-from firmground_site.packs.queries import choices, text
+from firmground_site.packs.queries import choices
 from firmground_site.screening.models import Person
 
 SECTION = "case"  # everybody in the case sees that it was asked and answered; the reasons are for the prosecution
@@ -61,9 +63,9 @@ def answer_prompt(
     if current.version != version:
         raise Stale(current)
     if basis not in dict(choices("non_punishment_bases")):
-        raise Refused("Choose on what your answer rests.")
+        raise Refused(_("Choose on what your answer rests."))
     if not reasons.strip():
-        raise Refused("Write your reasons.")
+        raise Refused(_("Write your reasons."))
     answer = NonPunishment.objects.create(
         measure=current,
         discontinued=discontinued,
@@ -81,7 +83,7 @@ def answer_prompt(
         by=by,
         person=current.person,
         about=current.pk,
-        words="It is discontinued." if discontinued else "It goes on.",
+        words="It is discontinued." if discontinued else "It goes on.",  # stays in English
     )
     return answer
 
@@ -90,10 +92,10 @@ def _record(case: Case, person: Person, key: UUID, given: Against, by: Actor) ->
     current = held(case, by)
     must_be_open(current)
     if not current.involvements.filter(person=person).exists() or person.merged_into_id or person.erased_at:
-        raise NotPermitted("There is no such person in this case.")
+        raise NotPermitted(_("There is no such person in this case."))
     _must_be_possible(given)
     if MeasureAgainst.objects.filter(pk=key).exists():
-        raise Refused("This is recorded already.")
+        raise Refused(_("This is recorded already."))
     measure = MeasureAgainst.objects.create(
         pk=key,
         case=current,
@@ -106,7 +108,7 @@ def _record(case: Case, person: Person, key: UUID, given: Against, by: Actor) ->
         recorded_at=timezone.now(),
         recorded_by_id=by.member_id,
     )
-    kind = text(f"codes.measure_kinds.{given.kind}")
+    kind = kept_text(f"codes.measure_kinds.{given.kind}")
     words = f"{kind}: {measure.what}" if measure.what else kind
     told = {"section": SECTION, "by": by, "person": person, "about": measure.pk}
     enter(current, events.MEASURE_RECORDED, on=given.from_on, words=words, **told)
@@ -116,10 +118,10 @@ def _record(case: Case, person: Person, key: UUID, given: Against, by: Actor) ->
 
 def _must_be_possible(given: Against) -> None:
     if given.kind not in dict(choices("measure_kinds")):
-        raise Refused("Choose what was done.")
+        raise Refused(_("Choose what was done."))
     if given.provision and provision_of(given.provision) is None:
-        raise Refused("Choose a provision of the register, or leave it open.")
-    must_have_come(given.from_on, "The day on which it began")
+        raise Refused(_("Choose a provision of the register, or leave it open."))
+    must_have_come(given.from_on, _("The day on which it began"))
     if given.conduct_on:
-        must_have_come(given.conduct_on, "The day of the conduct")
-        must_not_precede(given.from_on, given.conduct_on, "It begins after the conduct")
+        must_have_come(given.conduct_on, _("The day of the conduct"))
+        must_not_precede(given.from_on, given.conduct_on, _("It begins after the conduct"))

@@ -5,6 +5,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -58,7 +59,7 @@ def open_case(
         with transaction.atomic():
             case.save(force_insert=True)
     except IntegrityError as error:
-        raise Refused("This case was opened already.") from error
+        raise Refused(_("This case was opened already.")) from error
     enter(case, events.CASE_OPENED, section="case", by=by, on=day, words=case.summary)
     part = Involvement.objects.create(
         case=case, person=current, role=role, basis=basis, from_on=day, recorded_at=now, recorded_by_id=by.member_id
@@ -70,19 +71,19 @@ def open_case(
 def must_be_a_part(role: str, basis: str) -> None:
     """Refuse a role or basis that the territory's lists do not have."""
     if role not in dict(choices("involvement_roles")):
-        raise Refused("Choose the part that the person has in the case.")
+        raise Refused(_("Choose the part that the person has in the case."))
     if basis not in dict(choices("involvement_bases")):
-        raise Refused("Choose on what their part rests.")
+        raise Refused(_("Choose on what their part rests."))
 
 
 def _must_be_possible(person: Person, identification: Identification | None, day: datetime.date, by: Actor) -> None:
     if not by.agency:
-        raise Refused("You have no agency in which the case could be kept.")
+        raise Refused(_("You have no agency in which the case could be kept."))
     if day > today():
-        raise Refused("The day on which the case was opened cannot be to come.")
+        raise Refused(_("The day on which the case was opened cannot be to come."))
     if identification is None:
         return
     if identification.person_id != person.pk or not identifications_visible_to(by).filter(pk=identification.pk).exists():
-        raise NotPermitted("There is no such identification.")
+        raise NotPermitted(_("There is no such identification."))
     if not hasattr(identification, "case") and not calls_for_case(identification):
-        raise Refused("The decision on this person calls for no case. One can be opened directly, from their file.")
+        raise Refused(_("The decision on this person calls for no case. One can be opened directly, from their file."))

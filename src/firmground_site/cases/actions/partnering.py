@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -48,7 +49,7 @@ def change_partner(*, partner: Partner, version: int, described: Described, by: 
     written = _written(described)
     changed = [name for name, value in written.items() if getattr(current, name) != value]
     if not changed:
-        raise Refused("Nothing was changed.")
+        raise Refused(_("Nothing was changed."))
     for name in changed:
         setattr(current, name, written[name])
     _save(current)
@@ -61,7 +62,7 @@ def let_partner_go(*, partner: Partner, version: int, by: Actor) -> Partner:
     """Record that a partner left: nobody is referred to it any more, and nobody speaks for it. What was sent stays."""
     current = _held(partner, version)
     if current.left_at is not None:
-        raise Refused("This partner has left already.")
+        raise Refused(_("This partner has left already."))
     current.left_at, current.left_by_id = timezone.now(), by.member_id
     _save(current)
     record(events.PARTNER_LEFT, subject=current)
@@ -73,7 +74,7 @@ def take_partner_back(*, partner: Partner, version: int, by: Actor) -> Partner:
     """Record that a partner that left has come back, with those who spoke for it."""
     current = _held(partner, version)
     if current.left_at is None:
-        raise Refused("This partner has not left.")
+        raise Refused(_("This partner has not left."))
     current.left_at = current.left_by = None
     _save(current)
     record(events.PARTNER_RETURNED, subject=current)
@@ -87,11 +88,11 @@ def record_agreement(
     """Record an agreement with a partner, from a day to a day; without a last day it holds until further notice."""
     current = _held(partner)
     if not title.strip():
-        raise Refused("Write what the agreement is called.")
+        raise Refused(_("Write what the agreement is called."))
     if until_on is not None and until_on < from_on:
-        raise Refused("The agreement cannot end before it begins.")
+        raise Refused(_("The agreement cannot end before it begins."))
     if current.agreements.filter(title=title.strip(), from_on=from_on).exists():
-        raise Refused("This agreement is recorded already.")
+        raise Refused(_("This agreement is recorded already."))
     made = Agreement.objects.create(
         partner=current,
         title=title.strip(),
@@ -110,12 +111,12 @@ def name_speaker(*, partner: Partner, member: Member, by: Actor) -> PartnerMembe
     """Name a member who speaks for a partner, in the role that they have now."""
     current = _held(partner)
     if current.left_at is not None:
-        raise Refused("This partner has left. Record first that it came back.")
+        raise Refused(_("This partner has left. Record first that it came back."))
     if not member.is_active or member.role not in SPEAKING_ROLES:
-        raise Refused("This member's role does not speak for a partner.")
+        raise Refused(_("This member's role does not speak for a partner."))
     former = current.members.filter(member=member, ended_at__isnull=True).first()
     if former is not None and former.role == member.role:
-        raise Refused("This member speaks for the partner already.")
+        raise Refused(_("This member speaks for the partner already."))
     if former is not None:  # named in a role that they no longer have
         _end(former, by)
     made = PartnerMember.objects.create(
@@ -130,7 +131,7 @@ def end_speaker(*, speaker: PartnerMember, by: Actor) -> PartnerMember:
     """Record that a member speaks for a partner no more."""
     current = PartnerMember.objects.select_for_update(of=("self",)).get(pk=speaker.pk)
     if current.ended_at is not None:
-        raise Refused("This has ended already.")
+        raise Refused(_("This has ended already."))
     _end(current, by)
     record(events.SPEAKER_ENDED, subject=current.partner, member=current.member_id)
     return current
@@ -163,10 +164,10 @@ def _must_be_possible(described: Described, but: Partner | None = None) -> None:
     services = {each.id for each in casework().services_on(today())} | set(but.offers if but else ())
     kinds = dict(choices("partner_kinds")).keys() | ({but.kind} if but else set())
     faults = {
-        "Write the partner's name.": not name,
-        "There is a partner of this name already.": bool(name) and others.filter(name__iexact=name).exists(),
-        "Choose what kind of partner it is.": described.kind not in kinds,
-        "Choose services of the list only.": not set(described.offers) <= services,
+        _("Write the partner's name."): not name,
+        _("There is a partner of this name already."): bool(name) and others.filter(name__iexact=name).exists(),
+        _("Choose what kind of partner it is."): described.kind not in kinds,
+        _("Choose services of the list only."): not set(described.offers) <= services,
     }
     if found := [sentence for sentence, is_so in faults.items() if is_so]:
         raise Refused(*found)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -13,15 +15,16 @@ from firmground_site.audit.actions import Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.actions.referring import revoked, spoken_for
 from firmground_site.cases.duplicates import LooksSent, must_be_new, put_forward_already
+from firmground_site.cases.kept_words import kept_text
 from firmground_site.cases.models import Referral
 from firmground_site.cases.moving_referrals import begin
 from firmground_site.cases.referral_file import write_down
 from firmground_site.cases.referral_purposes import referring_purposes
-from firmground_site.packs.queries import choices, text, today
+from firmground_site.packs.queries import choices, today
 from firmground_site.screening import events as screening_events
 
 A_DAY = datetime.timedelta(days=1)
-AGREED_FIRST = (
+AGREED_FIRST = gettext_lazy(
     "The person must know and agree before you put them forward. Ask them, and write how you know. Only in an emergency can this "
     "wait: then write what the danger is."
 )
@@ -71,21 +74,21 @@ def take_person_back(
 ) -> Referral:
     """Revoke what the actor's party put forward, with a reason of the pack."""
     if not referral.is_put_forward:
-        raise Refused("This is a referral. Whoever sent it revokes it there.")
+        raise Refused(_("This is a referral. Whoever sent it revokes it there."))
     return revoked(referral, version, reason=reason, words=words, by=by, on=on)
 
 
 def _must_be_possible(forward: Forward, from_party: str, day: datetime.date) -> None:
     faults = {
-        "Choose to which agency.": forward.to_party not in dict(choices("agencies")),
-        "Choose another agency: you cannot put somebody forward to your own.": forward.to_party == from_party,
-        "Write who it is, in the words that the person wants.": not forward.name.strip(),
-        "Write how to reach the person safely.": not forward.reach.strip(),
-        "Write what happened.": not forward.happened.strip(),
-        AGREED_FIRST: not forward.agreed.strip() and not forward.emergency.strip(),
-        "Choose a language of the list, or none.": bool(forward.language)
+        _("Choose to which agency."): forward.to_party not in dict(choices("agencies")),
+        _("Choose another agency: you cannot put somebody forward to your own."): forward.to_party == from_party,
+        _("Write who it is, in the words that the person wants."): not forward.name.strip(),
+        _("Write how to reach the person safely."): not forward.reach.strip(),
+        _("Write what happened."): not forward.happened.strip(),
+        str(AGREED_FIRST): not forward.agreed.strip() and not forward.emergency.strip(),
+        _("Choose a language of the list, or none."): bool(forward.language)
         and forward.language not in dict(choices("interview_languages")),
-        "The day cannot be to come.": day > today(),
+        _("The day cannot be to come."): day > today(),
     }
     if found := [sentence for sentence, is_so in faults.items() if is_so]:
         raise Refused(*found)
@@ -107,13 +110,16 @@ def _made(forward: Forward, from_party: str) -> Referral:
 
 
 def _details(forward: Forward) -> dict[str, Any]:
-    """What is told, in labels and words, under the same names as for anybody else."""
-    language = text(f"codes.interview_languages.{forward.language}") if forward.language else ""
+    """What is told, in labels and words, under the same names as for anybody else, in the language of the records."""
+    language = kept_text(f"codes.interview_languages.{forward.language}") if forward.language else ""
     rows = {
-        "identity": [("Who it is", forward.name)],
-        "contact": [("How to reach them safely", forward.reach), ("Phone", forward.phone)],
-        "profile": [("Language", language)],
-        "account": [("What happened", forward.happened), ("An emergency, without their agreement", forward.emergency)],
+        "identity": [(gettext_noop("Who it is"), forward.name)],
+        "contact": [(gettext_noop("How to reach them safely"), forward.reach), (gettext_noop("Phone"), forward.phone)],
+        "profile": [(gettext_noop("Language"), language)],
+        "account": [
+            (gettext_noop("What happened"), forward.happened),
+            (gettext_noop("An emergency, without their agreement"), forward.emergency),
+        ],
     }
     told = {name: [[label, words.strip()] for label, words in pairs if words.strip()] for name, pairs in rows.items()}
     return {name: pairs for name, pairs in told.items() if pairs}

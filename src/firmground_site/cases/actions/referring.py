@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Set
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action
@@ -85,9 +87,9 @@ def revoked(referral: Referral, version: int, *, reason: str, words: str, by: Ac
     """Revoke a referral inside an action."""
     current = held_referral(referral, by, version)
     if current.from_party not in parties_of(by):
-        raise Refused("Only whoever sent a referral can revoke it.")
+        raise Refused(_("Only whoever sent a referral can revoke it."))
     if reason not in dict(choices("revocation_reasons")):
-        raise Refused("Choose why it is revoked.")
+        raise Refused(_("Choose why it is revoked."))
     take_back_files(current, by)
     taken = step(current, "revoked", party=current.from_party, by=by, reason=reason, words=words.strip(), on=on)
     write_down(current, events.REFERRAL_REVOKED, by=by, on=taken.on, words=taken.words, reason=reason)
@@ -98,11 +100,13 @@ def spoken_for(party: str, by: Actor) -> str:
     """The party for which an actor sends: the one they name, else their agency, else the only partner they speak for."""
     ours = parties_of(by)
     if party and party not in ours:
-        raise Refused("You do not speak for this party.")
+        raise Refused(_("You do not speak for this party."))
     if party or by.agency:
         return party or by.agency
     if len(ours) != 1:
-        raise Refused("Say for whom you send this." if ours else "You speak for no agency and no partner. Ask the secretariat.")
+        raise Refused(
+            _("Say for whom you send this.") if ours else _("You speak for no agency and no partner. Ask the secretariat.")
+        )
     return next(iter(ours))
 
 
@@ -112,18 +116,18 @@ def _of_case(case: Case | None, person: Person, by: Actor) -> Case | None:
     current = held(case, by)
     must_be_open(current)
     if not current.involvements.filter(person=person, ended_at__isnull=True).exists():
-        raise Refused("This person has no part in the case.")
+        raise Refused(_("This person has no part in the case."))
     return current
 
 
 def _must_be_possible(sending: Sending, from_party: str, day: datetime.date, may_tell: Set[str]) -> None:
     faults = {
-        "Choose to whom. This one is not there any more.": not is_there(sending.to_party),
-        "Choose another party: you cannot refer somebody to yourself.": sending.to_party == from_party,
-        "Choose for what the person is referred.": sending.purpose not in dict(purposes_to_choose()),
-        "Choose what is told, of what you may read yourself.": not sending.fields or not set(sending.fields) <= may_tell,
-        "Write what you ask for.": not sending.reason.strip(),
-        "The day cannot be to come.": day > today(),
+        _("Choose to whom. This one is not there any more."): not is_there(sending.to_party),
+        _("Choose another party: you cannot refer somebody to yourself."): sending.to_party == from_party,
+        _("Choose for what the person is referred."): sending.purpose not in dict(purposes_to_choose()),
+        _("Choose what is told, of what you may read yourself."): not sending.fields or not set(sending.fields) <= may_tell,
+        _("Write what you ask for."): not sending.reason.strip(),
+        _("The day cannot be to come."): day > today(),
     }
     if found := [sentence for sentence, is_so in faults.items() if is_so]:
         raise Refused(*found)

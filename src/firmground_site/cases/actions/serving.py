@@ -4,6 +4,8 @@ import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from firmground.cases.services import check_step
 from firmground.errors import NotAllowed
@@ -17,6 +19,7 @@ from firmground_site.cases.file import enter
 from firmground_site.cases.models import Case, Service, ServiceStep
 from firmground_site.cases.moving import held, must_be_open
 from firmground_site.cases.parties import is_there
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import casework, text
 from firmground_site.screening.models import Person
 
@@ -59,17 +62,17 @@ def record_service(
 def _must_be_told(service: str, step: str, on: datetime.date, provider: str) -> None:
     must_have_come(on)
     if service not in {each.id for each in casework().services_on(on)}:
-        raise Refused("There was no such service on that day.")
+        raise Refused(_("There was no such service on that day."))
     if provider and not is_there(provider):
-        raise Refused("Choose who gives it from the list.")
+        raise Refused(_("Choose who gives it from the list."))
     if step == "delivered" and not provider:
-        raise Refused("Say who delivered it.")
+        raise Refused(_("Say who delivered it."))
 
 
 def _held_service(case: Case, person: Person, service: str, version: int) -> Service | None:
     found = Service.objects.select_for_update().filter(case=case, person=person, service=service).first()
     if found is None and version != NOT_BEGUN:
-        raise Refused("Nothing is recorded of this service yet. Open the page again.")
+        raise Refused(_("Nothing is recorded of this service yet. Open the page again."))
     if found is not None and found.version != version:
         raise Stale(found)
     return found
@@ -79,12 +82,14 @@ def _must_follow(found: Service | None, step: str, on: datetime.date) -> None:
     try:
         check_step(found.reached if found else None, step)
     except NotAllowed as error:
-        instead = ", ".join(text(f"casework.service_steps.{each}").lower() for each in error.allowed)
-        now = text(f"casework.service_steps.{found.reached}").lower() if found else "not asked about yet"
-        raise Refused(f"This cannot come now: it is {now}. What can come next: {instead}.") from error
+        instead = listed(text(f"casework.service_steps.{each}").lower() for each in error.allowed)
+        now = text(f"casework.service_steps.{found.reached}").lower() if found else _("not asked about yet")
+        raise Refused(
+            _("This cannot come now: it is {now}. What can come next: {instead}.").format(now=now, instead=instead)
+        ) from error
     last = found.steps.order_by("-recorded_at").first() if found else None
     if last is not None and on < last.on:
-        raise Refused(f"The step before was on {last.on:%d %B %Y}; this one cannot be before it.")
+        raise Refused(_("The step before was on {on}; this one cannot be before it.").format(on=date_format(last.on)))
 
 
 def _moved_on(

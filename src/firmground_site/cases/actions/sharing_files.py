@@ -1,5 +1,7 @@
 """Letting a member read a person's file: freely within the agency that keeps it, beyond it only on a recorded basis."""
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.accounts.models import Member
@@ -7,6 +9,7 @@ from firmground_site.audit.actions import NotPermitted, Refused, action
 from firmground_site.cases import events
 from firmground_site.cases.file_of_person import enter_of_person
 from firmground_site.cases.held_people import held_person
+from firmground_site.cases.kept_words import kept_text
 from firmground_site.cases.models import Disclosure
 from firmground_site.cases.parties import party_of_member
 from firmground_site.cases.sharing import (
@@ -17,7 +20,7 @@ from firmground_site.cases.sharing import (
     last_day,
     what_may_be_told,
 )
-from firmground_site.packs.queries import casework, text
+from firmground_site.packs.queries import casework
 from firmground_site.screening.actions.reading import share_file
 from firmground_site.screening.models import NamedReader, Person
 from firmground_site.screening.queries import people_visible_to
@@ -41,14 +44,14 @@ def let_read(*, person: Person, member: Member, purpose: str, words: str, by: Ac
     all that a file shows; when it ends, so does the sharing.
     """
     if not people_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
+        raise NotPermitted(_("There is no such person."))
     current, recipient = held_person(person), party_of_member(member)
     if purpose not in purposes_of_sharing():
-        raise Refused("Choose for what purpose the file is shared.")
+        raise Refused(_("Choose for what purpose the file is shared."))
     if not words.strip():
-        raise Refused("Say more of the purpose. It is read beside the file.")
+        raise Refused(_("Say more of the purpose. It is read beside the file."))
     told = None if recipient == by.agency else _told(current, purpose, member, by)
-    reader = _shared(current, member, f"{text(f'casework.purposes.{purpose}')}: {words.strip()}", told, by)
+    reader = _shared(current, member, f"{kept_text(f'casework.purposes.{purpose}')}: {words.strip()}", told, by)
     said = {"recipient": recipient, "purpose": purpose}
     if told is None:
         enter_of_person(current, events.FILE_SHARED_WITHIN, by=by, **said)
@@ -60,7 +63,7 @@ def let_read(*, person: Person, member: Member, purpose: str, words: str, by: Ac
 def _told(person: Person, purpose: str, member: Member, by: Actor) -> Disclosure:
     recipient = party_of_member(member)
     if not recipient:
-        raise Refused("This member belongs to no agency or partner that the person could have been asked about.")
+        raise Refused(_("This member belongs to no agency or partner that the person could have been asked about."))
     shown = fields_of_a_file(member.role)
     return disclose(person, purpose=purpose, recipient=recipient, fields=shown, outlet="page", by=by)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -27,7 +28,7 @@ NOTHING_YET = 0  # the version before anything was recorded
 def read_safe_place(*, case: Case, person: Person, by: Actor) -> SafePlace | None:
     """Where a person stays, as recorded in a case; ``None`` when nobody recorded it. That it was read is recorded."""
     if not cases_visible_to(by).filter(pk=case.pk, agency=by.agency).exists():
-        raise NotPermitted("There is no such case.")
+        raise NotPermitted(_("There is no such case."))
     must_be_in_the_case(case, person)
     record(events.SAFE_PLACE_READ, subject=person, case=case.pk)
     return case.safe_places.filter(person=person).first()
@@ -44,12 +45,12 @@ def record_safe_place(*, case: Case, person: Person, version: int, says: Mapping
     must_be_in_the_case(current, person)
     found = current.safe_places.select_for_update().filter(person=person).first()
     if found is None and version != NOTHING_YET:
-        raise Refused("Nothing is recorded yet. Open the page again.")
+        raise Refused(_("Nothing is recorded yet. Open the page again."))
     if found is not None and found.version != version:
         raise Stale(found)
     kept = found or SafePlace(case=current, person=person, version=0)
     if {name: getattr(kept, name) for name in SAYS} == {name: says[name].strip() for name in SAYS}:
-        raise Refused("Nothing was changed.")
+        raise Refused(_("Nothing was changed."))
     for name in SAYS:
         setattr(kept, name, says[name].strip())
     kept.version, kept.changed_at, kept.changed_by_id = kept.version + 1, timezone.now(), by.member_id

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -24,7 +26,10 @@ CODED = {
     "sex": "sexes",
     "nationality": "nationalities",
 }
-NEEDED = {"kind": "Say whether it is a person or a company.", "basis": "Say on what the suspicion rests."}
+NEEDED = {
+    "kind": gettext_lazy("Say whether it is a person or a company."),
+    "basis": gettext_lazy("Say on what the suspicion rests."),
+}
 SECTION = "investigation"
 
 
@@ -56,7 +61,7 @@ def record_suspect(*, case: Case, key: UUID, given: Suspected, by: Actor, person
     _must_be_possible(given)
     _must_be_in(current, person)
     if Suspect.objects.filter(pk=key).exists():
-        raise Refused("This suspect is recorded already.")
+        raise Refused(_("This suspect is recorded already."))
     suspect = Suspect.objects.create(
         pk=key, case=current, person=person, recorded_at=timezone.now(), recorded_by_id=by.member_id, **asdict(given)
     )
@@ -80,8 +85,8 @@ def correct_suspect(*, suspect: Suspect, version: int, given: Suspected, by: Act
     _must_be_possible(given)
     changed = {name: [getattr(current, name), value] for name, value in asdict(given).items() if getattr(current, name) != value}
     if not changed:
-        raise Refused("Nothing was changed.")
-    for name, (_, value) in changed.items():
+        raise Refused(_("Nothing was changed."))
+    for name, (_was, value) in changed.items():
         setattr(current, name, value)
     current.version += 1
     current.save()
@@ -102,9 +107,9 @@ def clear_suspect(*, suspect: Suspect, version: int, words: str, by: Actor) -> S
     """Clear a suspect, with reasons; what was recorded stays, marked as cleared."""
     current = held_suspect(suspect, by, version)
     if not words.strip():
-        raise Refused("Write why they are suspected no longer.")
+        raise Refused(_("Write why they are suspected no longer."))
     if current.charges.filter(laid_on__isnull=False, outcome="").exists():
-        raise Refused("A charge against them is before the court. Record how it ended first.")
+        raise Refused(_("A charge against them is before the court. Record how it ended first."))
     current.cleared_at, current.cleared_by_id, current.clearing_words = timezone.now(), by.member_id, words.strip()
     current.version += 1
     current.save()
@@ -130,26 +135,28 @@ def held_suspect(suspect: Suspect, by: Actor, version: int | None = None) -> Sus
     if version is not None and current.version != version:
         raise Stale(current)
     if current.cleared_at is not None:
-        raise Refused("This suspect was cleared. If they are suspected again, record them anew.")
+        raise Refused(_("This suspect was cleared. If they are suspected again, record them anew."))
     return current
 
 
 def _called(suspect: Suspect) -> str:
-    return suspect.name or suspect.phone or suspect.address or "Not known by name"
+    return suspect.name or suspect.phone or suspect.address or "Not known by name"  # stays in English
 
 
 def _must_be_possible(given: Suspected) -> None:
-    must_have_come(given.from_on, "The day from which they are suspected")
+    must_have_come(given.from_on, _("The day from which they are suspected"))
     for name, listed in CODED.items():
         code = getattr(given, name)
         if name in NEEDED and not code:
-            raise Refused(NEEDED[name])
+            raise Refused(str(NEEDED[name]))
         if code and code not in dict(choices(listed)):
-            raise Refused(f"“{code}” is not in the territory's list of {listed.replace('_', ' ')}.")
+            raise Refused(
+                _("“{code}” is not in the territory's list of {name}.").format(code=code, name=listed.replace("_", " "))
+            )
     if not any((given.name, given.document, given.phone, given.address, given.basis_words)):
-        raise Refused("Write a name, or what else is known of them.")
+        raise Refused(_("Write a name, or what else is known of them."))
 
 
 def _must_be_in(case: Case, person: Person | None) -> None:
     if person is not None and not case.involvements.filter(person=person).exists():
-        raise Refused("This person has no part in the case. Record their part first.")
+        raise Refused(_("This person has no part in the case. Record their part first."))

@@ -1,5 +1,7 @@
 """What follows when a referral is accepted: whoever was put forward is linked to a person, and a case is opened for them."""
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import NotPermitted, Refused, action
@@ -14,7 +16,7 @@ from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
 BASIS = "referred"
-MET = "The person was met."
+MET = "The person was met."  # stays in English: it is kept as the answer
 
 
 @action(permission=Permission.REFERRAL_ANSWER, records=[events.REFERRAL_LINKED])
@@ -23,9 +25,9 @@ def link_person(*, referral: Referral, version: int, person: Person, by: Actor) 
     current = held_referral(referral, by, version)
     must_be_taken_on(current, by)
     if current.person_id is not None:
-        raise Refused("This referral is linked to a person already.")
+        raise Refused(_("This referral is linked to a person already."))
     if not people_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
+        raise NotPermitted(_("There is no such person."))
     current.person = person
     step(current, "answered", party=current.to_party, by=by, words=MET)
     write_down(current, events.REFERRAL_LINKED, by=by)
@@ -38,9 +40,9 @@ def open_case_from_referral(*, referral: Referral, role: str, summary: str, by: 
     current = held_referral(referral, by)
     must_be_taken_on(current, by)
     if current.person is None or not people_visible_to(by).filter(pk=current.person_id).exists():
-        raise Refused("Link the referral to a person whose file you may open first.")
+        raise Refused(_("Link the referral to a person whose file you may open first."))
     if (there := open_case_of(current.person, by)) is not None:
-        raise Refused(f"Your agency has an open case for this person: {there}.")
+        raise Refused(_("Your agency has an open case for this person: {there}.").format(there=there))
     case = open_case(person=current.person, role=role, basis=BASIS, summary=summary, by=by)
     write_down(current, events.REFERRAL_LED_TO_CASE, by=by)
     return case
@@ -55,6 +57,6 @@ def open_case_of(person: Person, by: Actor) -> Case | None:
 def must_be_taken_on(referral: Referral, by: Actor) -> None:
     """Refuse unless the actor's party accepted the referral and it has not ended."""
     if referral.to_party not in parties_of(by):
-        raise Refused("Only whoever a referral was sent to can do this.")
+        raise Refused(_("Only whoever a referral was sent to can do this."))
     if referral_lifecycle().awaits[referral.state] != "service":
-        raise Refused("Accept the referral first.")
+        raise Refused(_("Accept the referral first."))

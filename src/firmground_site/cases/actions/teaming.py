@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -27,7 +28,7 @@ def join_team(*, case: Case, member: Member, task: str, by: Actor) -> TeamMember
     must_be_open(current)
     _must_be_able_to_join(current, member)
     if not task.strip():
-        raise Refused("Write what their task is.")
+        raise Refused(_("Write what their task is."))
     joined = TeamMember(
         case=current, member=member, role=member.role, agency=member.agency, task=task.strip(),
         joined_at=timezone.now(), joined_by_id=by.member_id,
@@ -39,7 +40,7 @@ def join_team(*, case: Case, member: Member, task: str, by: Actor) -> TeamMember
         with transaction.atomic():
             joined.save(force_insert=True)
     except IntegrityError as error:
-        raise Refused("This member is in the team already.") from error
+        raise Refused(_("This member is in the team already.")) from error
     said = {"member": member.pk, "purpose": joined.purpose, "basis": joined.basis}
     enter(current, events.TEAM_JOINED, section="case", by=by, about=joined.pk, words=joined.task, **said)
     return joined
@@ -51,9 +52,9 @@ def leave_team(*, team_member: TeamMember, by: Actor) -> TeamMember:
     case = held_by_its_agency(team_member.case, by)
     current = TeamMember.objects.select_for_update(of=("self",)).get(pk=team_member.pk)
     if current.case_id != case.pk:
-        raise NotPermitted("There is no such member of the team.")
+        raise NotPermitted(_("There is no such member of the team."))
     if current.left_at is not None:
-        raise Refused("This member has left the team already.")
+        raise Refused(_("This member has left the team already."))
     current.left_at, current.left_by_id = timezone.now(), by.member_id
     current.save()
     enter(case, events.TEAM_LEFT, section="case", by=by, about=current.pk, member=current.member_id)
@@ -63,6 +64,6 @@ def leave_team(*, team_member: TeamMember, by: Actor) -> TeamMember:
 def _must_be_able_to_join(case: Case, member: Member) -> None:
     role = ROLES.get(member.role)
     if role is None or not member.is_active or Permission.CASE_READ not in role.grants:
-        raise Refused("This member's role does not see cases.")
+        raise Refused(_("This member's role does not see cases."))
     if member.agency == case.agency:
-        raise Refused("Members of the agency that keeps the case need not be in its team.")
+        raise Refused(_("Members of the agency that keeps the case need not be in its team."))

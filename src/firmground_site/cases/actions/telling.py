@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import NotPermitted, Refused, action, record
@@ -30,9 +32,9 @@ def tell_program(*, person: Person, recipient: str, purpose: str, by: Actor) -> 
     Refused in words when nothing may be.
     """
     if not people_visible_to(by).filter(pk=person.pk).exists():
-        raise NotPermitted("There is no such person.")
+        raise NotPermitted(_("There is no such person."))
     if purpose not in dict(purposes_to_choose()) or not is_there(recipient):
-        raise Refused("Name a party that is there, and a purpose for which people are referred.")
+        raise Refused(_("Name a party that is there, and a purpose for which people are referred."))
     fields = tellable(person, purpose=purpose, recipient=recipient, by=by)
     if not fields:
         refused = what_may_be_told(person, purpose=purpose, recipient=recipient, fields=asked_for(person, purpose, by))

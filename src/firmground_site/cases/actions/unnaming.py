@@ -4,6 +4,7 @@ Decisions keep their reasons, for whoever reviews them; words elsewhere go, sinc
 """
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -22,7 +23,7 @@ from firmground_site.screening.events import PERSON_CORRECTED, PERSON_SHARED
 from firmground_site.screening.models import NamedParty, NamedReader, Person, Screening
 from firmground_site.screening.queries import people_visible_to
 
-ASKED = "The person declined help and asked to be left without a name."
+ASKED = "The person declined help and asked to be left without a name."  # stays in English: the ledger keeps it
 NEXT = {"version": F("version") + 1}
 
 
@@ -34,7 +35,7 @@ def leave_unnamed(*, person: Person, version: int, by: Actor) -> Person:
     did not decline, and while something else by law needs to know who they are.
     """
     if not people_visible_to(by).filter(pk=person.pk, agency=by.agency).exists():
-        raise NotPermitted("There is no such person.")
+        raise NotPermitted(_("There is no such person."))
     current = held_of_case(person, by, version)
     if reasons := what_needs_identity(current):
         raise Refused(*reasons)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.cases.services import STEPS, next_steps
 from firmground_site.cases.care import step_name
@@ -23,17 +25,19 @@ class FromTheFirstForm(VersionedForm):
 class ServiceForm(FromTheFirstForm):
     """The next step of a service: only what can come after the last one is offered."""
 
-    step = forms.ChoiceField(label="What happened?", widget=Radios(), error_messages={"required": "Choose what happened."})
-    on = day_field("When?")
+    step = forms.ChoiceField(
+        label=gettext_lazy("What happened?"), widget=Radios(), error_messages={"required": gettext_lazy("Choose what happened.")}
+    )
+    on = day_field(gettext_lazy("When?"))
     provider = forms.ChoiceField(
-        label="Who gives it?",
-        help_text="Needed once it is delivered.",
+        label=gettext_lazy("Who gives it?"),
+        help_text=gettext_lazy("Needed once it is delivered."),
         required=False,
-        error_messages={"required": "Choose who."},
+        error_messages={"required": gettext_lazy("Choose who.")},
     )
     note = forms.CharField(
-        label="Note (optional)",
-        help_text="Write no address here.",
+        label=gettext_lazy("Note (optional)"),
+        help_text=gettext_lazy("Write no address here."),
         required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -45,7 +49,7 @@ class ServiceForm(FromTheFirstForm):
         options["initial"] = {**first, **options.get("initial", {})}
         super().__init__(*args, **options)
         self.can_come_after(service)
-        self.fields["provider"].choices = [("", "Nobody yet"), *parties_to_choose()]
+        self.fields["provider"].choices = [("", _("Nobody yet")), *parties_to_choose()]
 
     def can_come_after(self, service: Service | None) -> None:
         """Offer what can come after the last step that was recorded; any step is read, so that one sent twice is known again."""
@@ -57,24 +61,27 @@ class ServiceForm(FromTheFirstForm):
     def clean(self) -> None:
         """What was delivered was delivered by somebody."""
         if self.cleaned_data.get("step") == "delivered" and not self.cleaned_data.get("provider"):
-            self.add_error("provider", "Choose who delivered it.")
+            self.add_error("provider", _("Choose who delivered it."))
 
 
 class SafePlaceForm(FromTheFirstForm):
     """Where somebody stays, how they are reached, and who must not know."""
 
     address = forms.CharField(
-        label="Where they stay", required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+        label=gettext_lazy("Where they stay"),
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
     safe_contact = forms.CharField(
-        label="How they can be reached safely",
-        help_text="By which way, at which hours, and what to say when somebody else answers.",
+        label=gettext_lazy("How they can be reached safely"),
+        help_text=gettext_lazy("By which way, at which hours, and what to say when somebody else answers."),
         required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
     must_not_know = forms.CharField(
-        label="Who must not know",
+        label=gettext_lazy("Who must not know"),
         required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from firmground_site.design.forms import DateField, Radios
 from firmground_site.packs.queries import choices, today
@@ -12,7 +13,7 @@ from firmground_site.screening.forms.versioned import LONGEST, VersionedForm, re
 
 def day_field(label: str, hint: str = "") -> DateField:
     """A field for the day on which something happened."""
-    return DateField(label=label, help_text=hint, error_messages={"required": "Enter the day."})
+    return DateField(label=label, help_text=hint, error_messages={"required": _("Enter the day.")})
 
 
 class CaseStepForm(VersionedForm):
@@ -22,7 +23,7 @@ class CaseStepForm(VersionedForm):
 class SummaryForm(VersionedForm):
     """What the case is about."""
 
-    summary = reasons_field("Summary", "What a colleague has to know to go on tomorrow.", missing="Write a summary.")
+    summary = reasons_field(_("Summary"), _("What a colleague has to know to go on tomorrow."), missing=_("Write a summary."))
 
 
 class NoteForm(forms.Form):
@@ -30,14 +31,15 @@ class NoteForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
-        label="Note",
-        help_text="Whoever may see the case reads it. Write no address and no way to reach the person: these have a "
-        "page of their own.",
+        label=_("Note"),
+        help_text=_(
+            "Whoever may see the case reads it. Write no address and no way to reach the person: these have a page of their own."
+        ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Write what is to be kept."},
+        error_messages={"required": _("Write what is to be kept.")},
     )
-    on = day_field("When was it?")
+    on = day_field(_("When was it?"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"key": uuid.uuid4(), "on": today(), **options.get("initial", {})}
@@ -48,9 +50,9 @@ class PlanForm(VersionedForm):
     """What was agreed with the person, and when."""
 
     words = reasons_field(
-        "What was agreed?", "What the person wants, who does what, and by when.", missing="Write what was agreed."
+        _("What was agreed?"), _("What the person wants, who does what, and by when."), missing=_("Write what was agreed.")
     )
-    on = day_field("When was it agreed?")
+    on = day_field(_("When was it agreed?"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"on": today(), **options.get("initial", {})}
@@ -61,9 +63,9 @@ class ClosingForm(VersionedForm):
     """Why a case is closed, and how things stand."""
 
     reason = forms.ChoiceField(
-        label="Why is it closed?", widget=Radios(), error_messages={"required": "Choose why the case is closed."}
+        label=_("Why is it closed?"), widget=Radios(), error_messages={"required": _("Choose why the case is closed.")}
     )
-    words = reasons_field("How do things stand now?", missing="Write how things stand now.")
+    words = reasons_field(_("How do things stand now?"), missing=_("Write how things stand now."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -73,4 +75,4 @@ class ClosingForm(VersionedForm):
 class ReopeningForm(VersionedForm):
     """Why a case is opened again."""
 
-    words = reasons_field("Why is it opened again?", missing="Write why the case is opened again.")
+    words = reasons_field(_("Why is it opened again?"), missing=_("Write why the case is opened again."))

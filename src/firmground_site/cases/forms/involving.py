@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -27,9 +29,15 @@ NUMBER = re.compile(r"[0-9a-f]{8}")
 class PartForm(forms.Form):
     """A part in a case and on what it rests."""
 
-    role = forms.ChoiceField(label="Their part in the case", widget=Radios(), error_messages={"required": "Choose their part."})
+    role = forms.ChoiceField(
+        label=gettext_lazy("Their part in the case"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Choose their part.")},
+    )
     basis = forms.ChoiceField(
-        label="On what does this rest?", widget=Radios(), error_messages={"required": "Choose on what it rests."}
+        label=gettext_lazy("On what does this rest?"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Choose on what it rests.")},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -43,8 +51,8 @@ class OpeningForm(PartForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     summary = forms.CharField(
-        label="Summary",
-        help_text="What the person needs first. You may leave this empty.",
+        label=gettext_lazy("Summary"),
+        help_text=gettext_lazy("What the person needs first. You may leave this empty."),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -60,14 +68,18 @@ class InvolvingForm(PartForm):
     """Another person, found by the number of their record among those whose file the actor may open."""
 
     number = forms.CharField(
-        label="Number of the person’s record",
-        help_text="The eight letters and digits after “Person”, as on lists and at the head of the file. You must be able "
-        "to open their file.",
+        label=gettext_lazy("Number of the person’s record"),
+        help_text=gettext_lazy(
+            "The eight letters and digits after “Person”, as on lists and at the head of the file. You must be able "
+            "to open their file."
+        ),
         max_length=60,
-        error_messages={"required": "Enter the number of the record."},
+        error_messages={"required": gettext_lazy("Enter the number of the record.")},
     )
-    from_on = day_field("Since when?")
-    note = forms.CharField(label="Note (optional)", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    from_on = day_field(gettext_lazy("Since when?"))
+    note = forms.CharField(
+        label=gettext_lazy("Note (optional)"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     field_order = ("number", "role", "basis", "from_on", "note")
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
@@ -81,7 +93,7 @@ class InvolvingForm(PartForm):
         people = list(people_visible_to(self.actor).filter(pk__startswith=found[0])[:2]) if found else []
         if len(people) != 1:
             raise ValidationError(
-                "No file that you may open has this number. Check it, or ask for the file to be shared with you."
+                _("No file that you may open has this number. Check it, or ask for the file to be shared with you.")
             )
         return people[0]
 
@@ -89,8 +101,10 @@ class InvolvingForm(PartForm):
 class EndingForm(forms.Form):
     """The last day of a part in a case."""
 
-    until_on = day_field("Until when?")
-    words = forms.CharField(label="Why? (optional)", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    until_on = day_field(gettext_lazy("Until when?"))
+    words = forms.CharField(
+        label=gettext_lazy("Why? (optional)"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"until_on": today(), **options.get("initial", {})}
@@ -101,17 +115,17 @@ class TeamForm(forms.Form):
     """Who works on the case too, and what their task is."""
 
     member = MemberChoice(
-        label="Who joins?",
-        help_text="Members of other agencies whose role sees cases. They read what their role may read.",
+        label=gettext_lazy("Who joins?"),
+        help_text=gettext_lazy("Members of other agencies whose role sees cases. They read what their role may read."),
         queryset=Member.objects.none(),
-        empty_label="Choose",
-        error_messages={"required": "Choose who joins."},
+        empty_label=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose who joins.")},
     )
     task = forms.CharField(
-        label="Their task",
+        label=gettext_lazy("Their task"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write what their task is."},
+        error_messages={"required": gettext_lazy("Write what their task is.")},
     )
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.cases.actions.non_punishment import Against
 from firmground_site.cases.forms.investigation import day_field
@@ -20,22 +22,30 @@ class MeasureForm(OnceForm):
     """A charge or an immigration measure against a person of the case."""
 
     person = forms.ChoiceField(
-        label="Against whom?", widget=Radios(), choices=(), error_messages={"required": "Choose against whom."}
+        label=gettext_lazy("Against whom?"),
+        widget=Radios(),
+        choices=(),
+        error_messages={"required": gettext_lazy("Choose against whom.")},
     )
     kind = forms.ChoiceField(
-        label="What was done?", widget=Radios(), choices=(), error_messages={"required": "Choose what was done."}
+        label=gettext_lazy("What was done?"),
+        widget=Radios(),
+        choices=(),
+        error_messages={"required": gettext_lazy("Choose what was done.")},
     )
-    provision = forms.ChoiceField(label="Under which provision, if known", required=False, choices=())
-    what = reasons_field("What exactly?", "The authority, its reference, what it says.", required=False, rows=3)
-    from_on = day_field("From")
-    conduct_on = day_field("Day of the conduct, if known", required=False)
+    provision = forms.ChoiceField(label=gettext_lazy("Under which provision, if known"), required=False, choices=())
+    what = reasons_field(
+        gettext_lazy("What exactly?"), gettext_lazy("The authority, its reference, what it says."), required=False, rows=3
+    )
+    from_on = day_field(gettext_lazy("From"))
+    conduct_on = day_field(gettext_lazy("Day of the conduct, if known"), required=False)
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["person"].choices = list(people)
         self.fields["kind"].choices = choices("measure_kinds")
         provisions = provisions_to_choose()
-        self.fields["provision"].choices = [("", "Not known, or none of these"), *provisions[1:]]
+        self.fields["provision"].choices = [("", _("Not known, or none of these")), *provisions[1:]]
 
     def given(self) -> Against:
         """What a valid form says."""
@@ -46,18 +56,18 @@ class AnswerForm(VersionedForm):
     """A prosecutor's answer to a prompt."""
 
     answer = forms.ChoiceField(
-        label="What becomes of it?",
+        label=gettext_lazy("What becomes of it?"),
         widget=Radios(),
-        choices=((DISCONTINUED, "It is discontinued"), (GOES_ON, "It goes on")),
-        error_messages={"required": "Choose whether it goes on."},
+        choices=((DISCONTINUED, gettext_lazy("It is discontinued")), (GOES_ON, gettext_lazy("It goes on"))),
+        error_messages={"required": gettext_lazy("Choose whether it goes on.")},
     )
     basis = forms.ChoiceField(
-        label="On what does your answer rest?",
+        label=gettext_lazy("On what does your answer rest?"),
         widget=Radios(),
         choices=(),
-        error_messages={"required": "Choose on what it rests."},
+        error_messages={"required": gettext_lazy("Choose on what it rests.")},
     )
-    reasons = reasons_field("Your reasons")
+    reasons = reasons_field(gettext_lazy("Your reasons"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

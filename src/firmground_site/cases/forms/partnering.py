@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
@@ -16,17 +18,27 @@ from firmground_site.screening.forms.versioned import VersionedForm
 class PartnerForm(forms.Form):
     """What is known of a partner."""
 
-    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Write the partner's name."})
-    kind = forms.ChoiceField(label="What kind of partner?", error_messages={"required": "Choose what kind of partner it is."})
-    languages = forms.CharField(
-        label="Languages", required=False, max_length=200, help_text="In which they can help, with commas."
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=200, error_messages={"required": gettext_lazy("Write the partner's name.")}
     )
-    offers = forms.MultipleChoiceField(label="What do they offer?", required=False, widget=Checkboxes())
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What kind of partner?"),
+        error_messages={"required": gettext_lazy("Choose what kind of partner it is.")},
+    )
+    languages = forms.CharField(
+        label=gettext_lazy("Languages"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("In which they can help, with commas."),
+    )
+    offers = forms.MultipleChoiceField(label=gettext_lazy("What do they offer?"), required=False, widget=Checkboxes())
     contact = forms.CharField(
-        label="Contact",
+        label=gettext_lazy("Contact"),
         required=False,
         max_length=2_000,
-        help_text="Whom to call and when. Only members who may read this list see it. Never the address of a shelter.",
+        help_text=gettext_lazy(
+            "Whom to call and when. Only members who may read this list see it. Never the address of a shelter."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -35,7 +47,7 @@ class PartnerForm(forms.Form):
         kept, kind = (partner.offers, partner.kind) if partner else ([], "")
         kinds, services = choices("partner_kinds"), [each.id for each in casework().services_on(today())]
         former = [(kind, text(f"codes.partner_kinds.{kind}"))] if kind and kind not in dict(kinds) else []
-        self.fields["kind"].choices = [("", "Choose"), *kinds, *former]
+        self.fields["kind"].choices = [("", _("Choose")), *kinds, *former]
         listed = dict.fromkeys([*services, *kept])
         self.fields["offers"].choices = [(each, text(f"casework.services.{each}")) for each in listed]
 
@@ -53,13 +65,17 @@ class AgreementForm(forms.Form):
     """An agreement with a partner."""
 
     title = forms.CharField(
-        label="What is it called?", max_length=200, error_messages={"required": "Write what the agreement is called."}
+        label=gettext_lazy("What is it called?"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write what the agreement is called.")},
     )
     covers = forms.CharField(
-        label="What does it cover?", required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("What does it cover?"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    from_on = DateField(label="From", error_messages={"required": "Write from when it holds."})
-    until_on = DateField(label="Until", required=False, help_text="Leave this empty if it holds until further notice.")
+    from_on = DateField(label=gettext_lazy("From"), error_messages={"required": gettext_lazy("Write from when it holds.")})
+    until_on = DateField(
+        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Leave this empty if it holds until further notice.")
+    )
 
 
 class SpeakerChoice(forms.ModelChoiceField):
@@ -74,11 +90,11 @@ class SpeakerForm(forms.Form):
     """Who speaks for a partner."""
 
     member = SpeakerChoice(
-        label="Who speaks for it?",
-        help_text="A member in the role of partner or case worker. They then see what is referred to it.",
+        label=gettext_lazy("Who speaks for it?"),
+        help_text=gettext_lazy("A member in the role of partner or case worker. They then see what is referred to it."),
         queryset=Member.objects.none(),
-        empty_label="Choose",
-        error_messages={"required": "Choose a member."},
+        empty_label=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose a member.")},
     )
 
     def __init__(self, *args: Any, partner: Partner, **options: Any) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.cases.actions.putting_forward import AGREED_FIRST, Forward
@@ -20,46 +22,55 @@ class ForwardForm(SentOnceForm):
     """Who it is, how to reach them safely, what happened, whether they agree, and to which agency."""
 
     name = forms.CharField(
-        label="Who is it?",
-        help_text="A name, or how the person wants to be called.",
+        label=gettext_lazy("Who is it?"),
+        help_text=gettext_lazy("A name, or how the person wants to be called."),
         max_length=200,
-        error_messages={"required": "Write who it is, in the words that the person wants."},
+        error_messages={"required": gettext_lazy("Write who it is, in the words that the person wants.")},
     )
     reach = reasons_field(
-        "How can they be reached safely?",
-        "When, by whom, and what must not happen. Only the agency reads this, on this one page.",
+        gettext_lazy("How can they be reached safely?"),
+        gettext_lazy("When, by whom, and what must not happen. Only the agency reads this, on this one page."),
         rows=3,
-        missing="Write how to reach the person safely.",
+        missing=gettext_lazy("Write how to reach the person safely."),
     )
     phone = forms.CharField(
-        label="Phone, if it is safe to call",
+        label=gettext_lazy("Phone, if it is safe to call"),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    language = forms.ChoiceField(label="Language", required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     happened = reasons_field(
-        "What happened?", "As far as they told you. Do not ask more than you need.", rows=5, missing="Write what happened."
+        gettext_lazy("What happened?"),
+        gettext_lazy("As far as they told you. Do not ask more than you need."),
+        rows=5,
+        missing=gettext_lazy("Write what happened."),
     )
     agrees = forms.ChoiceField(
-        label="Does the person know of this and agree?",
-        choices=[(YES, "Yes"), (NO, "No, or they could not be asked")],
+        label=gettext_lazy("Does the person know of this and agree?"),
+        choices=[(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No, or they could not be asked"))],
         widget=Radios(),
-        error_messages={"required": "Say whether the person knows and agrees."},
+        error_messages={"required": gettext_lazy("Say whether the person knows and agrees.")},
     )
-    agreed = reasons_field("If yes: how do you know?", "What you told them, and what they said.", required=False, rows=3)
+    agreed = reasons_field(
+        gettext_lazy("If yes: how do you know?"), gettext_lazy("What you told them, and what they said."), required=False, rows=3
+    )
     emergency = reasons_field(
-        "If no: which emergency is it?",
-        "Without their agreement, only a danger to life lets you send this.",
+        gettext_lazy("If no: which emergency is it?"),
+        gettext_lazy("Without their agreement, only a danger to life lets you send this."),
         required=False,
         rows=3,
     )
-    to_party = forms.ChoiceField(label="To which agency?", error_messages={"required": "Choose to which agency."})
-    from_party = forms.ChoiceField(label="For whom do you send it?", error_messages={"required": "Choose for whom."})
+    to_party = forms.ChoiceField(
+        label=gettext_lazy("To which agency?"), error_messages={"required": gettext_lazy("Choose to which agency.")}
+    )
+    from_party = forms.ChoiceField(
+        label=gettext_lazy("For whom do you send it?"), error_messages={"required": gettext_lazy("Choose for whom.")}
+    )
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["language"].choices = [("", "Not known"), *choices("interview_languages")]
+        self.fields["language"].choices = [("", _("Not known")), *choices("interview_languages")]
         ours = sorted(parties_of(actor))
         self.fields["to_party"].choices = [*CHOOSE, *((key, words) for key, words in choices("agencies") if key != actor.agency)]
         self.fields["from_party"].choices = [*CHOOSE, *((each, party_name(each)) for each in ours)]
@@ -70,7 +81,7 @@ class ForwardForm(SentOnceForm):
         """Each answer about agreement has its words."""
         given = self.cleaned_data
         if given.get("agrees") == YES and not given.get("agreed"):
-            self.add_error("agreed", "Write how you know that the person agrees.")
+            self.add_error("agreed", _("Write how you know that the person agrees."))
         if given.get("agrees") == NO and not given.get("emergency"):
             self.add_error("emergency", AGREED_FIRST)
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
@@ -25,30 +27,30 @@ class MemberChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Member) -> str:
         """Who it is."""
-        return f"{obj.name}, {ROLES[obj.role].title.lower()}, {party_name(party_of_member(obj)) or 'of no agency'}"
+        return f"{obj.name}, {ROLES[obj.role].title.lower()}, {party_name(party_of_member(obj)) or _('of no agency')}"
 
 
 class SharingForm(forms.Form):
     """With whom a file is shared, and for what purpose."""
 
     member = MemberChoice(
-        label="Share with",
+        label=gettext_lazy("Share with"),
         queryset=Member.objects.none(),
-        empty_label="Choose",
-        error_messages={"required": "Choose with whom."},
+        empty_label=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose with whom.")},
     )
     for_purpose = forms.ChoiceField(
-        label="For what purpose?",
+        label=gettext_lazy("For what purpose?"),
         choices=(),
         widget=Radios(),
-        error_messages={"required": "Choose for what purpose."},
+        error_messages={"required": gettext_lazy("Choose for what purpose.")},
     )
     words = forms.CharField(
-        label="Say more",
-        help_text="They read this beside the file.",
+        label=gettext_lazy("Say more"),
+        help_text=gettext_lazy("They read this beside the file."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say more of the purpose."},
+        error_messages={"required": gettext_lazy("Say more of the purpose.")},
     )
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
@@ -63,14 +65,17 @@ class ExportForm(forms.Form):
     """What is put into a file, for whom, and for what."""
 
     for_purpose = forms.ChoiceField(
-        label="For what purpose?", choices=(), widget=Radios(), error_messages={"required": "Choose the purpose."}
+        label=gettext_lazy("For what purpose?"),
+        choices=(),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Choose the purpose.")},
     )
-    recipient = recipient_field("Choose who is told.")
+    recipient = recipient_field(gettext_lazy("Choose who is told."))
     fields_told = forms.MultipleChoiceField(
-        label="What is told?",
-        help_text="Only what the recipient needs. Where the person stays can never be in it.",
+        label=gettext_lazy("What is told?"),
+        help_text=gettext_lazy("Only what the recipient needs. Where the person stays can never be in it."),
         widget=Checkboxes(),
-        error_messages={"required": "Choose what is told."},
+        error_messages={"required": gettext_lazy("Choose what is told.")},
     )
 
     def __init__(self, *args: Any, person: Person, actor: Any, **options: Any) -> None:
@@ -78,5 +83,5 @@ class ExportForm(forms.Form):
         may_tell = fields_to_tell(person, actor)
         others = [each for each in parties_to_choose() if each[0] != actor.agency]
         self.fields["for_purpose"].choices = purposes_of_telling()
-        self.fields["recipient"].choices = [("", "Choose"), *others]
+        self.fields["recipient"].choices = [("", _("Choose")), *others]
         self.fields["fields_told"].choices = fields_to_choose(each for each in NEEDS if each in may_tell)

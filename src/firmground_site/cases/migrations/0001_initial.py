@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("screening", "0004_shared_until"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -70,6 +70,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "state", "due_on"], name="case_work_list")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_closed_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closing_reason", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("closing_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="case_closed_with_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Charge",
@@ -97,6 +118,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["conduct_on", "recorded_at"],
+                "indexes": [
+                    models.Index(condition=models.Q(("laid_on__isnull", True)), fields=["last_day"], name="charge_by_limit")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", True), ("outcome", "")),
+                            models.Q(("ended_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="charge_ended_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("laid_on__isnull", True), ("conduct_on__lte", models.F("laid_on")), _connector="OR"),
+                        name="charge_laid_after_conduct",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("laid_on__isnull", True),
+                            ("laid_on__lte", models.F("ended_on")),
+                            _connector="OR",
+                        ),
+                        name="charge_laid_before_its_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +170,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["lodged_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", True), ("outcome", "")),
+                            models.Q(("ended_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="appeal_ended_with_outcome",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +227,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "recorded_at"],
+                "indexes": [models.Index(fields=["person", "purpose", "recipient"], name="consent_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawn_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True), ("given", True), _connector="OR"),
+                        name="consent_withdrawn_if_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_on__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawn_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
+                        name="consent_begins_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("assent", False), ("given", True), _negated=True), name="consent_not_against_a_child"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("assent", True), ("given", True), ("guardian_basis", ""), _negated=True),
+                        name="consent_of_a_child_with_a_guardian",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("guardian_basis", ""), ("assent__isnull", False), _connector="OR"),
+                        name="consent_with_a_guardian_of_a_child",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +307,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="exemption_ended_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
+                        name="exemption_begins_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +367,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-told_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consent__isnull", False), ("exemption__isnull", True)),
+                            models.Q(("consent__isnull", True), ("exemption__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="disclosure_on_one_basis",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +409,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-happened_on", "-recorded_at", "-id"],
+                "indexes": [models.Index(fields=["case", "-happened_on", "-recorded_at", "-id"], name="file_entry_in_order")],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +446,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_ended_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("result", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("result", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_ended_with_result",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -372,6 +510,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="involvement_ended_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
+                        name="involvement_begins_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("until_on__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("until_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="involvement_ended_on_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case", "person", "role"),
+                        name="involvement_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -472,6 +637,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["proposed_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rejected_at__isnull", True), ("rejected_by__isnull", True)),
+                            models.Q(("rejected_at__isnull", False), ("rejected_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_rejected_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_done_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("duplicate")), _negated=True), name="merge_of_two"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rejected_at__isnull", True), ("done_at__isnull", True), _connector="OR"),
+                        name="merge_rejected_or_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("undone_at__isnull", True), ("done_at__isnull", False), _connector="OR"),
+                        name="merge_undone_once_done",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -494,6 +696,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["given_at"],
+                "constraints": [models.UniqueConstraint(fields=("merge", "given_by"), name="merge_opinion_once_each")],
             },
         ),
         migrations.CreateModel(
@@ -555,6 +758,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
+                            models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="partner_left_in_pairs",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +794,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
+                        name="agreement_begins_first",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +840,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["named_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="partner_member_ended_in_pairs",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("partner", "member"),
+                        name="partner_member_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -698,6 +932,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sent_at"],
+                "indexes": [
+                    models.Index(fields=["to_party", "state", "due_on"], name="referral_received_list"),
+                    models.Index(fields=["from_party", "state"], name="referral_sent_list"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_party", models.F("to_party")), _negated=True), name="referral_to_another"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("consent__isnull", True), ("exemption__isnull", True), _connector="OR"),
+                        name="referral_on_one_basis",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -753,6 +1000,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["changed_at"],
+                "constraints": [models.UniqueConstraint(fields=("case", "person"), name="safe_place_once_in_a_case")],
             },
         ),
         migrations.CreateModel(
@@ -809,6 +1057,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["began_on", "began_at"],
+                "constraints": [models.UniqueConstraint(fields=("case", "person", "service"), name="service_once_in_a_case")],
             },
         ),
         migrations.CreateModel(
@@ -891,6 +1140,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
+                            models.Q(("cleared_at__isnull", False), ("cleared_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="suspect_cleared_in_pairs",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -927,6 +1186,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("released_on__isnull", True), ("from_on__lte", models.F("released_on")), _connector="OR"
+                        ),
+                        name="property_held_first",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -955,6 +1222,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("released_on__isnull", True), ("on__lte", models.F("released_on")), _connector="OR"),
+                        name="arrest_before_release",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -998,6 +1271,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["joined_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
+                            models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="team_member_left_in_pairs",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("case", "member"),
+                        name="team_member_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1032,404 +1320,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sent_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
+                            models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="notice_acknowledged_in_pairs",
+                    ),
+                    models.UniqueConstraint(fields=("consent", "recipient"), name="notice_once_to_each"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["agency", "state", "due_on"], name="case_work_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_closed_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closing_reason", "")),
-                    models.Q(("closed_at__isnull", False), models.Q(("closing_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="case_closed_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", True), ("outcome", "")),
-                    models.Q(("ended_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="appeal_ended_with_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["person", "purpose", "recipient"], name="consent_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="consent_withdrawn_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True), ("given", True), _connector="OR"),
-                name="consent_withdrawn_if_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_on__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="consent_withdrawn_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
-                name="consent_begins_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assent", False), ("given", True), _negated=True), name="consent_not_against_a_child"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assent", True), ("given", True), ("guardian_basis", ""), _negated=True),
-                name="consent_of_a_child_with_a_guardian",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("guardian_basis", ""), ("assent__isnull", False), _connector="OR"),
-                name="consent_with_a_guardian_of_a_child",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="exemption_ended_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
-                name="exemption_begins_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent__isnull", False), ("exemption__isnull", True)),
-                    models.Q(("consent__isnull", True), ("exemption__isnull", False)),
-                    _connector="OR",
-                ),
-                name="disclosure_on_one_basis",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fileentry",
-            index=models.Index(fields=["case", "-happened_on", "-recorded_at", "-id"], name="file_entry_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inquiry_ended_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("result", "")),
-                    models.Q(("ended_at__isnull", False), models.Q(("result", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="inquiry_ended_with_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="involvement_ended_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
-                name="involvement_begins_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("until_on__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("until_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="involvement_ended_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("case", "person", "role"),
-                name="involvement_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rejected_at__isnull", True), ("rejected_by__isnull", True)),
-                    models.Q(("rejected_at__isnull", False), ("rejected_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_rejected_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_done_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_undone_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("duplicate")), _negated=True), name="merge_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rejected_at__isnull", True), ("done_at__isnull", True), _connector="OR"),
-                name="merge_rejected_or_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("undone_at__isnull", True), ("done_at__isnull", False), _connector="OR"),
-                name="merge_undone_once_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mergeopinion",
-            constraint=models.UniqueConstraint(fields=("merge", "given_by"), name="merge_opinion_once_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
-                    models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="partner_left_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("from_on__lte", models.F("until_on")), _connector="OR"),
-                name="agreement_begins_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnermember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="partner_member_ended_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnermember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("partner", "member"), name="partner_member_once_at_a_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["to_party", "state", "due_on"], name="referral_received_list"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["from_party", "state"], name="referral_sent_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_party", models.F("to_party")), _negated=True), name="referral_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("consent__isnull", True), ("exemption__isnull", True), _connector="OR"),
-                name="referral_on_one_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safeplace",
-            constraint=models.UniqueConstraint(fields=("case", "person"), name="safe_place_once_in_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(fields=("case", "person", "service"), name="service_once_in_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
-                    models.Q(("cleared_at__isnull", False), ("cleared_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="suspect_cleared_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenproperty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("released_on__isnull", True), ("from_on__lte", models.F("released_on")), _connector="OR"),
-                name="property_held_first",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="charge",
-            index=models.Index(condition=models.Q(("laid_on__isnull", True)), fields=["last_day"], name="charge_by_limit"),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", True), ("outcome", "")),
-                    models.Q(("ended_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="charge_ended_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("laid_on__isnull", True), ("conduct_on__lte", models.F("laid_on")), _connector="OR"),
-                name="charge_laid_after_conduct",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("laid_on__isnull", True), ("laid_on__lte", models.F("ended_on")), _connector="OR"
-                ),
-                name="charge_laid_before_its_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("released_on__isnull", True), ("on__lte", models.F("released_on")), _connector="OR"),
-                name="arrest_before_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
-                    models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="team_member_left_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True)), fields=("case", "member"), name="team_member_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawalnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
-                    models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="notice_acknowledged_in_pairs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawalnotice",
-            constraint=models.UniqueConstraint(fields=("consent", "recipient"), name="notice_once_to_each"),
         ),
     ]

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.cases.models.case import Case
@@ -28,7 +29,7 @@ class Service(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "person", "service"], name="service_once_in_a_case")]
 
     def __str__(self) -> str:
-        return f"{self.service} for {self.person}"
+        return _("{service} for {person}").format(service=self.service, person=self.person)
 
 
 class ServiceStep(models.Model):
@@ -47,7 +48,7 @@ class ServiceStep(models.Model):
         ordering = ["recorded_at"]
 
     def __str__(self) -> str:
-        return f"{self.step} of {self.service}"
+        return _("{step} of {service}").format(step=self.step, service=self.service)
 
 
 class SafePlace(models.Model):
@@ -71,4 +72,4 @@ class SafePlace(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "person"], name="safe_place_once_in_a_case")]
 
     def __str__(self) -> str:
-        return f"Safe place of {self.person}"
+        return _("Safe place of {person}").format(person=self.person)

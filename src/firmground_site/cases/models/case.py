@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -50,7 +51,7 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Case {self.reference}"
+        return _("Case {reference}").format(reference=self.reference)
 
     @property
     def reference(self) -> str:
@@ -101,7 +102,7 @@ class Involvement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} in {self.case}"
+        return _("{role} in {case}").format(role=self.role, case=self.case)
 
 
 class TeamMember(models.Model):
@@ -136,7 +137,7 @@ class TeamMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} in the team of {self.case}"
+        return _("{member} in the team of {case}").format(member=self.member, case=self.case)
 
     @property
     def has_lapsed(self) -> bool:
@@ -167,4 +168,4 @@ class FileEntry(models.Model):
         indexes = [models.Index(fields=["case", "-happened_on", "-recorded_at", "-id"], name="file_entry_in_order")]
 
     def __str__(self) -> str:
-        return f"{self.kind} in {self.case}"
+        return _("{kind} in {case}").format(kind=self.kind, case=self.case)

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -63,7 +64,7 @@ class Consent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Consent for {self.purpose} of {self.person}"
+        return _("Consent for {purpose} of {person}").format(purpose=self.purpose, person=self.person)
 
 
 class Exemption(models.Model):
@@ -93,7 +94,7 @@ class Exemption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Exemption {self.exception} for {self.person}"
+        return _("Exemption {exception} for {person}").format(exception=self.exception, person=self.person)
 
 
 class Disclosure(models.Model):
@@ -120,7 +121,7 @@ class Disclosure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Disclosure to {self.recipient}"
+        return _("Disclosure to {recipient}").format(recipient=self.recipient)
 
 
 class WithdrawalNotice(models.Model):
@@ -147,4 +148,4 @@ class WithdrawalNotice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Notice to {self.recipient}"
+        return _("Notice to {recipient}").format(recipient=self.recipient)

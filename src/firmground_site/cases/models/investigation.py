@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -45,7 +46,7 @@ class Suspect(models.Model):
         constraints = in_pairs("suspect", "cleared")
 
     def __str__(self) -> str:
-        return f"Suspect {str(self.pk)[:8]}"
+        return _("Suspect {reference}").format(reference=str(self.pk)[:8])
 
 
 class Inquiry(models.Model):
@@ -74,7 +75,7 @@ class Inquiry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Line of inquiry in {self.case}"
+        return _("Line of inquiry in {case}").format(case=self.case)
 
 
 class Arrest(models.Model):
@@ -97,7 +98,7 @@ class Arrest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Arrest of {self.suspect}"
+        return _("Arrest of {suspect}").format(suspect=self.suspect)
 
 
 class FrozenProperty(models.Model):
@@ -124,4 +125,4 @@ class FrozenProperty(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Property held in {self.case}"
+        return _("Property held in {case}").format(case=self.case)

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -45,7 +46,7 @@ class Merge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Merge of {self.duplicate} into {self.kept}"
+        return _("Merge of {duplicate} into {kept}").format(duplicate=self.duplicate, kept=self.kept)
 
 
 class MergeOpinion(models.Model):
@@ -63,4 +64,4 @@ class MergeOpinion(models.Model):
         constraints = [models.UniqueConstraint(fields=["merge", "given_by"], name="merge_opinion_once_each")]
 
     def __str__(self) -> str:
-        return f"Opinion on {self.merge}"
+        return _("Opinion on {merge}").format(merge=self.merge)

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -64,7 +65,7 @@ class PartnerMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} for {self.partner}"
+        return _("{member} for {partner}").format(member=self.member, partner=self.partner)
 
 
 class Agreement(models.Model):

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.cases.models.case import Case
@@ -55,7 +56,7 @@ class Charge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Charge in {self.case}"
+        return _("Charge in {case}").format(case=self.case)
 
 
 class SentencePassed(models.Model):
@@ -74,7 +75,7 @@ class SentencePassed(models.Model):
         ordering = ["on", "recorded_at"]
 
     def __str__(self) -> str:
-        return f"{self.kind} on {self.charge}"
+        return _("{kind} on {charge}").format(kind=self.kind, charge=self.charge)
 
 
 class Appeal(models.Model):
@@ -101,7 +102,7 @@ class Appeal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Appeal on {self.charge}"
+        return _("Appeal on {charge}").format(charge=self.charge)
 
 
 class MeasureAgainst(models.Model):
@@ -123,7 +124,7 @@ class MeasureAgainst(models.Model):
         ordering = ["from_on", "recorded_at"]
 
     def __str__(self) -> str:
-        return f"Measure against {self.person}"
+        return _("Measure against {person}").format(person=self.person)
 
 
 class NonPunishment(models.Model):
@@ -144,4 +145,4 @@ class NonPunishment(models.Model):
         ordering = ["answered_at"]
 
     def __str__(self) -> str:
-        return f"Answer to {self.measure}"
+        return _("Answer to {measure}").format(measure=self.measure)

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +14,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.cases.actions import investigating as actions
 from firmground_site.cases.forms.investigation import ArrestForm, PropertyForm, PropertyReleaseForm, ReleaseForm
-from firmground_site.cases.models import Arrest, Case, FrozenProperty
+from firmground_site.cases.models import Arrest, Case, FrozenProperty, Suspect
 from firmground_site.cases.views.once import record_once
 from firmground_site.cases.views.one_case import answer, of_case
 from firmground_site.packs.queries import today
@@ -34,10 +36,10 @@ def record_arrest(request: HttpRequest, *, case: Case, suspect_id: UUID) -> Http
         ArrestForm(sent(request), initial={"on": today()}),
         model=Arrest,
         act=lambda given: actions.record_arrest(suspect=suspect, by=request.actor, **given.cleaned_data),
-        title="Record an arrest",
-        lead=f"Who was arrested: {suspect.name or 'somebody not known by name'}.",
-        button="Record this arrest",
-        done="The arrest is recorded.",
+        title=_("Record an arrest"),
+        lead=_("Who was arrested: {name}.").format(name=_named(suspect)),
+        button=_("Record this arrest"),
+        done=_("The arrest is recorded."),
         back=reverse("cases:investigation", args=[case.pk]),
     )
 
@@ -54,10 +56,10 @@ def release_from_arrest(request: HttpRequest, *, case: Case, arrest_id: UUID) ->
         case,
         ReleaseForm(sent(request), initial={"on": today()}),
         act=lambda given: actions.release_from_arrest(arrest=arrest, by=request.actor, **given.cleaned_data),
-        title="Record a release",
-        lead=f"Who was released: {arrest.suspect.name or 'somebody not known by name'}, arrested on {arrest.on:%d %B %Y}.",
-        button="Record this release",
-        done="The release is recorded.",
+        title=_("Record a release"),
+        lead=_("Who was released: {name}, arrested on {day}.").format(name=_named(arrest.suspect), day=date_format(arrest.on)),
+        button=_("Record this release"),
+        done=_("The release is recorded."),
         back=reverse("cases:investigation", args=[case.pk]),
     )
 
@@ -82,10 +84,10 @@ def hold_property(request: HttpRequest, *, case: Case) -> HttpResponse:
         PropertyForm(sent(request), initial={"from_on": today()}, suspects=suspects),
         model=FrozenProperty,
         act=act,
-        title="Record property that is held",
-        lead="Money, accounts or things that are held or restrained by an order.",
-        button="Record this property",
-        done="The property is recorded.",
+        title=_("Record property that is held"),
+        lead=_("Money, accounts or things that are held or restrained by an order."),
+        button=_("Record this property"),
+        done=_("The property is recorded."),
         back=reverse("cases:investigation", args=[case.pk]),
     )
 
@@ -103,19 +105,23 @@ def release_property(request: HttpRequest, *, case: Case, property_id: UUID) -> 
         case,
         form,
         act=lambda given: actions.release_property(frozen=frozen, by=request.actor, **given.cleaned_data),
-        title="Record that property was released",
+        title=_("Record that property was released"),
         lead=frozen.what,
-        button="Record this release",
-        done="The release is recorded.",
+        button=_("Record this release"),
+        done=_("The release is recorded."),
         back=reverse("cases:investigation", args=[case.pk]),
         recorded_now=_recorded_now,
         is_done=lambda now: now.released_on == form.cleaned_data["on"],
     )
 
 
+def _named(suspect: Suspect) -> str:
+    return suspect.name or _("somebody not known by name")
+
+
 def _recorded_now(frozen: FrozenProperty) -> list[tuple[str, str]]:
-    released = f"{frozen.released_on:%d %B %Y}" if frozen.released_on else "Not yet"
-    return [("What is held?", frozen.what), ("Released on", released)]
+    released = date_format(frozen.released_on) if frozen.released_on else _("Not yet")
+    return [(_("What is held?"), frozen.what), (_("Released on"), released)]
 
 
 urlpatterns = [

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -59,9 +61,9 @@ def service(request: HttpRequest, *, case: Case, person_id: UUID, service: str) 
         form,
         act=lambda form: record_service(case=case, person=person, service=service, by=request.actor, **form.cleaned_data),
         title=service_name(service),
-        lead=f"For {called(person, request.actor)}.",
-        button="Record this step",
-        done="The step is recorded.",
+        lead=_("For {person}.").format(person=called(person, request.actor)),
+        button=_("Record this step"),
+        done=_("The step is recorded."),
         back=reverse("cases:care", args=[case.pk]),
         recorded_now=lambda current: _now(form, current),
         is_done=lambda current: _is_the_last(current, form, request),
@@ -74,8 +76,12 @@ def _now(form: ServiceForm, current: Service) -> Rows:
     """The last step as recorded now; the form then offers what can come after it."""
     form.can_come_after(current)
     last = current.steps.select_related("recorded_by").order_by("-recorded_at")[0]
-    rows = [("What happened?", step_name(last.step)), ("When?", f"{last.on:%d %B %Y}"), ("Recorded by", str(last.recorded_by))]
-    return [*rows, *([("Who gives it?", party_name(last.provider))] if last.provider else [])]
+    rows = [
+        (_("What happened?"), step_name(last.step)),
+        (_("When?"), date_format(last.on)),
+        (_("Recorded by"), str(last.recorded_by)),
+    ]
+    return [*rows, *([(_("Who gives it?"), party_name(last.provider))] if last.provider else [])]
 
 
 def _is_the_last(current: Service, form: ServiceForm, request: HttpRequest) -> bool:

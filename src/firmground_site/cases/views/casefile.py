@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -94,7 +95,7 @@ def case(request: HttpRequest, *, case: Case) -> HttpResponse:
 def _part(part: Involvement, names: Mapping[Any, str], open_files: Collection[Any]) -> dict[str, Any]:
     return {
         "part": part,
-        "called": names.get(part.person_id, "Erased record"),
+        "called": names.get(part.person_id, _("Erased record")),
         "opens": part.person_id in open_files,
         "role": text(f"codes.involvement_roles.{part.role}"),
         "basis": text(f"codes.involvement_bases.{part.basis}"),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,12 +27,12 @@ def overview_of(case: Case) -> str:
 def recorded_now(current: Case) -> Rows:
     """What is recorded of a case now, as labels and words, to stand beside what was entered."""
     rows = [
-        ("State", text(f"casework.states.{current.state}")),
-        ("Case worker", str(current.officer or "Nobody has taken it up")),
-        ("Summary", current.summary or "None"),
+        (_("State"), text(f"casework.states.{current.state}")),
+        (_("Case worker"), str(current.officer or _("Nobody has taken it up"))),
+        (_("Summary"), current.summary or _("None")),
     ]
     if current.closing_reason:
-        rows.append(("Closed because", text(f"codes.closing_reasons.{current.closing_reason}")))
+        rows.append((_("Closed because"), text(f"codes.closing_reasons.{current.closing_reason}")))
     return rows
 
 
@@ -46,11 +47,11 @@ def take_up(request: HttpRequest, *, case: Case) -> HttpResponse:
     if form.is_valid():
         try:
             actions.take_up_case(case=case, version=form.cleaned_data["version"], by=request.actor)
-            messages.success(request, "You have taken up this case.")
+            messages.success(request, _("You have taken up this case."))
         except Stale as stale:
             if stale.current.officer_id != request.actor.member_id:
                 messages.error(
-                    request, "Somebody changed this meanwhile, so you have not taken it up. This page says where it stands."
+                    request, _("Somebody changed this meanwhile, so you have not taken it up. This page says where it stands.")
                 )
         except Refused as refused:
             messages.error(request, " ".join(refused.reasons))
@@ -70,10 +71,10 @@ def summary(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda form: actions.change_summary(case=case, by=request.actor, **form.cleaned_data),
-        title="Change the summary",
-        lead="What it said before stays in the ledger.",
-        button="Save the summary",
-        done="The summary is changed.",
+        title=_("Change the summary"),
+        lead=_("What it said before stays in the ledger."),
+        button=_("Save the summary"),
+        done=_("The summary is changed."),
         back=overview_of(case),
         recorded_now=recorded_now,
         is_done=lambda current: current.summary == form.cleaned_data["summary"],
@@ -95,10 +96,10 @@ def note(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda form: actions.note_in_case(case=case, by=request.actor, **form.cleaned_data),
-        title="Write a note",
-        lead="It stays in the file as it is. To correct it, write another one.",
-        button="Keep the note",
-        done="The note is in the file.",
+        title=_("Write a note"),
+        lead=_("It stays in the file as it is. To correct it, write another one."),
+        button=_("Keep the note"),
+        done=_("The note is in the file."),
         back=overview_of(case),
     )
 
@@ -116,10 +117,10 @@ def plan(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda form: actions.agree_plan(case=case, by=request.actor, **form.cleaned_data),
-        title="Record the plan that was agreed",
-        lead="A later plan takes its place; both stay in the file.",
-        button="Record the plan",
-        done="The plan is recorded.",
+        title=_("Record the plan that was agreed"),
+        lead=_("A later plan takes its place; both stay in the file."),
+        button=_("Record the plan"),
+        done=_("The plan is recorded."),
         back=overview_of(case),
         recorded_now=recorded_now,
         is_done=lambda current: _said_last(current, "case:plan_agreed", form.cleaned_data["words"], request.actor.member_id),
@@ -139,10 +140,12 @@ def close(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda form: actions.close_case(case=case, by=request.actor, **form.cleaned_data),
-        title="Close the case",
-        lead="Nothing more is then added to it. Its people’s records are kept as those of a closed case from today, then erased.",
-        button="Close the case",
-        done="The case is closed.",
+        title=_("Close the case"),
+        lead=_(
+            "Nothing more is then added to it. Its people’s records are kept as those of a closed case from today, then erased."
+        ),
+        button=_("Close the case"),
+        done=_("The case is closed."),
         back=overview_of(case),
         recorded_now=recorded_now,
         is_done=lambda current: (
@@ -165,10 +168,10 @@ def reopen(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda form: actions.reopen_case(case=case, by=request.actor, **form.cleaned_data),
-        title="Open the case again",
-        lead="If nobody has it, it is then with you.",
-        button="Open the case again",
-        done="The case is open again.",
+        title=_("Open the case again"),
+        lead=_("If nobody has it, it is then with you."),
+        button=_("Open the case again"),
+        done=_("The case is open again."),
         back=overview_of(case),
         recorded_now=recorded_now,
         is_done=lambda current: _said_last(current, "case:reopened", form.cleaned_data["words"], request.actor.member_id),

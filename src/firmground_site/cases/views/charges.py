@@ -6,6 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -54,10 +56,10 @@ def consider_charge(request: HttpRequest, *, case: Case) -> HttpResponse:
         form,
         model=Charge,
         act=act,
-        title="Consider a charge",
-        lead="This is an aid and no advice: it matches what was recorded with the register. You choose.",
-        button="Record this charge",
-        done="The charge is recorded as considered.",
+        title=_("Consider a charge"),
+        lead=_("This is an aid and no advice: it matches what was recorded with the register. You choose."),
+        button=_("Record this charge"),
+        done=_("The charge is recorded as considered."),
         back=_back(case),
         template="cases/prosecution/consider.html",
         context={"found": found, "conduct": conduct, "day": day},
@@ -77,10 +79,10 @@ def lay_charge(request: HttpRequest, *, case: Case, charge_id: UUID) -> HttpResp
         case,
         form,
         act=lambda given: actions.lay_charge(charge=charge, by=request.actor, **given.cleaned_data),
-        title="Record that a charge was laid",
+        title=_("Record that a charge was laid"),
         lead=offence_in_words(charge),
-        button="Record it as laid",
-        done="The charge is recorded as laid.",
+        button=_("Record it as laid"),
+        done=_("The charge is recorded as laid."),
         back=_back(case),
         recorded_now=recorded_now,
         is_done=lambda now: _says(now, form, "laid_on", "court"),
@@ -100,10 +102,10 @@ def end_charge(request: HttpRequest, *, case: Case, charge_id: UUID) -> HttpResp
         case,
         form,
         act=lambda given: actions.end_charge(charge=charge, by=request.actor, **given.cleaned_data),
-        title="Record how a charge ended",
+        title=_("Record how a charge ended"),
         lead=offence_in_words(charge),
-        button="Record the outcome",
-        done="The outcome is recorded.",
+        button=_("Record the outcome"),
+        done=_("The outcome is recorded."),
         back=_back(case),
         recorded_now=recorded_now,
         is_done=lambda now: _says(now, form, "outcome", "ended_on") and now.outcome_words == form.cleaned_data["words"],
@@ -122,10 +124,10 @@ def lay_nothing(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda given: actions.lay_nothing(case=case, by=request.actor, **given.cleaned_data),
-        title="End without any charge",
-        lead="Everything that is considered ends as not laid, with your reasons. Later charges can still be recorded.",
-        button="End without any charge",
-        done="The prosecution ended without any charge.",
+        title=_("End without any charge"),
+        lead=_("Everything that is considered ends as not laid, with your reasons. Later charges can still be recorded."),
+        button=_("End without any charge"),
+        done=_("The prosecution ended without any charge."),
         back=_back(case),
         is_done=lambda now: now.charges.filter(outcome=actions.NOT_LAID, ended_on=form.cleaned_data["ended_on"]).exists(),
     )
@@ -133,13 +135,13 @@ def lay_nothing(request: HttpRequest, *, case: Case) -> HttpResponse:
 
 def recorded_now(charge: Charge) -> list[tuple[str, str]]:
     """What is recorded of a charge now, as labels and words."""
-    outcome = text(f"casework.outcomes.{charge.outcome}") if charge.outcome else "Open"
-    days = (("Laid on", charge.laid_on), ("Ended on", charge.ended_on))
+    outcome = text(f"casework.outcomes.{charge.outcome}") if charge.outcome else _("Open")
+    days = ((_("Laid on"), charge.laid_on), (_("Ended on"), charge.ended_on))
     return [
-        ("Charge", offence_in_words(charge)),
-        ("Court", charge.court),
-        ("Outcome", outcome),
-        *((label, f"{day:%d %B %Y}" if day else "Not recorded") for label, day in days),
+        (_("Charge"), offence_in_words(charge)),
+        (_("Court"), charge.court),
+        (_("Outcome"), outcome),
+        *((label, date_format(day) if day else _("Not recorded")) for label, day in days),
     ]
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -71,13 +72,15 @@ def record(request: HttpRequest, *, person: Person, purpose: str) -> HttpRespons
         return last is not None and last.recorded_by_id == request.actor.member_id and _says_the_same(last, form)
 
     words = {
-        "title": f"What did they answer: {_lower(text(f'casework.purposes.{asked.id}'))}?",
-        "lead": "Read the sheet to the person first. An answer takes the place of the one before. A no closes at once what was "
-        "open on a yes.",
-        "button": "Record the answer",
+        "title": _("What did they answer: {purpose}?").format(purpose=_lower(text(f"casework.purposes.{asked.id}"))),
+        "lead": _(
+            "Read the sheet to the person first. An answer takes the place of the one before. A no closes at once what was "
+            "open on a yes."
+        ),
+        "button": _("Record the answer"),
     }
     return answer_about(
-        request, form, act=act, done="The answer is recorded.", back=_back(person), words=words,
+        request, form, act=act, done=_("The answer is recorded."), back=_back(person), words=words,
         recorded_now=lambda: _recorded_now(person), is_done=is_done,
     )  # fmt: skip
 
@@ -91,7 +94,7 @@ def withdraw(request: HttpRequest, *, person: Person, consent_id: UUID) -> HttpR
     found = get_object_or_404(person.consents, pk=consent_id)
     now = standing(person, found.purpose, found.recipient)
     if request.method != "POST" and not (now.can_be_withdrawn and now.consent == found):
-        raise Refused("There is nothing to withdraw any more. Go back and look at how their answers stand now.")
+        raise Refused(_("There is nothing to withdraw any more. Go back and look at how their answers stand now."))
     form = WithdrawalForm(sent(request), initial={"on": today()})
 
     def act(form: WithdrawalForm) -> Consent:
@@ -101,14 +104,15 @@ def withdraw(request: HttpRequest, *, person: Person, consent_id: UUID) -> HttpR
         given = {"on": form.cleaned_data["on"], "words": form.in_words()}
         return withdraw_consent(consent=found, by=request.actor, **given)
 
-    whom = f" by {party_name(found.recipient)}" if found.recipient else ""
     words = {
-        "title": "Record a withdrawal",
-        "lead": f"{text(f'casework.purposes.{found.purpose}')}{whom}. Sharings on this consent end at once, referrals on it that "
-        "still run are revoked, and whoever was told something gets a notice to answer.",
-        "button": "Record the withdrawal",
+        "title": _("Record a withdrawal"),
+        "lead": _(
+            "{purpose}. Sharings on this consent end at once, referrals on it that still run are revoked, and whoever was told "
+            "something gets a notice to answer."
+        ).format(purpose=_asked(found)),
+        "button": _("Record the withdrawal"),
     }
-    done = "The withdrawal is recorded. Whoever was told has a notice to answer."
+    done = _("The withdrawal is recorded. Whoever was told has a notice to answer.")
     return answer_about(request, form, act=act, done=done, back=_back(person), words=words)
 
 
@@ -122,6 +126,14 @@ def purpose_or_404(name: str) -> Purpose:
 
 def _back(person: Person) -> str:
     return reverse("cases:consent", args=[person.pk])
+
+
+def _asked(consent: Consent) -> str:
+    """For what a person was asked, and who would be told."""
+    purpose = text(f"casework.purposes.{consent.purpose}")
+    if not consent.recipient:
+        return purpose
+    return _("{purpose} by {recipient}").format(purpose=purpose, recipient=party_name(consent.recipient))
 
 
 def _lower(words: str) -> str:

@@ -13,7 +13,7 @@ from firmground_site.cases.forms.consent_sheet import SheetForm
 from firmground_site.cases.parties import parties_to_choose
 from firmground_site.cases.views.consent import purpose_or_404
 from firmground_site.cases.views.whose import of_person
-from firmground_site.packs.queries import active_pack, text
+from firmground_site.packs.queries import active_pack
 from firmground_site.screening.models import Person
 
 
@@ -39,7 +39,7 @@ def _chosen(request: HttpRequest, person: Person) -> dict[str, str]:
     pack = active_pack()
     tags = [each.tag for each in pack.manifest.languages]
     named = {pack.text(f"languages.{each}"): each for each in tags}
-    usual = named.get(text(f"codes.interview_languages.{person.language}"), pack.default_language.tag)
+    usual = named.get(pack.text(f"codes.interview_languages.{person.language}"), pack.default_language.tag)
     language, recipient = request.GET.get("language", ""), request.GET.get("recipient", "")
     known = dict(parties_to_choose())
     return {"language": language if language in tags else usual, "recipient": recipient if recipient in known else ""}

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -35,10 +36,10 @@ def pass_sentence(request: HttpRequest, *, case: Case, charge_id: UUID) -> HttpR
         SentenceForm(sent(request), initial={"on": charge.ended_on or today()}),
         model=SentencePassed,
         act=lambda given: actions.pass_sentence(charge=charge, by=request.actor, **given.cleaned_data),
-        title="Record a sentence",
+        title=_("Record a sentence"),
         lead=offence_in_words(charge),
-        button="Record this sentence",
-        done="The sentence is recorded.",
+        button=_("Record this sentence"),
+        done=_("The sentence is recorded."),
         back=reverse("cases:prosecution", args=[case.pk]),
     )
 
@@ -56,10 +57,10 @@ def lodge_appeal(request: HttpRequest, *, case: Case, charge_id: UUID) -> HttpRe
         AppealForm(sent(request), initial={"lodged_on": today()}),
         model=Appeal,
         act=lambda given: actions.lodge_appeal(charge=charge, by=request.actor, **given.cleaned_data),
-        title="Record an appeal",
+        title=_("Record an appeal"),
         lead=offence_in_words(charge),
-        button="Record this appeal",
-        done="The appeal is recorded.",
+        button=_("Record this appeal"),
+        done=_("The appeal is recorded."),
         back=reverse("cases:prosecution", args=[case.pk]),
     )
 
@@ -77,10 +78,10 @@ def end_appeal(request: HttpRequest, *, case: Case, appeal_id: UUID) -> HttpResp
         case,
         form,
         act=lambda given: actions.end_appeal(appeal=appeal, by=request.actor, **given.cleaned_data),
-        title="Record how an appeal ended",
+        title=_("Record how an appeal ended"),
         lead=offence_in_words(appeal.charge),
-        button="Record how it ended",
-        done="The end of the appeal is recorded.",
+        button=_("Record how it ended"),
+        done=_("The end of the appeal is recorded."),
         back=reverse("cases:prosecution", args=[case.pk]),
         recorded_now=_recorded_now,
         is_done=lambda now: (
@@ -90,8 +91,8 @@ def end_appeal(request: HttpRequest, *, case: Case, appeal_id: UUID) -> HttpResp
 
 
 def _recorded_now(appeal: Appeal) -> list[tuple[str, str]]:
-    ended = text(f"codes.appeal_outcomes.{appeal.outcome}") if appeal.outcome else "Open"
-    return [("How did the appeal end?", ended), ("What the court said", appeal.words)]
+    ended = text(f"codes.appeal_outcomes.{appeal.outcome}") if appeal.outcome else _("Open")
+    return [(_("How did the appeal end?"), ended), (_("What the court said"), appeal.words)]
 
 
 urlpatterns = [

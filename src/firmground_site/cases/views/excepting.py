@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -47,13 +48,15 @@ def record(request: HttpRequest, *, person: Person, exception: str) -> HttpRespo
         return same and (last.exception, last.recipient, last.reasons) == (exception, given.recipient, given.reasons.strip())
 
     words = {
-        "title": f"Exception: {text(f'casework.exceptions.{exception}')}",
-        "lead": f"{ground.section}. Ask the person first wherever that is possible and safe. An exception lets out only what is "
-        "needed, and it is recorded with your name.",
-        "button": "Record the exception",
+        "title": _("Exception: {exception}").format(exception=text(f"casework.exceptions.{exception}")),
+        "lead": _(
+            "{section}. Ask the person first wherever that is possible and safe. An exception lets out only what is needed, and "
+            "it is recorded with your name."
+        ).format(section=ground.section),
+        "button": _("Record the exception"),
     }
     return answer_about(
-        request, form, act=act, done="The exception is recorded.", back=_back(person), words=words,
+        request, form, act=act, done=_("The exception is recorded."), back=_back(person), words=words,
         recorded_now=lambda: _recorded_now(person), is_done=is_done,
     )  # fmt: skip
 
@@ -66,16 +69,17 @@ def end(request: HttpRequest, *, person: Person, exemption_id: UUID) -> HttpResp
     """End an exception: what rests on it and on nothing else is closed."""
     found = get_object_or_404(person.exemptions, pk=exemption_id)
     if request.method != "POST" and found.ended_at is not None:
-        raise Refused("This exception was ended already.")
+        raise Refused(_("This exception was ended already."))
     words = {
-        "title": "End an exception",
-        "lead": f"{text(f'casework.exceptions.{found.exception}')}, {party_name(found.recipient)}. Sharings and "
-        "referrals that rest on it and on nothing else end at once.",
-        "button": "End the exception",
+        "title": _("End an exception"),
+        "lead": _("{exception}, {recipient}. Sharings and referrals that rest on it and on nothing else end at once.").format(
+            exception=text(f"casework.exceptions.{found.exception}"), recipient=party_name(found.recipient)
+        ),
+        "button": _("End the exception"),
     }
     return answer_about(
         request, EmptyForm(sent(request)), act=lambda _: end_exemption(exemption=found, by=request.actor),
-        done="The exception is ended.", back=_back(person), words=words,
+        done=_("The exception is ended."), back=_back(person), words=words,
     )  # fmt: skip
 
 
@@ -86,20 +90,22 @@ def end(request: HttpRequest, *, person: Person, exemption_id: UUID) -> HttpResp
 def unname(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Leave a record without identity, for an adult who wants no help and no referral."""
     if request.method != "POST" and (has_no_identity(person) or what_needs_identity(person)):
-        raise Refused(*(what_needs_identity(person) or ["This record holds no name, paper or phone."]))
+        raise Refused(*(what_needs_identity(person) or [_("This record holds no name, paper or phone.")]))
     form = UnnamingForm(sent(request), initial={"version": answers_of(person).version})
 
     def act(form: UnnamingForm) -> Person:
         return leave_unnamed(person=person, version=form.cleaned_data["version"], by=request.actor)
 
     words = {
-        "title": "Leave a record without a name",
-        "lead": "Name, what they want to be called, paper, phone and all notes are emptied for good, in second records too, "
-        "and the file says so. What can be counted stays. Nobody can undo this, and nobody can find the person by this "
-        "record any more.",
-        "button": "Leave it without a name",
+        "title": _("Leave a record without a name"),
+        "lead": _(
+            "Name, what they want to be called, paper, phone and all notes are emptied for good, in second records too, "
+            "and the file says so. What can be counted stays. Nobody can undo this, and nobody can find the person by this "
+            "record any more."
+        ),
+        "button": _("Leave it without a name"),
     }
-    done = "The record holds no name any more."
+    done = _("The record holds no name any more.")
     return answer_about(
         request, form, act=act, done=done, back=_back(person), words=words, recorded_now=lambda: _recorded_now(person)
     )
@@ -111,13 +117,14 @@ def _back(person: Person) -> str:
 
 def _recorded_now(person: Person) -> Rows:
     """The exceptions as they are recorded now, as labels and words."""
-    return [
-        (
-            text(f"casework.exceptions.{each.exception}"),
-            f"{party_name(each.recipient)}, {'ended' if each.ended_at else 'in force'}",
-        )
-        for each in exemptions_standing(person)
-    ] or [("Answers and exceptions", "Something was recorded since you opened this.")]
+    return [(text(f"casework.exceptions.{each.exception}"), _stands(each)) for each in exemptions_standing(person)] or [
+        (_("Answers and exceptions"), _("Something was recorded since you opened this."))
+    ]
+
+
+def _stands(exemption: Exemption) -> str:
+    words = _("{recipient}, ended") if exemption.ended_at else _("{recipient}, in force")
+    return words.format(recipient=party_name(exemption.recipient))
 
 
 urlpatterns = [

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,7 @@ def share_file(request: HttpRequest, *, person: Person) -> HttpResponse:
             chosen = form.cleaned_data
             asked = {"member": chosen["member"], "purpose": chosen["for_purpose"], "words": chosen["words"]}
             reader = let_read(person=person, by=request.actor, **asked)
-            messages.success(request, f"The file is shared with {reader.member}.")
+            messages.success(request, _("The file is shared with {member}.").format(member=reader.member))
             return redirect("screening:person", person.pk)
     return render(request, "cases/share.html", {"form": form, "person": person}, status=400 if form.errors else 200)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -33,10 +34,10 @@ def begin_inquiry(request: HttpRequest, *, case: Case) -> HttpResponse:
         InquiryForm(sent(request), initial={"from_on": today()}),
         model=Inquiry,
         act=lambda given: actions.begin_inquiry(case=case, by=request.actor, **given.cleaned_data),
-        title="Begin a line of inquiry",
-        lead="One question that can be answered. It ends with a result, also when nothing is found.",
-        button="Begin this line of inquiry",
-        done="The line of inquiry is recorded.",
+        title=_("Begin a line of inquiry"),
+        lead=_("One question that can be answered. It ends with a result, also when nothing is found."),
+        button=_("Begin this line of inquiry"),
+        done=_("The line of inquiry is recorded."),
         back=reverse("cases:investigation", args=[case.pk]),
     )
 
@@ -54,10 +55,10 @@ def end_inquiry(request: HttpRequest, *, case: Case, inquiry_id: UUID) -> HttpRe
         case,
         form,
         act=lambda given: actions.end_inquiry(inquiry=inquiry, by=request.actor, **given.cleaned_data),
-        title="End a line of inquiry",
+        title=_("End a line of inquiry"),
         lead=inquiry.question,
-        button="End this line of inquiry",
-        done="The line of inquiry has ended.",
+        button=_("End this line of inquiry"),
+        done=_("The line of inquiry has ended."),
         back=reverse("cases:investigation", args=[case.pk]),
         recorded_now=_recorded_now,
         is_done=lambda now: says_the_same(
@@ -70,8 +71,8 @@ def end_inquiry(request: HttpRequest, *, case: Case, inquiry_id: UUID) -> HttpRe
 
 
 def _recorded_now(inquiry: Inquiry) -> list[tuple[str, str]]:
-    ended = text(f"codes.inquiry_results.{inquiry.result}") if inquiry.result else "Not yet"
-    return [("What is looked into?", inquiry.question), ("Ended", ended), ("What was found", inquiry.result_words)]
+    ended = text(f"codes.inquiry_results.{inquiry.result}") if inquiry.result else _("Not yet")
+    return [(_("What is looked into?"), inquiry.question), (_("Ended"), ended), (_("What was found"), inquiry.result_words)]
 
 
 urlpatterns = [

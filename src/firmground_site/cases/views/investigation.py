@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -49,19 +50,19 @@ def same_names(request: HttpRequest, *, case: Case) -> HttpResponse:
 
 def _suspect(each: Suspect) -> dict[str, Any]:
     known = [
-        ("Part", _code("named_kinds", each.part)),
-        ("Paper", each.document),
-        ("Phone", each.phone),
-        ("Address", each.address),
-        ("Sex", _code("sexes", each.sex)),
-        ("Nationality", _code("nationalities", each.nationality)),
-        ("Suspected because", _code("suspect_bases", each.basis)),
-        ("In words", each.basis_words),
+        (_("Part"), _code("named_kinds", each.part)),
+        (_("Paper"), each.document),
+        (_("Phone"), each.phone),
+        (_("Address"), each.address),
+        (_("Sex"), _code("sexes", each.sex)),
+        (_("Nationality"), _code("nationalities", each.nationality)),
+        (_("Suspected because"), _code("suspect_bases", each.basis)),
+        (_("In words"), each.basis_words),
     ]
     return {
         "suspect": each,
         "kind": _code("suspect_kinds", each.kind),
-        "name": each.name or "Not known by name",
+        "name": each.name or _("Not known by name"),
         "known": [(label, words) for label, words in known if words],
         "can_be_arrested": each.kind != "company" and all(one.released_on for one in each.arrests.all()),
     }

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -35,10 +37,10 @@ def involve(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         form,
         act=lambda form: actions.involve_person(case=case, by=request.actor, **_told(form)),
-        title="Add a person",
-        lead="A person can have several parts, one after the other or at once.",
-        button="Add the person",
-        done="The person is in the case.",
+        title=_("Add a person"),
+        lead=_("A person can have several parts, one after the other or at once."),
+        button=_("Add the person"),
+        done=_("The person is in the case."),
         back=overview_of(case),
     )
 
@@ -72,10 +74,10 @@ def end_part(request: HttpRequest, *, case: Case, involvement_id: UUID) -> HttpR
         case,
         EndingForm(sent(request)),
         act=lambda form: _end(part, form, request),
-        title=f"End the part of {called(part.person, request.actor)}",
-        lead=f"{role}, since {part.from_on:%d %B %Y}. What is recorded stays in the file.",
-        button="End this part",
-        done="The part has ended.",
+        title=_("End the part of {person}").format(person=called(part.person, request.actor)),
+        lead=_("{role}, since {day}. What is recorded stays in the file.").format(role=role, day=date_format(part.from_on)),
+        button=_("End this part"),
+        done=_("The part has ended."),
         back=overview_of(case),
     )
 

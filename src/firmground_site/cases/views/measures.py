@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,16 +23,18 @@ from firmground_site.cases.models import Case, MeasureAgainst
 from firmground_site.cases.prompting import measures_visible_to, prompt_of, unanswered
 from firmground_site.cases.views.once import record_once
 from firmground_site.cases.views.one_case import answer, called, of_case, shown
-from firmground_site.packs.queries import active_pack, text, today
+from firmground_site.packs.queries import active_pack, interface_language, text, today
 from firmground_site.screening.models import Person
 from firmground_site.screening.views.one_identification import sent
 
 PAGE = 50
 WHY = {
-    "chiefly": "This provision falls chiefly on people who were exploited.",
-    "possibly": "This provision can fall on people who were exploited.",
-    "not_marked": "This provision is not known to fall on people who were exploited, but they can be made to do such things too.",
-    "not_known": "It is not known whether this can punish somebody for what they were made to do.",
+    "chiefly": gettext_lazy("This provision falls chiefly on people who were exploited."),
+    "possibly": gettext_lazy("This provision can fall on people who were exploited."),
+    "not_marked": gettext_lazy(
+        "This provision is not known to fall on people who were exploited, but they can be made to do such things too."
+    ),
+    "not_known": gettext_lazy("It is not known whether this can punish somebody for what they were made to do."),
 }
 
 
@@ -83,10 +87,10 @@ def record_measure(request: HttpRequest, *, case: Case) -> HttpResponse:
             given=given.given(),
             by=actor,
         ),
-        title="Record a measure against the person",
-        lead="A charge, a detention, a removal: a prosecutor is asked whether it punishes them for what they were made to do.",
-        button="Record this measure",
-        done="The measure is recorded.",
+        title=_("Record a measure against the person"),
+        lead=_("A charge, a detention, a removal: a prosecutor is asked whether it punishes them for what they were made to do."),
+        button=_("Record this measure"),
+        done=_("The measure is recorded."),
         back=reverse("cases:measures", args=[case.pk]),
     )
 
@@ -111,10 +115,10 @@ def answer_prompt(request: HttpRequest, *, case: Case, measure_id: UUID) -> Http
             reasons=given.cleaned_data["reasons"],
             by=request.actor,
         ),
-        title="Does this punish the person for what they were made to do?",
+        title=_("Does this punish the person for what they were made to do?"),
         lead=_in_words(measure),
-        button="Record your answer",
-        done="Your answer is recorded. Everybody in the case sees that it was given.",
+        button=_("Record your answer"),
+        done=_("Your answer is recorded. Everybody in the case sees that it was given."),
         back=reverse("cases:measures", args=[case.pk]),
         recorded_now=_recorded_now,
         is_done=lambda now: _is_last(now, form, request.actor),
@@ -139,16 +143,22 @@ def _measure(each: MeasureAgainst, actor: Actor) -> dict[str, Any]:
 
 def _in_words(each: MeasureAgainst) -> str:
     provision = provision_of(each.provision)
-    under = f", {cited_in_words(active_pack(), provision)}" if provision else ""
-    return f"{text(f'codes.measure_kinds.{each.kind}')}{under}"
+    kind = text(f"codes.measure_kinds.{each.kind}")
+    if provision is None:
+        return kind
+    cited = cited_in_words(active_pack(), provision, interface_language())
+    return _("{kind}, {provision}").format(kind=kind, provision=cited)
 
 
 def _recorded_now(measure: MeasureAgainst) -> list[tuple[str, str]]:
     last = measure.answers.select_related("answered_by").last()
     if last is None:
-        return [("Answer", "None yet")]
-    became = "It is discontinued" if last.discontinued else "It goes on"
-    return [("Answer", f"{became}, by {last.answered_by}"), ("Reasons", last.reasons)]
+        return [(_("Answer"), _("None yet"))]
+    became = _("It is discontinued") if last.discontinued else _("It goes on")
+    return [
+        (_("Answer"), _("{became}, by {member}").format(became=became, member=last.answered_by)),
+        (_("Reasons"), last.reasons),
+    ]
 
 
 def _is_last(measure: MeasureAgainst, form: AnswerForm, actor: Actor) -> bool:

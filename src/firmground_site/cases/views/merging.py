@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +24,7 @@ from firmground_site.cases.forms.merging import AGREE, OpinionForm, ProposalForm
 from firmground_site.cases.merges import looks_the_same, merges_visible_to, to_review
 from firmground_site.cases.models import Merge
 from firmground_site.cases.parties import party_name
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import text
 from firmground_site.screening.models import Person
 from firmground_site.screening.opening import purpose_first
@@ -28,11 +32,16 @@ from firmground_site.screening.queries import people_visible_to
 from firmground_site.screening.views.one_identification import keep_open, sent
 
 PAGE = 50
-FIELDS = (("Name", "name"), ("Wants to be called", "alias"), ("Number of a paper", "document"), ("Phone", "phone"))
+FIELDS = (
+    (gettext_lazy("Name"), "name"),
+    (gettext_lazy("Wants to be called"), "alias"),
+    (gettext_lazy("Number of a paper"), "document"),
+    (gettext_lazy("Phone"), "phone"),
+)
 CODED = (
-    ("Sex", "sex", "sexes"),
-    ("Nationality", "nationality", "nationalities"),
-    ("Language", "language", "interview_languages"),
+    (gettext_lazy("Sex"), "sex", "sexes"),
+    (gettext_lazy("Nationality"), "nationality", "nationalities"),
+    (gettext_lazy("Language"), "language", "interview_languages"),
 )
 
 
@@ -86,7 +95,7 @@ def propose_merge(request: HttpRequest, person_id: UUID, duplicate_id: UUID) -> 
             with refusals_on(form):
                 actions.propose_merge(kept=kept, duplicate=duplicate, by=request.actor, **form.cleaned_data)
         if form.is_valid():
-            messages.success(request, "The proposal waits for two others.")
+            messages.success(request, _("The proposal waits for two others."))
             return redirect("cases:merges")
     context = {
         "form": form,
@@ -123,7 +132,7 @@ def review_merge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
             agrees = form.cleaned_data["answer"] == AGREE
             if not found.opinions.filter(given_by=request.actor.member_id, agrees=agrees).exists():
                 actions.give_opinion_on_merge(merge=found, agrees=agrees, reasons=reasons, by=request.actor)
-            messages.success(request, "Your opinion is recorded.")
+            messages.success(request, _("Your opinion is recorded."))
             return redirect("cases:merge", found.pk)
     context = _of_merge(found, request.actor)
     return render(request, "cases/merging/merge.html", {**context, "form": form}, status=400 if form.errors else 200)
@@ -141,7 +150,7 @@ def undo_merge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.undo_merge(merge=found, words=form.cleaned_data["words"], by=request.actor)
-            messages.success(request, "The two records are apart again.")
+            messages.success(request, _("The two records are apart again."))
             return redirect("cases:merges")
     return render(request, "cases/merging/undo.html", {"form": form, "merge": found}, status=400 if form.errors else 200)
 
@@ -173,21 +182,24 @@ def _of_merge(found: Merge, actor: Actor) -> dict[str, Any]:
 def _state(found: Merge) -> tuple[str, str]:
     """Where a merge stands, in words and a colour."""
     if found.undone_at:
-        return "Undone", "grey"
+        return _("Undone"), "grey"
     if found.done_at:
-        return "Merged", "green"
-    return ("Rejected", "red") if found.rejected_at else ("Waits for others", "blue")
+        return _("Merged"), "green"
+    return (_("Rejected"), "red") if found.rejected_at else (_("Waits for others"), "blue")
 
 
 def _sides(kept: Person, duplicate: Person) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """Both records in words, row by row, each row with whether both say the same."""
     rows = [_known(each) for each in (kept, duplicate)]
     same = [one == other for (_, one), (_, other) in zip(*rows, strict=True)]
-    titles = (f"To keep: {kept!s}", f"Second record: {duplicate!s}")
+    titles = (_("To keep: {record}").format(record=kept), _("Second record: {record}").format(record=duplicate))
     return [
         (
             title,
-            [(label, words or "Not recorded", alike and bool(words)) for (label, words), alike in zip(side, same, strict=True)],
+            [
+                (label, words or _("Not recorded"), alike and bool(words))
+                for (label, words), alike in zip(side, same, strict=True)
+            ],
         )
         for title, side in zip(titles, rows, strict=True)
     ]
@@ -197,11 +209,11 @@ def _known(person: Person) -> list[tuple[str, str]]:
     states = [text(f"cases.states.{each.state}") for each in person.identifications.order_by("opened_at")]
     return [
         *((label, getattr(person, name)) for label, name in FIELDS),
-        ("Age", "" if person.age is None else f"{person.age} years"),
+        (_("Age"), "" if person.age is None else _("{age} years").format(age=person.age)),
         *((label, text(f"codes.{listed}.{code}") if (code := getattr(person, name)) else "") for label, name, listed in CODED),
-        ("Met", f"{timezone.localdate(person.met_at):%d %B %Y}, {party_name(person.agency)}"),
-        ("Identifications", ", ".join(states)),
-        ("Kept until", f"{person.erase_on:%d %B %Y}"),
+        (_("Met"), f"{date_format(timezone.localdate(person.met_at))}, {party_name(person.agency)}"),
+        (_("Identifications"), listed(states)),
+        (_("Kept until"), date_format(person.erase_on)),
     ]
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,13 +56,13 @@ def acknowledge(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     notice = get_object_or_404(notices_to(request.actor), pk=notice_id)
     back = reverse("cases:notices")
     if notice.acknowledged_at is not None:
-        messages.info(request, "This notice was answered already. This page says what was answered.")
+        messages.info(request, _("This notice was answered already. This page says what was answered."))
         return redirect(back)
     form = AcknowledgeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             acknowledge_notice(notice=notice, done_with_it=form.cleaned_data["done_with_it"], by=request.actor)
-            messages.success(request, "Your answer is recorded, and whoever sent the notice reads it.")
+            messages.success(request, _("Your answer is recorded, and whoever sent the notice reads it."))
             return redirect(back)
     shown = {"form": form, "notice": _notice(notice, request.actor)}
     return render(request, "cases/acknowledge.html", shown, status=400 if form.errors else 200)
@@ -89,7 +90,7 @@ def _notice(notice: WithdrawalNotice, actor: Actor) -> dict[str, Any]:
         "person": called(consent.person, actor),
         "purpose": text(f"casework.purposes.{consent.purpose}"),
         "on": consent.withdrawn_on or consent.from_on,
-        "what": "Withdrew" if consent.withdrawn_on else "Agreed to less" if consent.given else "Declined",
+        "what": _("Withdrew") if consent.withdrawn_on else _("Agreed to less") if consent.given else _("Declined"),
         "recipient": party_name(notice.recipient),
         "sender": party_name(notice.from_party),
         "fields": fields_in_words(fields),

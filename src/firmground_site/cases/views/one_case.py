@@ -10,6 +10,8 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -24,15 +26,15 @@ from firmground_site.screening.queries import people_visible_to
 View = Callable[..., HttpResponse]
 # The parts of a case, each a page of its own: its words, its address and the permission that it needs.
 PARTS = (
-    ("Overview", "cases:case", Permission.CASE_READ),
-    ("Care", "cases:care", Permission.CARE_READ),
-    ("Where they stay", "cases:safe_places", Permission.SHELTER_READ),
-    ("Consent", "cases:case_consent", Permission.CARE_READ),
-    ("Referrals", "cases:referrals_of_case", Permission.REFERRAL_READ),
-    ("Investigation", "cases:investigation", Permission.INVESTIGATION_READ),
-    ("Prosecution", "cases:prosecution", Permission.PROSECUTION_READ),
-    ("Against the person", "cases:measures", Permission.CASE_READ),
-    ("File", "cases:file", Permission.CASE_READ),
+    (gettext_lazy("Overview"), "cases:case", Permission.CASE_READ),
+    (gettext_lazy("Care"), "cases:care", Permission.CARE_READ),
+    (gettext_lazy("Where they stay"), "cases:safe_places", Permission.SHELTER_READ),
+    (gettext_lazy("Consent"), "cases:case_consent", Permission.CARE_READ),
+    (gettext_lazy("Referrals"), "cases:referrals_of_case", Permission.REFERRAL_READ),
+    (gettext_lazy("Investigation"), "cases:investigation", Permission.INVESTIGATION_READ),
+    (gettext_lazy("Prosecution"), "cases:prosecution", Permission.PROSECUTION_READ),
+    (gettext_lazy("Against the person"), "cases:measures", Permission.CASE_READ),
+    (gettext_lazy("File"), "cases:file", Permission.CASE_READ),
 )
 
 
@@ -70,7 +72,9 @@ def for_step(name: str) -> Callable[[View], View]:
             if name != "note" and not is_with(request.actor, case):
                 raise Http404
             if request.method != "POST" and not step.can_be_done(case, request.actor):
-                messages.info(request, f"“{step.title}” cannot be done now. This page says where things stand.")
+                messages.info(
+                    request, _("“{title}” cannot be done now. This page says where things stand.").format(title=step.title)
+                )
                 return redirect("cases:case", case.pk)
             return view(request, case=case, **kwargs)
 
@@ -128,7 +132,7 @@ def answer(
     """
 
     def beside(current: Any) -> Rows:
-        return recorded_now(current) or [("State", str(current))]
+        return recorded_now(current) or [(_("State"), str(current))]
 
     sent = send(request, form, act=act, done=done, back=back, recorded_now=beside, is_done=is_done)
     if sent.onward:

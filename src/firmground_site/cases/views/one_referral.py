@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.cases.models import Referral
@@ -55,7 +56,7 @@ def recorded_now(referral: Referral, actor: Actor) -> Rows:
     """Where a referral stands now and what happened last, as labels and words."""
     last = steps_in_words(referral, actor)[-1]  # a change is never without a step
     words = ". ".join(each.rstrip(".") for each in (last["reason"], last["words"]) if each)
-    rows = [("State", state_of(referral)["text"]), ("Happened last", f"{last['title']}, {last['by']}"), ("Words", words)]
+    rows = [(_("State"), state_of(referral)["text"]), (_("Happened last"), f"{last['title']}, {last['by']}"), (_("Words"), words)]
     return [(label, each) for label, each in rows if each]
 
 

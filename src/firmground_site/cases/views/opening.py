@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +35,7 @@ def open_from(request: HttpRequest, *, identification: Identification) -> HttpRe
         return redirect("cases:case", found.pk)
     back = reverse("screening:identification", args=[identification.pk])
     if request.method != "POST" and not calls_for_case(identification):
-        messages.info(request, "No case can be opened from this identification now. One can be opened from the person’s file.")
+        messages.info(request, _("No case can be opened from this identification now. One can be opened from the person’s file."))
         return redirect(back)
     form = OpeningForm(sent(request), initial={"role": "victim", "basis": "decision"})
     return _opening(request, form, identification.person, back, identification=identification)
@@ -63,7 +64,7 @@ def _opening(request: HttpRequest, form: OpeningForm, person: Person, back: str,
 def _opened(request: HttpRequest, case: Case) -> HttpResponse:
     """Whoever opened a case need not say at once why they open its file."""
     opened(request, case)
-    messages.success(request, "The case is open.")
+    messages.success(request, _("The case is open."))
     return redirect("cases:case", case.pk)
 
 

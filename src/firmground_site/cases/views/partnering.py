@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from firmground_site.access.permissions import Permission
@@ -32,11 +33,11 @@ def add_partner(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = actions.add_partner(described=form.described(), by=request.actor)
-            messages.success(request, "The partner is in the list.")
+            messages.success(request, _("The partner is in the list."))
             return redirect("cases:partner", made.pk)
-    context = {"title": "Add a partner", "button": "Add", "back": reverse("cases:partners")}
+    context = {"title": _("Add a partner"), "button": _("Add"), "back": reverse("cases:partners")}
     return _shown(
-        request, form, "An organisation, consulate or government with which you work.", 400 if form.errors else 200, **context
+        request, form, _("An organisation, consulate or government with which you work."), 400 if form.errors else 200, **context
     )
 
 
@@ -52,7 +53,15 @@ def change_partner(request: HttpRequest, *, partner: Partner) -> HttpResponse:
         version = form.cleaned_data["version"]
         return actions.change_partner(partner=partner, version=version, described=form.described(), by=request.actor)
 
-    return _kept(request, partner, form, act, title=f"Change {partner}", lead="Its referrals stay with it.", button="Save")
+    return _kept(
+        request,
+        partner,
+        form,
+        act,
+        title=_("Change {partner}").format(partner=partner),
+        lead=_("Its referrals stay with it."),
+        button=_("Save"),
+    )
 
 
 @requires(Permission.PARTNER_MANAGE)
@@ -61,12 +70,20 @@ def change_partner(request: HttpRequest, *, partner: Partner) -> HttpResponse:
 def let_go(request: HttpRequest, *, partner: Partner) -> HttpResponse:
     """Record that a partner left."""
     form = VersionedForm(sent(request), initial={"version": partner.version})
-    lead = "Nobody is referred to it any more, and nobody speaks for it. What was sent stays, and can be revoked."
+    lead = _("Nobody is referred to it any more, and nobody speaks for it. What was sent stays, and can be revoked.")
 
     def act(form: VersionedForm) -> Any:
         return actions.let_partner_go(partner=partner, version=form.cleaned_data["version"], by=request.actor)
 
-    return _kept(request, partner, form, act, title=f"{partner} has left", lead=lead, button="Record that it left")
+    return _kept(
+        request,
+        partner,
+        form,
+        act,
+        title=_("{partner} has left").format(partner=partner),
+        lead=lead,
+        button=_("Record that it left"),
+    )
 
 
 @requires(Permission.PARTNER_MANAGE)
@@ -75,12 +92,20 @@ def let_go(request: HttpRequest, *, partner: Partner) -> HttpResponse:
 def take_back(request: HttpRequest, *, partner: Partner) -> HttpResponse:
     """Record that a partner came back."""
     form = VersionedForm(sent(request), initial={"version": partner.version})
-    lead = "People can be referred to it again, and those who spoke for it speak for it again."
+    lead = _("People can be referred to it again, and those who spoke for it speak for it again.")
 
     def act(form: VersionedForm) -> Any:
         return actions.take_partner_back(partner=partner, version=form.cleaned_data["version"], by=request.actor)
 
-    return _kept(request, partner, form, act, title=f"{partner} has come back", lead=lead, button="Record that it is back")
+    return _kept(
+        request,
+        partner,
+        form,
+        act,
+        title=_("{partner} has come back").format(partner=partner),
+        lead=lead,
+        button=_("Record that it is back"),
+    )
 
 
 @requires(Permission.PARTNER_MANAGE)
@@ -93,8 +118,10 @@ def add_agreement(request: HttpRequest, *, partner: Partner) -> HttpResponse:
     def act(form: AgreementForm) -> Any:
         return actions.record_agreement(partner=partner, by=request.actor, **form.cleaned_data)
 
-    lead = "The list says when it runs out within sixty days."
-    return _kept(request, partner, form, act, title=f"Agreement with {partner}", lead=lead, button="Record")
+    lead = _("The list says when it runs out within sixty days.")
+    return _kept(
+        request, partner, form, act, title=_("Agreement with {partner}").format(partner=partner), lead=lead, button=_("Record")
+    )
 
 
 @requires(Permission.PARTNER_MANAGE)
@@ -107,8 +134,16 @@ def name_speaker(request: HttpRequest, *, partner: Partner) -> HttpResponse:
     def act(form: SpeakerForm) -> Any:
         return actions.name_speaker(partner=partner, member=form.cleaned_data["member"], by=request.actor)
 
-    lead = "They see what is referred to the partner, and answer it."
-    return _kept(request, partner, form, act, title=f"Who speaks for {partner}?", lead=lead, button="Name them")
+    lead = _("They see what is referred to the partner, and answer it.")
+    return _kept(
+        request,
+        partner,
+        form,
+        act,
+        title=_("Who speaks for {partner}?").format(partner=partner),
+        lead=lead,
+        button=_("Name them"),
+    )
 
 
 @requires(Permission.PARTNER_MANAGE)
@@ -118,7 +153,7 @@ def end_speaker(request: HttpRequest, *, partner: Partner, speaker_id: UUID) -> 
     """Record that a member speaks for a partner no more."""
     speaker = get_object_or_404(PartnerMember, pk=speaker_id, partner=partner)
     actions.end_speaker(speaker=speaker, by=request.actor)
-    messages.success(request, f"{speaker.member} speaks for it no more.")
+    messages.success(request, _("{member} speaks for it no more.").format(member=speaker.member))
     return redirect("cases:partner", partner.pk)
 
 
@@ -127,19 +162,19 @@ def _kept(
 ) -> HttpResponse:
     """Show a form about a partner, or do what it says; entries stand beside what somebody quicker recorded."""
     back = reverse("cases:partner", args=[partner.pk])
-    sent = send(request, form, act=act, done="It is recorded.", back=back, recorded_now=_recorded_now)
+    sent = send(request, form, act=act, done=_("It is recorded."), back=back, recorded_now=_recorded_now)
     shown = {"title": title, "button": button, "back": back, "changed": sent.changed}
     return sent.onward or _shown(request, form, lead, sent.status, **shown)
 
 
 def _recorded_now(partner: Partner) -> list[tuple[str, str]]:
     rows = [
-        ("Name", partner.name),
-        ("Kind", text(f"codes.partner_kinds.{partner.kind}")),
-        ("Languages", partner.languages),
-        ("Offers", "\n".join(text(f"casework.services.{each}") for each in partner.offers)),
-        ("Contact", partner.contact),
-        ("Has left", "Yes" if partner.left_at else ""),
+        (_("Name"), partner.name),
+        (_("Kind"), text(f"codes.partner_kinds.{partner.kind}")),
+        (_("Languages"), partner.languages),
+        (_("Offers"), "\n".join(text(f"casework.services.{each}") for each in partner.offers)),
+        (_("Contact"), partner.contact),
+        (_("Has left"), _("Yes") if partner.left_at else ""),
     ]
     return [(label, words) for label, words in rows if words]
 

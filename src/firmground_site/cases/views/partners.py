@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from firmground_site.access.actors import Actor
@@ -22,7 +23,7 @@ from firmground_site.plan.models import Proposal
 from firmground_site.plan.queries import proposals_visible_to
 from firmground_site.plan.vocabulary import DECISIONS
 
-NONE_YET = "Not yet decided"
+NONE_YET = _("Not yet decided")
 View = Callable[..., HttpResponse]
 
 

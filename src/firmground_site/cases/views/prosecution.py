@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -58,7 +60,7 @@ def _charge(each: Charge) -> dict[str, Any]:
     convicts = {one.id for one in casework().outcomes.outcomes if one.convicts}
     return {
         "charge": each,
-        "against": each.suspect.name or "Not known by name",
+        "against": each.suspect.name or _("Not known by name"),
         "offence": offence_in_words(each),
         "limit": limit_in_words(each),
         "penalties": penalties,
@@ -79,9 +81,10 @@ def _sentence(each: SentencePassed) -> str:
     written = {
         "months": length_in_words(each.amount),
         "money": money_in_words(active_pack(), each.amount),
-        "hours": f"{each.amount} hour{'' if each.amount == 1 else 's'}",
+        "hours": ngettext("{hours} hour", "{hours} hours", each.amount).format(hours=each.amount),
     }
-    return f"{kind}: {written.get(units.get(each.kind, ''), each.amount)}{', suspended' if each.suspended else ''}"
+    words = _("{kind}: {amount}, suspended") if each.suspended else _("{kind}: {amount}")
+    return words.format(kind=kind, amount=written.get(units.get(each.kind, ""), each.amount))
 
 
 def _appeal(each: Any) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -60,31 +62,69 @@ def _revoke(*, referral: Referral, **given: Any) -> Referral:
 
 STEPS = (
     Step(
-        "received", "receive_referral", "Confirm that it came", "Whoever sent it sees that it came, and waits for your answer.",
-        "Confirm", "Whoever sent it knows now that it came.", forms.ReceiptForm, answering.receive_referral,
+        "received",
+        "receive_referral",
+        gettext_lazy("Confirm that it came"),
+        gettext_lazy("Whoever sent it sees that it came, and waits for your answer."),
+        gettext_lazy("Confirm"),
+        gettext_lazy("Whoever sent it knows now that it came."),
+        forms.ReceiptForm,
+        answering.receive_referral,
     ),
     Step(
-        "accepted", "accept_referral", "Accept", "Whoever sent it counts on you from now on.",
-        "Accept", "It is accepted. Say here what became of it when it is done.", forms.AcceptanceForm,
-        answering.accept_referral, kind="",
+        "accepted",
+        "accept_referral",
+        gettext_lazy("Accept"),
+        gettext_lazy("Whoever sent it counts on you from now on."),
+        gettext_lazy("Accept"),
+        gettext_lazy("It is accepted. Say here what became of it when it is done."),
+        forms.AcceptanceForm,
+        answering.accept_referral,
+        kind="",
     ),
     Step(
-        "refused", "refuse_referral", "Refuse", "Whoever sent it reads why, and can turn to somebody else.",
-        "Refuse", "It is refused. Whoever sent it can read why.", forms.RefusalForm, answering.refuse_referral,
+        "refused",
+        "refuse_referral",
+        gettext_lazy("Refuse"),
+        gettext_lazy("Whoever sent it reads why, and can turn to somebody else."),
+        gettext_lazy("Refuse"),
+        gettext_lazy("It is refused. Whoever sent it can read why."),
+        forms.RefusalForm,
+        answering.refuse_referral,
     ),
     Step(
-        "answered", "answer_referral", "Send word back", "Say how it goes, or ask for what you need.",
-        "Send", "Your words are sent.", forms.WordForm, answering.answer_referral,
+        "answered",
+        "answer_referral",
+        gettext_lazy("Send word back"),
+        gettext_lazy("Say how it goes, or ask for what you need."),
+        gettext_lazy("Send"),
+        gettext_lazy("Your words are sent."),
+        forms.WordForm,
+        answering.answer_referral,
     ),
     Step(
-        "done", "finish_referral", "Say what became of it", "This ends the referral. What it gave you to read ends with it.",
-        "Record this", "Whoever sent it can read what became of it.", forms.EndForm, answering.finish_referral, kind="",
+        "done",
+        "finish_referral",
+        gettext_lazy("Say what became of it"),
+        gettext_lazy("This ends the referral. What it gave you to read ends with it."),
+        gettext_lazy("Record this"),
+        gettext_lazy("Whoever sent it can read what became of it."),
+        forms.EndForm,
+        answering.finish_referral,
+        kind="",
     ),
     Step(
-        "revoked", "revoke_referral", "Revoke", "The other side reads why. What this gave them to read ends at once.",
-        "Revoke", "It is revoked.", forms.RevocationForm, _revoke, by_sender=True,
+        "revoked",
+        "revoke_referral",
+        gettext_lazy("Revoke"),
+        gettext_lazy("The other side reads why. What this gave them to read ends at once."),
+        gettext_lazy("Revoke"),
+        gettext_lazy("It is revoked."),
+        forms.RevocationForm,
+        _revoke,
+        by_sender=True,
     ),
-)  # fmt: skip
+)
 
 
 def page_of(step: Step) -> View:
@@ -97,7 +137,7 @@ def page_of(step: Step) -> View:
     @of_referral
     def take(request: HttpRequest, *, referral: Referral) -> HttpResponse:
         if request.method != "POST" and not step.may_be_taken(referral, request.actor):
-            messages.info(request, f"“{step.title}” cannot be done now. This page says where things stand.")
+            messages.info(request, _("“{title}” cannot be done now. This page says where things stand.").format(title=step.title))
             return redirect("cases:referral", referral.pk)
         form = step.form(sent(request), initial={"version": referral.version})
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -39,11 +40,11 @@ from firmground_site.screening.models import Person
 from firmground_site.screening.queries import people_visible_to
 
 PAGE = 25
-LISTS = {"received": "Received", "sent": "Sent", "ended": "Ended"}
+LISTS = {"received": _("Received"), "sent": _("Sent"), "ended": _("Ended")}
 EMPTY = {
-    "received": "Nothing that was sent to you waits for you.",
-    "sent": "Nothing that you sent is under way.",
-    "ended": "None has ended.",
+    "received": _("Nothing that was sent to you waits for you."),
+    "sent": _("Nothing that you sent is under way."),
+    "ended": _("None has ended."),
 }
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -40,7 +41,7 @@ def refer_from_case(request: HttpRequest, *, case: Case, person_id: UUID) -> Htt
     involved = {"involvements__case": case, "involvements__ended_at__isnull": True}
     person = get_object_or_404(people_visible_to(request.actor).filter(**involved).distinct(), pk=person_id)
     if case.is_closed and request.method != "POST":
-        messages.info(request, "This case is closed. Open it again first.")
+        messages.info(request, _("This case is closed. Open it again first."))
         return redirect("cases:referrals_of_case", case.pk)
     return _refer(request, person, case, reverse("cases:referrals_of_case", args=[case.pk]))
 
@@ -97,7 +98,7 @@ def send_once(
 def link(request: HttpRequest, *, referral: Referral) -> HttpResponse:
     """Say which person, met already, is the one who was put forward."""
     if request.method != "POST" and not (is_taken_on(referral, request.actor) and referral.person_id is None):
-        return _not_now(request, referral, "Link to a person")
+        return _not_now(request, referral, _("Link to a person"))
     form = LinkForm(sent(request), initial={"version": referral.version}, people=people_visible_to(request.actor))
 
     def act(form: LinkForm) -> Any:
@@ -109,10 +110,10 @@ def link(request: HttpRequest, *, referral: Referral) -> HttpResponse:
         form,
         event="",
         act=act,
-        title="Link to a person",
-        lead="For somebody whom you have met: whoever put them forward learns that they were met, and nothing else.",
-        button="Link",
-        done="The referral is linked to the person.",
+        title=_("Link to a person"),
+        lead=_("For somebody whom you have met: whoever put them forward learns that they were met, and nothing else."),
+        button=_("Link"),
+        done=_("The referral is linked to the person."),
     )
 
 
@@ -126,25 +127,27 @@ def open_case(request: HttpRequest, *, referral: Referral) -> HttpResponse:
     if (there := open_case_of(person, request.actor)) is not None:
         return redirect("cases:case", there.pk)
     if request.method != "POST" and not is_taken_on(referral, request.actor):
-        return _not_now(request, referral, "Open a case")
+        return _not_now(request, referral, _("Open a case"))
     form = CaseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             case = open_case_from_referral(referral=referral, by=request.actor, **form.cleaned_data)
-            messages.success(request, "The case is open.")
+            messages.success(request, _("The case is open."))
             return redirect("cases:case", case.pk)
     context = {
         "form": form,
-        "title": "Open a case",
-        "lead": f"For the person of referral {referral.reference}. Their part rests on the referral.",
-        "button": "Open the case",
+        "title": _("Open a case"),
+        "lead": _("For the person of referral {reference}. Their part rests on the referral.").format(
+            reference=referral.reference
+        ),
+        "button": _("Open the case"),
         "back": reverse("cases:referral", args=[referral.pk]),
     }
     return render(request, "cases/step.html", context, status=400 if form.errors else 200)
 
 
 def _not_now(request: HttpRequest, referral: Referral, title: str) -> HttpResponse:
-    messages.info(request, f"“{title}” cannot be done now. This page says where things stand.")
+    messages.info(request, _("“{title}” cannot be done now. This page says where things stand.").format(title=title))
     return redirect("cases:referral", referral.pk)
 
 

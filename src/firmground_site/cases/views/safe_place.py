@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -20,7 +21,7 @@ from firmground_site.cases.models import Case, SafePlace
 from firmground_site.cases.views.one_case import Rows, answer, called, names_of, of_case, of_its_agency, shown
 from firmground_site.screening.views.one_identification import sent
 
-LABELS = [(name, str(SafePlaceForm.base_fields[name].label)) for name in SAYS]
+LABELS = [(name, SafePlaceForm.base_fields[name].label) for name in SAYS]
 
 
 @never_cache
@@ -66,10 +67,12 @@ def record(request: HttpRequest, *, case: Case, person_id: UUID) -> HttpResponse
         case,
         form,
         act=lambda form: _record(case, person, form, request),
-        title="Where they stay, and how to reach them",
-        lead=f"For {called(person, request.actor)}. It is shown on this page only, to those who may see it.",
-        button="Record this",
-        done="It is recorded.",
+        title=_("Where they stay, and how to reach them"),
+        lead=_("For {person}. It is shown on this page only, to those who may see it.").format(
+            person=called(person, request.actor)
+        ),
+        button=_("Record this"),
+        done=_("It is recorded."),
         back=back,
         recorded_now=lambda current: _read_beside(case, person, current, request),
         is_done=lambda current: _says_this(current, form, request),
@@ -89,7 +92,7 @@ def _read_beside(case: Case, person: object, current: SafePlace, request: HttpRe
 
 
 def _says(found: SafePlace) -> list[tuple[str, str]]:
-    return [(label, getattr(found, name) or "Not recorded") for name, label in LABELS]
+    return [(label, getattr(found, name) or _("Not recorded")) for name, label in LABELS]
 
 
 def _says_this(current: SafePlace, form: SafePlaceForm, request: HttpRequest) -> bool:

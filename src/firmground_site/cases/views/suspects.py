@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -46,10 +47,10 @@ def record_suspect(request: HttpRequest, *, case: Case) -> HttpResponse:
             person=next((each for each in people if str(each.pk) == given.cleaned_data["person"]), None),
             by=request.actor,
         ),
-        title="Record a suspect",
-        lead="A suspicion is no finding. Write only what is known; leave the rest empty.",
-        button="Record this suspect",
-        done="The suspect is recorded.",
+        title=_("Record a suspect"),
+        lead=_("A suspicion is no finding. Write only what is known; leave the rest empty."),
+        button=_("Record this suspect"),
+        done=_("The suspect is recorded."),
         back=_back(case),
     )
 
@@ -80,10 +81,10 @@ def correct_suspect(request: HttpRequest, *, case: Case, suspect_id: UUID) -> Ht
         act=lambda given: actions.correct_suspect(
             suspect=suspect, version=given.cleaned_data["version"], given=given.given(), by=request.actor
         ),
-        title="Correct a suspect",
-        lead="What is recorded now stays in the file’s history.",
-        button="Save the correction",
-        done="The record is corrected.",
+        title=_("Correct a suspect"),
+        lead=_("What is recorded now stays in the file’s history."),
+        button=_("Save the correction"),
+        done=_("The record is corrected."),
         back=_back(case),
         recorded_now=_recorded_now,
         is_done=lambda now: all(getattr(now, name) == value for name, value in vars(form.given()).items()),
@@ -99,7 +100,7 @@ def _recorded_now(suspect: Suspect) -> list[tuple[str, str]]:
         words = text(f"codes.{listed}.{value}") if listed and value else str(value or "")
         if words and name != "version":
             rows.append((str(each.label), words))
-    return [*rows, *([("Cleared", suspect.clearing_words)] if suspect.cleared_at else [])]
+    return [*rows, *([(_("Cleared"), suspect.clearing_words)] if suspect.cleared_at else [])]
 
 
 @never_cache
@@ -117,10 +118,10 @@ def clear_suspect(request: HttpRequest, *, case: Case, suspect_id: UUID) -> Http
         act=lambda given: actions.clear_suspect(
             suspect=suspect, version=given.cleaned_data["version"], words=given.cleaned_data["words"], by=request.actor
         ),
-        title="Clear a suspect",
-        lead="They are suspected no longer. What was recorded stays, marked as cleared.",
-        button="Clear this suspect",
-        done="The suspect is cleared.",
+        title=_("Clear a suspect"),
+        lead=_("They are suspected no longer. What was recorded stays, marked as cleared."),
+        button=_("Clear this suspect"),
+        done=_("The suspect is cleared."),
         back=_back(case),
         recorded_now=_recorded_now,
         is_done=lambda now: says_the_same(now, now.cleared_by_id, request.actor, {"clearing_words": form.cleaned_data["words"]}),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,12 +34,14 @@ def join(request: HttpRequest, *, case: Case) -> HttpResponse:
         case,
         TeamForm(sent(request), case=case),
         act=lambda form: actions.join_team(case=case, by=request.actor, **form.cleaned_data),
-        title="Add a member to the team",
-        lead="They see this case in the role that they have now, and no more than that role may read. A person’s file is "
-        "shared with them apart from this. Everybody in the case must have agreed that their agency is told, or a lawful "
-        "exception must be recorded; when that ends, they see the case no more.",
-        button="Add to the team",
-        done="They are in the team.",
+        title=_("Add a member to the team"),
+        lead=_(
+            "They see this case in the role that they have now, and no more than that role may read. A person’s file is "
+            "shared with them apart from this. Everybody in the case must have agreed that their agency is told, or a lawful "
+            "exception must be recorded; when that ends, they see the case no more."
+        ),
+        button=_("Add to the team"),
+        done=_("They are in the team."),
         back=overview_of(case),
     )
 
@@ -54,7 +57,7 @@ def leave(request: HttpRequest, *, case: Case, team_member_id: UUID) -> HttpResp
     member = get_object_or_404(case.team.select_related("member"), pk=team_member_id)
     try:
         actions.leave_team(team_member=member, by=request.actor)
-        messages.success(request, f"{member.member} sees this case no more.")
+        messages.success(request, _("{member} sees this case no more.").format(member=member.member))
     except Refused as refused:
         messages.info(request, " ".join(refused.reasons))
     return redirect(overview_of(case))

@@ -1,6 +1,7 @@
 """Erasing what declined entries said, when their time has come."""
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -13,7 +14,7 @@ from firmground_site.devices.vocabulary import ERASED
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.erasing import leave_no_copy
 
-REASON = "The declined entry is kept no longer."
+REASON = gettext_noop("The declined entry is kept no longer.")  # as the ledger keeps it
 
 
 @action(permission=Permission.PERSON_ERASE, records=[events.ENTRY_ERASED])

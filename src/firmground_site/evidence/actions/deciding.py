@@ -3,6 +3,8 @@
 from dataclasses import asdict
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.errors import InputError
 from firmground.evidence.splitting import cut
@@ -14,11 +16,11 @@ from firmground_site.evidence.actions.importing import held
 from firmground_site.evidence.models import ImportedReport, ReportPart
 from firmground_site.evidence.queries import standing_parts
 from firmground_site.evidence.told import LONGEST, ClaimTold, faults_in_claim
-from firmground_site.evidence.vocabulary import CONFIRMED, JOINED, LEFT_OUT, OPEN
+from firmground_site.evidence.vocabulary import CONFIRMED, JOINED, LEFT_OUT, OPEN, STATE_WORDS
 from firmground_site.plan.told import INVISIBLE, has_invisible
 
 NOTHING_SAID = dict.fromkeys(ClaimTold.__dataclass_fields__, "")
-DECIDED = "Only what nobody decided on yet can be joined or cut."
+DECIDED = gettext_lazy("Only what nobody decided on yet can be joined or cut.")
 
 
 @action(permission=Permission.EVIDENCE_IMPORT, records=[events.CLAIM_CONFIRMED])
@@ -40,9 +42,9 @@ def leave_out(*, part: ReportPart, version: int, reason: str, by: Actor) -> Repo
     """Leave a part out with a reason, such as a heading or a page number; also where it was decided otherwise before."""
     report, current = _to_decide(part, version)
     if not reason.strip():
-        raise Refused("Write why it is left out.")
+        raise Refused(_("Write why it is left out."))
     if len(reason) > LONGEST["reasons"] or has_invisible(reason, allowed="\n\t"):
-        raise Refused(INVISIBLE if len(reason) <= LONGEST["reasons"] else "The reason is too long.")
+        raise Refused(INVISIBLE if len(reason) <= LONGEST["reasons"] else _("The reason is too long."))
     _decided(report, current, LEFT_OUT, by, reason=reason.strip())
     record(events.PART_LEFT_OUT, subject=report, part=current.pk, reason=current.reason)
     return current
@@ -54,7 +56,7 @@ def join_with_next(*, part: ReportPart, version: int, by: Actor) -> ReportPart:
     report, current = _to_decide(part, version)
     following = standing_parts(report).filter(begins__gte=current.ends).select_for_update(of=("self",)).first()
     if following is None:
-        raise Refused("This is the last part. There is none to join it with.")
+        raise Refused(_("This is the last part. There is none to join it with."))
     if current.state != OPEN or following.state != OPEN:
         raise Refused(DECIDED)
     _decided(report, following, JOINED, by)
@@ -74,7 +76,7 @@ def cut_in_two(*, part: ReportPart, version: int, after: str, by: Actor) -> Repo
     try:
         place = cut(report.text, current.begins, current.ends, after)
     except InputError as error:
-        raise Refused(f"It was not cut: {error.what}. What to do: {error.remedy}.") from error
+        raise Refused(_("It was not cut: {what}. What to do: {remedy}.").format(what=error.what, remedy=error.remedy)) from error
     rest = report.text[place : current.ends]
     begins = place + len(rest) - len(rest.lstrip())
     ends, current.ends = current.ends, place
@@ -91,7 +93,7 @@ def _to_decide(part: ReportPart, version: int) -> tuple[ImportedReport, ReportPa
     report = held(part.report)
     current = ReportPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
     if report.state != "split":
-        raise Refused(f"This report was {report.state}, so nothing in it can be decided on.")
+        raise Refused(_("This report was {state}, so nothing in it can be decided on.").format(state=STATE_WORDS[report.state]))
     if current.version != version or current.state == JOINED:
         current.report = report
         raise Stale(current)

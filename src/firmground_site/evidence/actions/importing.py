@@ -3,6 +3,8 @@
 from dataclasses import asdict
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -13,9 +15,10 @@ from firmground_site.evidence.queries import has_decided, progress_of
 from firmground_site.evidence.reading import ReadDocument
 from firmground_site.evidence.register import the_register
 from firmground_site.evidence.told import ReportTold, faults_in_report
+from firmground_site.evidence.vocabulary import STATE_WORDS
 from firmground_site.packs.queries import today
 
-NOT_SECOND = "You imported this report or decided on a part of it. Somebody else must publish it."
+NOT_SECOND = gettext_lazy("You imported this report or decided on a part of it. Somebody else must publish it.")
 
 
 @action(permission=Permission.EVIDENCE_IMPORT, records=[events.REPORT_IMPORTED])
@@ -27,7 +30,7 @@ def import_report(*, told: ReportTold, document: ReadDocument, by: Actor) -> Imp
     if faults := faults_in_report(told, the_register(), on=today()):
         raise Refused(*dict.fromkeys(each.text for each in faults))
     if ImportedReport.objects.filter(digest=document.digest, withdrawn_at__isnull=True).exists():
-        raise Refused("This very document was imported already. Open that report, or withdraw it first.")
+        raise Refused(_("This very document was imported already. Open that report, or withdraw it first."))
     report = ImportedReport.objects.create(
         **asdict(told),
         document=document.name,
@@ -51,12 +54,12 @@ def publish_report(*, report: ImportedReport, version: int, by: Actor) -> Import
     """
     current = held(report)
     if current.state != "split":
-        raise Refused(f"This report was already {current.state}. Open it again.")
+        raise Refused(_("This report was already {state}. Open it again.").format(state=STATE_WORDS[current.state]))
     if current.version != version:
         raise Stale(current)
     progress = progress_of(current)
     if not progress.is_whole:
-        raise Refused("Not every part is decided on, or none of them is a claim.")
+        raise Refused(_("Not every part is decided on, or none of them is a claim."))
     if has_decided(by, current):
         raise Refused(NOT_SECOND)
     current.published_at, current.published_by_id = timezone.now(), by.member_id
@@ -71,9 +74,9 @@ def withdraw_import(*, report: ImportedReport, reason: str, by: Actor) -> Import
     """Withdraw an imported report with a reason: it is in the register no longer, nor is any answer to it or by it."""
     current = held(report)
     if current.state == "withdrawn":
-        raise Refused("This report was already withdrawn.")
+        raise Refused(_("This report was already withdrawn."))
     if not reason.strip():
-        raise Refused("Write why you withdraw it.")
+        raise Refused(_("Write why you withdraw it."))
     current.withdrawn_at, current.withdrawn_by_id = timezone.now(), by.member_id
     current.withdrawal_reason = reason.strip()
     current.version += 1

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -11,8 +13,9 @@ from firmground_site.evidence import events
 from firmground_site.evidence.models import ClaimReply
 from firmground_site.evidence.register import claim_named, the_register
 from firmground_site.evidence.told import ReplyTold, faults_in_reply
+from firmground_site.evidence.vocabulary import STATE_WORDS
 
-NO_CLAIM = "The register has no such claim."
+NO_CLAIM = gettext_lazy("The register has no such claim.")
 
 
 @action(permission=Permission.EVIDENCE_ANSWER, records=[events.REPLY_RECORDED])
@@ -29,10 +32,10 @@ def record_reply(*, to: str, told: ReplyTold, by: Actor) -> ClaimReply:
         raise Refused(*dict.fromkeys(each.text for each in faults))
     if any(answer.report.id == told.report for answer in claim.answers):
         raise Refused(
-            "The register has this report’s answer to this claim already. Withdraw that answer first, if it was recorded here."
+            _("The register has this report’s answer to this claim already. Withdraw that answer first, if it was recorded here.")
         )
     if ClaimReply.objects.filter(to=to, report=told.report, returned_at__isnull=True, withdrawn_at__isnull=True).exists():
-        raise Refused("This report’s answer to this claim is recorded already, and waits to be confirmed.")
+        raise Refused(_("This report’s answer to this claim is recorded already, and waits to be confirmed."))
     said = {**asdict(told), "by_claims": list(told.by_claims)}
     reply = ClaimReply.objects.create(to=to, recorded_at=timezone.now(), recorded_by_id=by.member_id, **said)
     record(events.REPLY_RECORDED, subject=reply, to=to, **said)
@@ -56,7 +59,7 @@ def return_reply(*, reply: ClaimReply, reason: str, by: Actor) -> ClaimReply:
     """Return an answer with a reason: it is never public, and another may be recorded; never one's own."""
     current = _to_answer(reply, by)
     if not reason.strip():
-        raise Refused("Write why you return it.")
+        raise Refused(_("Write why you return it."))
     current.returned_at, current.returned_by_id, current.return_reason = timezone.now(), by.member_id, reason.strip()
     current.save()
     record(events.REPLY_RETURNED, subject=current, to=current.to, reason=current.return_reason)
@@ -68,9 +71,9 @@ def withdraw_reply(*, reply: ClaimReply, reason: str, by: Actor) -> ClaimReply:
     """Withdraw an answer, confirmed or not, with a reason: it counts no longer, and stays to be read by members."""
     current = _held(reply)
     if current.state not in ("waiting", "confirmed"):
-        raise Refused(f"This answer was already {current.state}.")
+        raise Refused(_("This answer was already {state}.").format(state=STATE_WORDS[current.state]))
     if not reason.strip():
-        raise Refused("Write why you withdraw it.")
+        raise Refused(_("Write why you withdraw it."))
     current.withdrawn_at, current.withdrawn_by_id, current.withdrawal_reason = timezone.now(), by.member_id, reason.strip()
     current.save()
     record(events.REPLY_WITHDRAWN, subject=current, to=current.to, reason=current.withdrawal_reason)
@@ -85,7 +88,7 @@ def _held(reply: ClaimReply) -> ClaimReply:
 def _to_answer(reply: ClaimReply, by: Actor) -> ClaimReply:
     current = _held(reply)
     if current.state != "waiting":
-        raise Refused(f"This answer was already {current.state}. Open it again to see how.")
+        raise Refused(_("This answer was already {state}. Open it again to see how.").format(state=STATE_WORDS[current.state]))
     if current.recorded_by_id == by.member_id:
-        raise Refused("You recorded this answer. Somebody else must read the report and confirm it.")
+        raise Refused(_("You recorded this answer. Somebody else must read the report and confirm it."))
     return current

@@ -3,20 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.design.forms import Radios
-from firmground_site.evidence.forms.steps import NO_PEOPLE, StepForm, words_field
+from firmground_site.evidence.forms.steps import StepForm, words_field
 from firmground_site.evidence.models import ReportPart
 from firmground_site.evidence.told import ClaimTold
 from firmground_site.evidence.vocabulary import CASE_DETAILS, HOLDS, KINDS, STATES
 from firmground_site.packs.queries import choices, text
 
 LABELS = {
-    "says": "In our own words",
-    "kind": "Kind",
-    "holds": "Fact or position",
-    "rests_on": "Rests on",
-    "case_details": "Cases or figures",
+    "says": gettext_lazy("In our own words"),
+    "kind": gettext_lazy("Kind"),
+    "holds": gettext_lazy("Fact or position"),
+    "rests_on": gettext_lazy("Rests on"),
+    "case_details": gettext_lazy("Cases or figures"),
 }
 
 
@@ -25,30 +27,36 @@ class ClaimForm(StepForm):
 
     takes = "confirm"
     says = words_field(
-        "What does it claim, in your own words?",
-        f"One claim, in a sentence that everybody can read. Do not copy the wording. {NO_PEOPLE}",
-        missing="Write the claim in your own words.",
+        gettext_lazy("What does it claim, in your own words?"),
+        gettext_lazy(
+            "One claim, in a sentence that everybody can read. Do not copy the wording. "
+            "No name of a person and no case belongs here."
+        ),
+        missing=gettext_lazy("Write the claim in your own words."),
         name="says",
     )
     kind = forms.ChoiceField(
-        label="What kind of claim is it?",
+        label=gettext_lazy("What kind of claim is it?"),
         choices=list(KINDS.items()),
         widget=Radios(small=True),
-        error_messages={"required": "Choose what kind of claim it is."},
+        error_messages={"required": gettext_lazy("Choose what kind of claim it is.")},
     )
     holds = forms.ChoiceField(
-        label="Is it a fact or a position?",
+        label=gettext_lazy("Is it a fact or a position?"),
         choices=list(HOLDS.items()),
         widget=Radios(small=True),
-        error_messages={"required": "Choose whether it is a fact or a position."},
+        error_messages={"required": gettext_lazy("Choose whether it is a fact or a position.")},
     )
     rests_on = forms.ChoiceField(
-        label="On what does the report itself rest it?",
+        label=gettext_lazy("On what does the report itself rest it?"),
         widget=Radios(small=True),
-        error_messages={"required": "Choose what the report itself names as its source."},
+        error_messages={"required": gettext_lazy("Choose what the report itself names as its source.")},
     )
     case_details = forms.ChoiceField(
-        label="Does it give cases or figures?", choices=list(CASE_DETAILS.items()), widget=Radios(small=True), required=False
+        label=gettext_lazy("Does it give cases or figures?"),
+        choices=list(CASE_DETAILS.items()),
+        widget=Radios(small=True),
+        required=False,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -66,7 +74,9 @@ class LeaveOutForm(StepForm):
 
     takes = "leave_out"
     reason = words_field(
-        "Why is it left out?", "For example: a heading; the number of a page.", missing="Write why it is left out."
+        gettext_lazy("Why is it left out?"),
+        gettext_lazy("For example: a heading; the number of a page."),
+        missing=gettext_lazy("Write why it is left out."),
     )
 
 
@@ -81,13 +91,16 @@ class CutForm(StepForm):
 
     takes = "cut"
     after = words_field(
-        "Last words of the first claim", "Copy them from above. It is cut behind them.", missing="Copy the last words.", rows=2
+        gettext_lazy("Last words of the first claim"),
+        gettext_lazy("Copy them from above. It is cut behind them."),
+        missing=gettext_lazy("Copy the last words."),
+        rows=2,
     )
 
 
 def in_words(part: ReportPart) -> list[tuple[str, str]]:
     """How a part is recorded now, as labels and words."""
-    rows = [("Decided", STATES[part.state])]
+    rows = [(_("Decided"), STATES[part.state])]
     if part.says:
         rows += [
             (LABELS["says"], part.says),
@@ -96,7 +109,7 @@ def in_words(part: ReportPart) -> list[tuple[str, str]]:
             (LABELS["rests_on"], _begun(text(f"codes.claim_grounds.{part.rests_on}"))),
             (LABELS["case_details"], CASE_DETAILS[part.case_details]),
         ]
-    return [*rows, *([("Reason", part.reason)] if part.reason else [])]
+    return [*rows, *([(_("Reason"), part.reason)] if part.reason else [])]
 
 
 def entered(form: StepForm) -> list[tuple[str, str]]:
@@ -104,7 +117,7 @@ def entered(form: StepForm) -> list[tuple[str, str]]:
     rows = []
     for bound in form.visible_fields():
         words = dict(getattr(bound.field, "choices", ()))
-        rows.append((LABELS.get(bound.name, str(bound.label)), str(words.get(bound.value(), bound.value() or "Nothing"))))
+        rows.append((LABELS.get(bound.name, str(bound.label)), str(words.get(bound.value(), bound.value() or _("Nothing")))))
     return rows
 
 

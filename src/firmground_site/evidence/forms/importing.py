@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.design.forms import DateField, Radios
 from firmground_site.evidence.forms.steps import StepForm, words_field
@@ -13,44 +15,53 @@ from firmground_site.evidence.vocabulary import READ_AS
 from firmground_site.packs.queries import choices, today
 
 MOST_PASTED = 120_000
-KINDS_OF_FILE = "A text (.txt, .md), a web page (.html), a Word document (.docx) or a PDF with text, of at most 10 MB."
+KINDS_OF_FILE = gettext_lazy(
+    "A text (.txt, .md), a web page (.html), a Word document (.docx) or a PDF with text, of at most 10 MB."
+)
 
 
 class ImportForm(forms.Form):
     """Who published a report, when and where; and the report itself, as a document or as text."""
 
-    publisher = forms.ChoiceField(label="Publisher", required=False)
+    publisher = forms.ChoiceField(label=gettext_lazy("Publisher"), required=False)
     publisher_name = forms.CharField(
-        label="Or another publisher", required=False, max_length=LONGEST["publisher_name"], help_text="An organisation or a body."
+        label=gettext_lazy("Or another publisher"),
+        required=False,
+        max_length=LONGEST["publisher_name"],
+        help_text=gettext_lazy("An organisation or a body."),
     )
     title = forms.CharField(
-        label="Title of the report", max_length=LONGEST["title"], error_messages={"required": "Write the title of the report."}
+        label=gettext_lazy("Title of the report"),
+        max_length=LONGEST["title"],
+        error_messages={"required": gettext_lazy("Write the title of the report.")},
     )
     published_on = DateField(
-        label="Published on", help_text="For example, 25 6 2020.", error_messages={"required": "Enter the day of publication."}
+        label=gettext_lazy("Published on"),
+        help_text=gettext_lazy("For example, 25 6 2020."),
+        error_messages={"required": gettext_lazy("Enter the day of publication.")},
     )
     address = forms.CharField(
-        label="Web address",
+        label=gettext_lazy("Web address"),
         required=False,
         max_length=LONGEST["address"],
-        help_text="If it is public. It begins with https:// or http://.",
+        help_text=gettext_lazy("If it is public. It begins with https:// or http://."),
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false"}),
     )
-    rating = forms.ChoiceField(label="Rating that it gives", required=False)
-    answers = forms.ChoiceField(label="Report that it answers", required=False)
+    rating = forms.ChoiceField(label=gettext_lazy("Rating that it gives"), required=False)
+    answers = forms.ChoiceField(label=gettext_lazy("Report that it answers"), required=False)
     read_as = forms.ChoiceField(
-        label="What do you send?",
+        label=gettext_lazy("What do you send?"),
         choices=list(READ_AS.items()),
         widget=Radios(),
-        error_messages={"required": "Say whether this is the publisher’s own text."},
+        error_messages={"required": gettext_lazy("Say whether this is the publisher’s own text.")},
     )
-    document = forms.FileField(label="Document", required=False, max_length=500, help_text=KINDS_OF_FILE)
+    document = forms.FileField(label=gettext_lazy("Document"), required=False, max_length=500, help_text=KINDS_OF_FILE)
     text = forms.CharField(
-        label="Or its text",
+        label=gettext_lazy("Or its text"),
         required=False,
         max_length=MOST_PASTED,
         strip=False,
-        help_text="Paste it here, if you have no document.",
+        help_text=gettext_lazy("Paste it here, if you have no document."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -58,9 +69,9 @@ class ImportForm(forms.Form):
         super().__init__(*args, **options)
         pack = the_pack()
         reports = [(each.report.id, pack.text(f"evidence.reports.{each.report.id}")) for each in the_register().files]
-        self.fields["publisher"].choices = [("", "Another, named below"), *choices("publishers")]
-        self.fields["rating"].choices = [("", "None"), *choices("ratings")]
-        self.fields["answers"].choices = [("", "None"), *reversed(reports)]
+        self.fields["publisher"].choices = [("", _("Another, named below")), *choices("publishers")]
+        self.fields["rating"].choices = [("", _("None")), *choices("ratings")]
+        self.fields["answers"].choices = [("", _("None")), *reversed(reports)]
 
     def clean(self) -> dict[str, Any]:
         """Put what is wrong beside the fields; read the document only when the rest is right."""
@@ -69,7 +80,7 @@ class ImportForm(forms.Form):
             for fault in faults_in_report(self.told(), the_register(), on=today()):
                 self.add_error(fault.field, fault.text)
         if bool(cleaned.get("document")) == bool(str(cleaned.get("text", "")).strip()) and "document" not in self.errors:
-            self.add_error("document", "Send a document, or paste its text; one of the two.")
+            self.add_error("document", _("Send a document, or paste its text; one of the two."))
         return cleaned
 
     def told(self) -> ReportTold:
@@ -93,4 +104,4 @@ class WithdrawForm(StepForm):
     """Withdraw a report with a reason."""
 
     takes = "withdraw"
-    reason = words_field("Why it is withdrawn", missing="Write why you withdraw it.")
+    reason = words_field(gettext_lazy("Why it is withdrawn"), missing=gettext_lazy("Write why you withdraw it."))

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.packs.report_entries import ReportFile
 from firmground_site.design.forms import Checkboxes, Radios
-from firmground_site.evidence.forms.steps import NO_PEOPLE, StepForm, words_field
+from firmground_site.evidence.forms.steps import StepForm, words_field
 from firmground_site.evidence.register import the_pack, the_register
 from firmground_site.evidence.told import LONGEST, ReplyTold, faults_in_reply
 from firmground_site.evidence.vocabulary import STANCES
@@ -16,34 +18,37 @@ class ReplyForm(forms.Form):
     """How one report answers a claim of another."""
 
     stance = forms.ChoiceField(
-        label="How does it answer the claim?",
+        label=gettext_lazy("How does it answer the claim?"),
         choices=list(STANCES.items()),
         widget=Radios(),
-        error_messages={"required": "Choose how the claim is answered."},
+        error_messages={"required": gettext_lazy("Choose how the claim is answered.")},
     )
     by_claims = forms.MultipleChoiceField(
-        label="In which of its own claims?",
+        label=gettext_lazy("In which of its own claims?"),
         widget=Checkboxes(small=True),
-        error_messages={"required": "Choose in which claims it answers."},
+        error_messages={"required": gettext_lazy("Choose in which claims it answers.")},
     )
     names_claim = forms.TypedChoiceField(
-        label="Does it say itself that it answers this very claim?",
-        choices=[("yes", "Yes, in so many words"), ("no", "No, that it does is our reading")],
+        label=gettext_lazy("Does it say itself that it answers this very claim?"),
+        choices=[("yes", gettext_lazy("Yes, in so many words")), ("no", gettext_lazy("No, that it does is our reading"))],
         coerce=lambda word: word == "yes",
         widget=Radios(),
-        error_messages={"required": "Say whether it names the claim itself."},
+        error_messages={"required": gettext_lazy("Say whether it names the claim itself.")},
     )
     reasons = words_field(
-        "Reasons", f"Why this answers the claim, and so. Everybody can read it. {NO_PEOPLE}", missing="Write the reasons.", rows=4
+        gettext_lazy("Reasons"),
+        gettext_lazy("Why this answers the claim, and so. Everybody can read it. No name of a person and no case belongs here."),
+        missing=gettext_lazy("Write the reasons."),
+        rows=4,
     )
     document = forms.CharField(
-        label="Further evidence",
+        label=gettext_lazy("Further evidence"),
         required=False,
         max_length=LONGEST["document"],
-        help_text="The title of a document beside the report itself, if the answer rests on one.",
+        help_text=gettext_lazy("The title of a document beside the report itself, if the answer rests on one."),
     )
     address = forms.CharField(
-        label="Its web address",
+        label=gettext_lazy("Its web address"),
         required=False,
         max_length=LONGEST["address"],
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false"}),
@@ -75,18 +80,22 @@ class AnswerForm(StepForm):
 
     takes = "answer"
     confirms = forms.TypedChoiceField(
-        label="Does the report answer the claim so?",
-        choices=[("yes", "Yes, I confirm it"), ("no", "No, I return it")],
+        label=gettext_lazy("Does the report answer the claim so?"),
+        choices=[("yes", gettext_lazy("Yes, I confirm it")), ("no", gettext_lazy("No, I return it"))],
         coerce=lambda word: word == "yes",
         widget=Radios(
             hints={
-                "yes": "I have read both reports. Everybody can then see the answer.",
-                "no": "Nobody outside sees it. Say below what is wrong.",
+                "yes": gettext_lazy("I have read both reports. Everybody can then see the answer."),
+                "no": gettext_lazy("Nobody outside sees it. Say below what is wrong."),
             }
         ),
-        error_messages={"required": "Say whether you confirm or return it."},
+        error_messages={"required": gettext_lazy("Say whether you confirm or return it.")},
     )
-    reason = words_field("Why you return it", "You may leave this empty if you confirm.", missing="Write why you return it.")
+    reason = words_field(
+        gettext_lazy("Why you return it"),
+        gettext_lazy("You may leave this empty if you confirm."),
+        missing=gettext_lazy("Write why you return it."),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,7 +104,7 @@ class AnswerForm(StepForm):
     def clean(self) -> None:
         """Returning needs a reason."""
         if self.cleaned_data.get("confirms") is False and not self.cleaned_data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Write why you return it.")
+            self.add_error("reason", _("Write why you return it."))
 
 
 class WithdrawForm(StepForm):
@@ -103,5 +112,7 @@ class WithdrawForm(StepForm):
 
     takes = "withdraw"
     reason = words_field(
-        "Why it is withdrawn", "Members can still read it, with this reason.", missing="Write why you withdraw it."
+        gettext_lazy("Why it is withdrawn"),
+        gettext_lazy("Members can still read it, with this reason."),
+        missing=gettext_lazy("Write why you withdraw it."),
     )

@@ -7,8 +7,6 @@ from django import forms
 from firmground_site.evidence.told import LONGEST
 from firmground_site.plan.told import INVISIBLE, has_invisible
 
-NO_PEOPLE = "No name of a person and no case belongs here."
-
 
 def words_field(label: str, hint: str = "", *, missing: str, name: str = "reasons", rows: int = 3) -> forms.CharField:
     """A field for a few sentences."""

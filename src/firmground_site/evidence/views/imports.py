@@ -7,6 +7,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from firmground_site.access.actors import Actor
@@ -35,9 +37,9 @@ from firmground_site.packs.queries import text
 
 FORMS: dict[str, type[StepForm]] = {form.takes: form for form in (PublishForm, WithdrawForm)}
 STATE_TAGS = {
-    "split": ("Being split", "yellow"),
-    "published": ("In the register", "green"),
-    "withdrawn": ("Withdrawn", "grey"),
+    "split": (gettext_lazy("Being split"), "yellow"),
+    "published": (gettext_lazy("In the register"), "green"),
+    "withdrawn": (gettext_lazy("Withdrawn"), "grey"),
 }
 COLOURS = {"open": "yellow", "confirmed": "green", "left_out": "grey"}
 
@@ -52,7 +54,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             report = import_report(told=form.told(), document=form.read(), by=request.actor)
-            messages.success(request, "The report is imported. Decide on its parts one by one.")
+            messages.success(request, _("The report is imported. Decide on its parts one by one."))
             return redirect("evidence:import", report.pk)
     return page(request, "evidence/new_import.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -90,9 +92,9 @@ def _act(form: StepForm, report: ImportedReport, actor: Actor) -> str:
     """Do what a valid form asks for, and say what was done."""
     if isinstance(form, WithdrawForm):
         withdraw_import(report=report, reason=form.cleaned_data["reason"], by=actor)
-        return "The report is withdrawn. Nothing of it is in the register."
+        return _("The report is withdrawn. Nothing of it is in the register.")
     publish_report(report=report, version=form.read_version, by=actor)
-    return "The report is published. Its claims are in the register, marked like any other’s."
+    return _("The report is published. Its claims are in the register, marked like any other’s.")
 
 
 def _context(report: ImportedReport, sent: StepForm | None, actor: Actor) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from firmground_site.access.actors import Actor
@@ -60,15 +61,15 @@ def _act(form: StepForm, part: ReportPart, by: Actor) -> tuple[str, ReportPart |
     """Do what a valid form asks for; what was done, and the part to go on with."""
     given = {"part": part, "version": form.read_version, "by": by}
     if isinstance(form, JoinForm):
-        return "The two parts are one now.", join_with_next(**given)
+        return _("The two parts are one now."), join_with_next(**given)
     if isinstance(form, CutForm):
         cut_in_two(**given, after=form.cleaned_data["after"])
-        return "It is cut in two. This is the first part.", part
+        return _("It is cut in two. This is the first part."), part
     if isinstance(form, ClaimForm):
         confirm_claim(**given, told=form.told())
-        return "The claim is recorded.", next_open(part.report, part.ends)
+        return _("The claim is recorded."), next_open(part.report, part.ends)
     leave_out(**given, reason=form.cleaned_data["reason"])
-    return "The part is left out.", next_open(part.report, part.ends)
+    return _("The part is left out."), next_open(part.report, part.ends)
 
 
 def _context(part: ReportPart, sent: StepForm | None, stale: ReportPart | None) -> dict[str, Any]:

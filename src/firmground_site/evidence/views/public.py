@@ -6,10 +6,12 @@ They show our own words only: no quoted text, nothing that nobody confirmed, and
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from firmground.evidence import words
 from firmground_site.access.views import open_to_anyone
+from firmground_site.evidence.library_words import shown
 from firmground_site.evidence.register import Register, as_it_is
 from firmground_site.evidence.resting import sources_of
 from firmground_site.evidence.rows import ClaimRow, all_rows, ratings_by_year, row_of
@@ -30,7 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "publishers": [(name, [row for row in rows if row.publisher == name]) for name in publishers],
         "ratings": ratings_by_year(rows),
-        "closing": words.CLOSING,
+        "closing": shown(words.CLOSING),
     }
     return page(request, "evidence/register.html", context)
 
@@ -53,14 +55,14 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
         "row": row,
         "claims": claims,
         "asked": asked,
-        "asked_for": words.plural(name, len(listed)) if name else "",
+        "asked_for": shown(words.plural(name, len(listed))) if name else "",
         "kinds": KINDS_OF_TABLE,
-        "closing": words.CLOSING,
+        "closing": shown(words.CLOSING),
     }
     return page(request, "evidence/report.html", context)
 
 
-KINDS_OF_TABLE = {"docx": "Word (DOCX)", "ods": "Spreadsheet (ODS)", "html": "Web page (HTML)", "csv": "Table (CSV)"}
+KINDS_OF_TABLE = {"docx": _("Word (DOCX)"), "ods": "Spreadsheet (ODS)", "html": _("Web page (HTML)"), "csv": "Table (CSV)"}
 
 
 @open_to_anyone
@@ -78,10 +80,10 @@ def claim(request: HttpRequest, report: str, claim: str) -> HttpResponse:
     context = {
         "row": row,
         "report": row_of(register, report),
-        "texts": [each for each in in_each_language(pack, key)[1:] if key in pack.texts[each.tag]],
+        "texts": [each for each in in_each_language(register.kept_pack, key)[1:] if key in pack.texts[each.tag]],
         "before": listed[at - 1] if at else "",
         "after": listed[at + 1] if at + 1 < len(listed) else "",
-        "closing": words.CLOSING,
+        "closing": shown(words.CLOSING),
         "answers_others": _answered_by(register, report, claim),
     }
     return page(request, "evidence/claim.html", context)

@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from firmground_site.access.actors import Actor
@@ -28,10 +30,10 @@ from firmground_site.law.citations import host_of, web_address
 
 FORMS: dict[str, type[StepForm]] = {form.takes: form for form in (AnswerForm, WithdrawForm)}
 STATES = {
-    "waiting": ("To be confirmed", "yellow"),
-    "confirmed": ("Confirmed", "green"),
-    "returned": ("Returned", "red"),
-    "withdrawn": ("Withdrawn", "grey"),
+    "waiting": (gettext_lazy("To be confirmed"), "yellow"),
+    "confirmed": (gettext_lazy("Confirmed"), "green"),
+    "returned": (gettext_lazy("Returned"), "red"),
+    "withdrawn": (gettext_lazy("Withdrawn"), "grey"),
 }
 
 
@@ -56,7 +58,7 @@ def answer(request: HttpRequest, report: str, claim: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             reply = record_reply(to=found.key, told=form.told(), by=request.actor)
-            messages.success(request, "The answer is recorded. It is public once somebody else has confirmed it.")
+            messages.success(request, _("The answer is recorded. It is public once somebody else has confirmed it."))
             return redirect("evidence:reply", reply.pk)
     context |= {"form": form, "answering": row_of(register, chosen)}
     return page(request, "evidence/answer.html", context, status=400 if form.errors else 200)
@@ -98,12 +100,12 @@ def _act(form: StepForm, reply: ClaimReply, actor: Actor) -> str:
     reason = form.cleaned_data["reason"]
     if isinstance(form, WithdrawForm):
         withdraw_reply(reply=reply, reason=reason, by=actor)
-        return "The answer is withdrawn. It counts no longer."
+        return _("The answer is withdrawn. It counts no longer.")
     if form.cleaned_data["confirms"]:
         confirm_reply(reply=reply, by=actor)
-        return "The answer is confirmed. Everybody can see it now."
+        return _("The answer is confirmed. Everybody can see it now.")
     return_reply(reply=reply, reason=reason, by=actor)
-    return "The answer is returned. Nobody outside sees it."
+    return _("The answer is returned. Nobody outside sees it.")
 
 
 def _context(reply: ClaimReply, sent: StepForm | None, actor: Actor) -> dict[str, Any]:

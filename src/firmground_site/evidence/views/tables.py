@@ -29,7 +29,7 @@ def response(request: HttpRequest, report: str, kind: str) -> HttpResponse:
     register = as_it_is()
     if kind not in TYPES or f".{kind}" not in KINDS or register.reports.find(report) is None:
         raise Http404
-    made = written(response_table(register.pack, register.graded(report)), f".{kind}")
+    made = written(response_table(register.kept_pack, register.graded(report)), f".{kind}")
     answer = HttpResponse(made, content_type=TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="claims-and-answers-{report}.{kind}"'
     return answer
@@ -41,7 +41,7 @@ def response(request: HttpRequest, report: str, kind: str) -> HttpResponse:
 def ratings(request: HttpRequest) -> HttpResponse:
     """The ratings over the years."""
     register = as_it_is()
-    pack = register.pack
+    pack = register.kept_pack
     rated = [
         [each.report.published_on.isoformat(), each.report.rating, pack.text(f"codes.publishers.{each.report.publisher}")]
         for each in register.reports.files

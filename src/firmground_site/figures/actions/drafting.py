@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.errors import FirmgroundError
 from firmground.evidence.draft import Draft, draft_from_json, draft_of
@@ -31,7 +32,7 @@ def start_draft(*, year: int, language: str, from_published: bool, by: Actor) ->
     _must_be_possible(pack, year, language)
     last = last_publication(year, language)
     if from_published and last is None:
-        raise Refused("Nothing is published of that year in that language. Start from the statement of the pack.")
+        raise Refused(_("Nothing is published of that year in that language. Start from the statement of the pack."))
     figures = live_figures(year)
     value = _value(pack, year, language, last if from_published else None)
     draft = StatementDraft.objects.create(
@@ -61,11 +62,11 @@ def wrote(draft: StatementDraft, by: Actor) -> None:
 
 def _must_be_possible(pack: Pack, year: int, language: str) -> None:
     if year not in YEARS:
-        raise Refused(f"{year} is not a year. Write it with four digits.")
+        raise Refused(_("{year} is not a year. Write it with four digits.").format(year=year))
     if language not in {each.tag for each in pack.manifest.languages if each.state == "full"}:
-        raise Refused("The territory has no such language with all texts.")
+        raise Refused(_("The territory has no such language with all texts."))
     if StatementDraft.objects.filter(year=year, language=language, published_at__isnull=True).exists():
-        raise Refused(f"A draft of {year} in that language is under way. Go on with that one.")
+        raise Refused(_("A draft of {year} in that language is under way. Go on with that one.").format(year=year))
 
 
 def _value(pack: Pack, year: int, language: str, last: Publication | None) -> Draft:

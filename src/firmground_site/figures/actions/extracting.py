@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from firmground.statistics.extract import MANIFEST, Extract, write_extract
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -23,14 +25,16 @@ def make_extract(*, year: int, out: Path, by: Actor) -> Extract:
     ``OutputError`` when the folder holds something else.
     """
     if year not in YEARS:
-        raise Refused(f"{year} is not a year. Write it with four digits.")
+        raise Refused(_("{year} is not a year. Write it with four digits.").format(year=year))
     pack = active_pack()
     found = tables_for(by, Permission.EXTRACT_MAKE, pack, days_of(pack, year), with_answers=True)
     if found.is_empty:
-        raise Refused(f"Nothing was screened or decided in {year}, so there is nothing to extract.")
+        raise Refused(_("Nothing was screened or decided in {year}, so there is nothing to extract.").format(year=year))
     if len(found.invented) > 1:
         raise Refused(
-            f"Invented people and others are together in {year}. An extract must be of one kind, since its figures say which."
+            _(
+                "Invented people and others are together in {year}. An extract must be of one kind, since its figures say which."
+            ).format(year=year)
         )
     extract = write_extract(found.tables, out, pack=pack, year=year, synthetic=True in found.invented)
     record(

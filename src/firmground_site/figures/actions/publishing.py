@@ -3,6 +3,8 @@
 import json
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.errors import FirmgroundError
 from firmground.evidence import publication as library
@@ -15,6 +17,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record
 from firmground_site.audit.sealing import seal_within_action
+from firmground_site.design.joining import listed
 from firmground_site.figures import events
 from firmground_site.figures.actions.reviewing import composed, held_in_review
 from firmground_site.figures.drafts import last_publication, valid_reviews, wrote_in
@@ -23,7 +26,7 @@ from firmground_site.figures.published import content_of
 from firmground_site.figures.records import frozen, live_figures
 from firmground_site.figures.signing import signing_key
 
-ANOTHER_CONTENT = (
+ANOTHER_CONTENT = gettext_lazy(
     "The statement no longer comes to what its reviewers read: its sentences, its extract or the pack was changed since. "
     "Return it, and put it to review again."
 )
@@ -44,7 +47,9 @@ def publish_statement(*, draft: StatementDraft, digest: str, by: Actor) -> Publi
     _must_be_of_today(statement, live_figures(current.year))
     earlier = last_publication(current.year, current.language)
     if earlier and earlier.digest == digest:
-        raise Refused(f"It says exactly what number {earlier.number} says, so there is nothing to publish.")
+        raise Refused(
+            _("It says exactly what number {number} says, so there is nothing to publish.").format(number=earlier.number)
+        )
     told = _record_of(statement, reviews, earlier, by)
     made = Publication(
         draft=current,
@@ -75,22 +80,22 @@ def held_apart(year: int) -> None:
 
 def _must_be_reviewed(draft: StatementDraft, reviews: list[StatementReview], by: Actor) -> None:
     if len({each.reviewed_by_id for each in reviews}) < REVIEWERS:
-        raise Refused("Two different persons must have reviewed exactly this text. Reviews of an earlier text do not count.")
+        raise Refused(_("Two different persons must have reviewed exactly this text. Reviews of an earlier text do not count."))
     if wrote_in(by, draft) or any(each.reviewed_by_id == by.member_id for each in reviews):
-        raise Refused("You wrote or reviewed this statement. Somebody else must publish it.")
+        raise Refused(_("You wrote or reviewed this statement. Somebody else must publish it."))
 
 
 def _as_reviewed(draft: StatementDraft) -> Statement:
     """The statement put together again from its frozen extract; ``Refused`` unless it is exactly what was reviewed."""
     if draft.extract is None:
-        raise Refused(ANOTHER_CONTENT)
+        raise Refused(str(ANOTHER_CONTENT))
     try:
         extract = frozen(draft.extract)
     except FirmgroundError as error:
-        raise Refused(f"The extract on which it stands cannot be used: {error}") from error
+        raise Refused(_("The extract on which it stands cannot be used: {error}").format(error=error)) from error
     statement = composed(draft, extract)
     if not statement.to_json()["digest"] == draft.content_digest == json.loads(draft.content)["digest"]:
-        raise Refused(ANOTHER_CONTENT)
+        raise Refused(str(ANOTHER_CONTENT))
     return statement
 
 
@@ -98,9 +103,11 @@ def _must_be_of_today(statement: Statement, today: Figures) -> None:
     then = statement.figures
     differ = [name for name, each in then.figures.items() if not _says_the_same(each, today.figures.get(name))]
     if differ:
-        names = ", ".join(differ)
-        remedy = "Return it, read the sentences again, and put it to review again."
-        raise Refused(f"The records have changed since it was put to review, and these figures with them: {names}. {remedy}")
+        told = _(
+            "The records have changed since it was put to review, and these figures with them: {names}. Return it, read the "
+            "sentences again, and put it to review again."
+        )
+        raise Refused(told.format(names=listed(differ)))
 
 
 def _says_the_same(then: Figure, now: Figure | None) -> bool:
@@ -124,7 +131,7 @@ def _put_files(made: Publication, statement: Statement, told: library.Publicatio
     try:
         signature = sign(files["statement.json"], key)
     except FirmgroundError as error:
-        raise Refused(f"The key of this site cannot sign: {error}") from error
+        raise Refused(_("The key of this site cannot sign: {error}").format(error=error)) from error
     made.html, made.pdf, made.markdown = (files[f"statement.{kind}"] for kind in ("html", "pdf", "md"))
     made.manifest, made.public_key = files["statement.json"], public_key_of(key)
     made.signature = as_signature(signature)

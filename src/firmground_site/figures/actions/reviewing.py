@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.errors import FirmgroundError
 from firmground.evidence.publication import same_name
@@ -12,6 +14,7 @@ from firmground.statistics.extract import Extract
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, Stale, action, record
+from firmground_site.design import joining
 from firmground_site.figures import events
 from firmground_site.figures.actions.sentences import held_for_writing
 from firmground_site.figures.drafts import wrote_in
@@ -21,12 +24,12 @@ from firmground_site.figures.records import freeze, live_figures
 from firmground_site.figures.written import draft_value, examined, in_full
 from firmground_site.packs.queries import active_pack
 
-CHANGED = "The statement is another than the one that you opened. Read it again."
-SAME_NAME = (
+CHANGED = gettext_lazy("The statement is another than the one that you opened. Read it again.")
+SAME_NAME = gettext_lazy(
     "Somebody of your name reviewed it already, and readers could not tell the two of you apart. Ask a third person, or have an "
     "administrator write one of the names in full."
 )
-NOT_IN_REVIEW = "This statement is not in review."
+NOT_IN_REVIEW = gettext_lazy("This statement is not in review.")
 
 
 @action(permission=Permission.STATEMENT_WRITE, records=[events.DRAFT_SUBMITTED])
@@ -87,11 +90,13 @@ def review_statement(*, draft: StatementDraft, digest: str, office: str, read: C
     of_this = list(current.reviews.filter(digest=digest))
     named = {same_name(each.name) for each in of_this}
     faults = {
-        "You wrote in this statement. Two others must review it.": wrote_in(by, current),
-        SAME_NAME: by.member_id not in {each.reviewed_by_id for each in of_this} and same_name(by.name) in named,
-        "You reviewed this statement already.": current.reviews.filter(digest=digest, reviewed_by=by.member_id).exists(),
-        "Write for which office you review it.": not office.strip(),
-        f"Read every sentence beside what it stands on. Not ticked: {', '.join(unread)}.": bool(unread),
+        _("You wrote in this statement. Two others must review it."): wrote_in(by, current),
+        str(SAME_NAME): by.member_id not in {each.reviewed_by_id for each in of_this} and same_name(by.name) in named,
+        _("You reviewed this statement already."): current.reviews.filter(digest=digest, reviewed_by=by.member_id).exists(),
+        _("Write for which office you review it."): not office.strip(),
+        _("Read every sentence beside what it stands on. Not ticked: {names}.").format(names=joining.listed(unread)): bool(
+            unread
+        ),
     }
     if raised := [sentence for sentence, is_so in faults.items() if is_so]:
         raise Refused(*raised)
@@ -113,7 +118,7 @@ def return_draft(*, draft: StatementDraft, reasons: str, by: Actor) -> Statement
     """Return a statement from review to its writers, with reasons. Its reviews hold for what was read, and for nothing else."""
     current = held_in_review(draft)
     if not reasons.strip():
-        raise Refused("Write why you return it.")
+        raise Refused(_("Write why you return it."))
     digest = current.content_digest
     current.extract, current.content, current.content_digest = None, "", ""
     current.submitted_at = current.submitted_by = None
@@ -128,7 +133,7 @@ def held_in_review(draft: StatementDraft, digest: str | None = None) -> Statemen
     """A draft that is in review, held until the action ends; ``Refused`` when it comes to something else than ``digest``."""
     current = StatementDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     if current.state != "review":
-        raise Refused(NOT_IN_REVIEW)
+        raise Refused(str(NOT_IN_REVIEW))
     if digest is not None and current.content_digest != digest:
-        raise Refused(CHANGED)
+        raise Refused(str(CHANGED))
     return current

@@ -1,7 +1,10 @@
 """Writing, moving and removing the sentences of a draft, which is possible until it is put to review."""
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import F, Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -13,8 +16,10 @@ from firmground_site.figures.models.draft import LONGEST_TEXT
 from firmground_site.figures.records import live_figures
 from firmground_site.figures.written import Written, draft_value, in_order, with_what_is_seen, written_of
 
-IN_REVIEW = "The statement is with its reviewers. Return it first; reviews of it are then void once anything is changed."
-PUBLISHED = "This statement is published, and is never changed. Start a new draft from it."
+IN_REVIEW = gettext_lazy(
+    "The statement is with its reviewers. Return it first; reviews of it are then void once anything is changed."
+)
+PUBLISHED = gettext_lazy("This statement is published, and is never changed. Start a new draft from it.")
 
 
 @action(permission=Permission.STATEMENT_WRITE, records=[events.SENTENCE_WRITTEN])
@@ -62,7 +67,11 @@ def move_sentence(*, sentence: DraftSentence, version: int, up: bool, by: Actor)
     here = next(place for place, each in enumerate(listed) if each.pk == current.pk)
     there = here - 1 if up else here + 1
     if not 0 <= there < len(listed):
-        raise Refused(f"The sentence is the {'first' if up else 'last'} of its section already.")
+        first, last = (
+            _("The sentence is the first of its section already."),
+            _("The sentence is the last of its section already."),
+        )
+        raise Refused(first if up else last)
     other = listed[there]
     current.place, other.place = other.place, current.place
     for each in (current, other):
@@ -86,7 +95,7 @@ def held_for_writing(draft: StatementDraft) -> StatementDraft:
     """A draft that may be written in, held until the action ends."""
     current = StatementDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     if current.state != "writing":
-        raise Refused(PUBLISHED if current.published_at else IN_REVIEW)
+        raise Refused(str(PUBLISHED if current.published_at else IN_REVIEW))
     return current
 
 
@@ -94,7 +103,7 @@ def _held(sentence: DraftSentence, version: int) -> tuple[StatementDraft, DraftS
     draft = held_for_writing(sentence.draft)
     current = DraftSentence.objects.filter(pk=sentence.pk).first()
     if current is None:
-        raise Refused("Somebody removed this sentence since you opened it. What it said is in the ledger.")
+        raise Refused(_("Somebody removed this sentence since you opened it. What it said is in the ledger."))
     if current.version != version:
         raise Stale(current)
     return draft, current
@@ -102,14 +111,14 @@ def _held(sentence: DraftSentence, version: int) -> tuple[StatementDraft, DraftS
 
 def _refuse(draft: StatementDraft, written: Written, *, but: DraftSentence | None) -> None:
     if not written.text.strip():
-        raise Refused("Write the sentence.")
+        raise Refused(_("Write the sentence."))
     if len(written.text) > LONGEST_TEXT or len(written.note) > LONGEST_TEXT:
-        raise Refused(f"Write at most {LONGEST_TEXT:,} characters.")
+        raise Refused(_("Write at most {most} characters.").format(most=intcomma(LONGEST_TEXT)))
     if written.section not in dict(draft.sections):
-        raise Refused("Choose a section of the statement.")
+        raise Refused(_("Choose a section of the statement."))
     same = draft.sentences.filter(name=written.name)
     if (same.exclude(pk=but.pk) if but else same).exists():
-        raise Refused(f"Another sentence is called {written.name}. Give this one another name.")
+        raise Refused(_("Another sentence is called {name}. Give this one another name.").format(name=written.name))
     draft_value(draft, [written])
 
 

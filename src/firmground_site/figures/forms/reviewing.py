@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from firmground_site.design.forms import Checkboxes
 from firmground_site.figures.models import StatementDraft
@@ -14,16 +15,16 @@ class ReviewForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=71)
     read = forms.MultipleChoiceField(
-        label="Sentences",
-        help_text="Tick each sentence that you have read beside what it stands on.",
+        label=_("Sentences"),
+        help_text=_("Tick each sentence that you have read beside what it stands on."),
         widget=Checkboxes(small=True),
-        error_messages={"required": "Read every sentence, and tick it."},
+        error_messages={"required": _("Read every sentence, and tick it.")},
     )
     office = forms.CharField(
-        label="For which office do you review it?",
+        label=_("For which office do you review it?"),
         max_length=200,
-        help_text="Your name and this office are published with the statement, for ever.",
-        error_messages={"required": "Write for which office you review it."},
+        help_text=_("Your name and this office are published with the statement, for ever."),
+        error_messages={"required": _("Write for which office you review it.")},
     )
 
     def __init__(self, *args: Any, draft: StatementDraft, **options: Any) -> None:
@@ -36,11 +37,11 @@ class ReturnForm(forms.Form):
     """Why a statement goes back to its writers."""
 
     reasons = forms.CharField(
-        label="Why it is returned",
+        label=_("Why it is returned"),
         max_length=4_000,
-        help_text="Name the sentences. Nothing about any person belongs here.",
+        help_text=_("Name the sentences. Nothing about any person belongs here."),
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write why you return it."},
+        error_messages={"required": _("Write why you return it.")},
     )
 
 
@@ -49,6 +50,6 @@ class PublishForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=71)
     sure = forms.BooleanField(
-        label="I publish this statement. I know that nothing of it can be changed afterwards.",
-        error_messages={"required": "Tick this to publish it."},
+        label=_("I publish this statement. I know that nothing of it can be changed afterwards."),
+        error_messages={"required": _("Tick this to publish it.")},
     )

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -13,9 +15,9 @@ from firmground_site.figures.models.extract import FrozenExtract
 
 LONGEST_TEXT, LONGEST_NAME, LONGEST_TITLE = 4_000, 41, 200
 KINDS = {
-    "figure": "Figure: it quotes numbers of the record",
-    "fact": "Fact: it stands on a source",
-    "position": "Position: what somebody holds; marked as theirs",
+    "figure": gettext_lazy("Figure: it quotes numbers of the record"),
+    "fact": gettext_lazy("Fact: it stands on a source"),
+    "position": gettext_lazy("Position: what somebody holds; marked as theirs"),
 }
 
 
@@ -122,4 +124,4 @@ class DraftWriter(models.Model):
         constraints = [models.UniqueConstraint(fields=["draft", "first_wrote_by"], name="draft_writer_once")]
 
     def __str__(self) -> str:
-        return f"A writer of {self.draft}"
+        return _("A writer of {draft}").format(draft=self.draft)

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 
@@ -27,4 +28,4 @@ class FrozenExtract(models.Model):
         ordering = ["frozen_at"]
 
     def __str__(self) -> str:
-        return f"Extract of {self.year}, {self.digest}"
+        return _("Extract of {year}, {digest}").format(year=self.year, digest=self.digest)

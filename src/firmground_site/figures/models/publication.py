@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.figures.models.draft import LONGEST_TITLE, StatementDraft
@@ -56,7 +57,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, number {self.number}"
+        return _("{title}, number {number}").format(title=self.title, number=self.number)
 
     def content(self, name: str) -> bytes:
         """The bytes of one of its files."""

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.figures.models.draft import StatementDraft
@@ -32,4 +33,4 @@ class StatementReview(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Review by {self.name}"
+        return _("Review by {name}").format(name=self.name)

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from firmground.csv_files import harmless
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
+from firmground_site.cases.kept_words import as_kept
 from firmground_site.figures.actions.extracting import YEARS
 from firmground_site.figures.charts import bars
 from firmground_site.figures.dashboard import KEPT, Dashboard, cache_key, dashboard_for
@@ -18,9 +21,14 @@ from firmground_site.figures.queries import days_of, years_counted
 from firmground_site.figures.waiting import ALL, Wait
 from firmground_site.packs.queries import active_pack, choices, text, today
 
-STEPS = {"debriefing": "the end of the debriefing", "decision": "a decision"}
-NUMERIC = ("Reached it", "Half within", "Middle half", "Still waiting")
-GROUPS = {"agency": ("agency", "Agency", "agencies"), "sex": ("sex", "Sex", "sexes")}
+CAPTIONS = {
+    ("debriefing", "agency"): gettext_lazy("Days to the end of the debriefing, by agency"),
+    ("debriefing", "sex"): gettext_lazy("Days to the end of the debriefing, by sex"),
+    ("decision", "agency"): gettext_lazy("Days to a decision, by agency"),
+    ("decision", "sex"): gettext_lazy("Days to a decision, by sex"),
+}
+NUMERIC = (gettext_lazy("Reached it"), gettext_lazy("Half within"), gettext_lazy("Middle half"), gettext_lazy("Still waiting"))
+GROUPS = {"agency": (gettext_lazy("Agency"), "agencies"), "sex": (gettext_lazy("Sex"), "sexes")}
 
 
 @require_safe
@@ -64,16 +72,16 @@ def _in_parts(found: Dashboard) -> dict[str, object]:
 
 
 def _wait_in_words(step: str, group: str, waits: tuple[Wait, ...]) -> dict[str, object]:
-    by, column, listed = GROUPS[group]
+    column, listed = GROUPS[group]
     known = {code.code for code in active_pack().codes.get(listed, ())}
     rows = [
         {
-            "label": "All" if each.code == ALL else text(f"codes.{listed}.{each.code}") if each.code in known else each.code,
+            "label": _("All") if each.code == ALL else text(f"codes.{listed}.{each.code}") if each.code in known else each.code,
             "wait": each,
         }
         for each in waits
     ]
-    return {"caption": f"Days to {STEPS[step]}, by {by}", "columns": (column, *NUMERIC), "numeric": NUMERIC, "rows": rows}
+    return {"caption": CAPTIONS[step, group], "columns": (column, *NUMERIC), "numeric": NUMERIC, "rows": rows}
 
 
 @require_safe
@@ -94,8 +102,12 @@ def chart(request: HttpRequest, year: int, figure: str) -> HttpResponse:
 @require_safe
 @requires(Permission.FIGURES_READ)
 def table(request: HttpRequest, year: int) -> HttpResponse:
-    """All counts of the year as CSV, under the same rules as on the page."""
-    found = _counted_or_absent(request, year)
+    """All counts of the year as CSV, under the same rules as on the page; always in the language of the records."""
+    with as_kept():
+        return _table(year, _counted_or_absent(request, year))
+
+
+def _table(year: int, found: Dashboard) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="figures-{year}.csv"'
     response.write("\ufeff")

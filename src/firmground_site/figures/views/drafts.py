@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from firmground.evidence.publication import REVIEWERS
@@ -29,7 +31,11 @@ from firmground_site.figures.records import live_figures, years_with_records
 from firmground_site.figures.written import examined, in_order, in_words, name_in
 from firmground_site.packs.queries import active_pack, text, today
 
-STATES = {"writing": ("Being written", "blue"), "review": ("In review", "yellow"), "published": ("Published", "green")}
+STATES = {
+    "writing": (gettext_lazy("Being written"), "blue"),
+    "review": (gettext_lazy("In review"), "yellow"),
+    "published": (gettext_lazy("Published"), "green"),
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
                 from_published=given["start"] == "published",
                 by=request.actor,
             )
-            messages.success(request, "The draft is started. Read every sentence before you put it to review.")
+            messages.success(request, _("The draft is started. Read every sentence before you put it to review."))
             return redirect("statements:draft", made.pk)
     return render(request, "figures/drafts/start.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -147,7 +153,7 @@ def submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             put_to_review(draft=found, version=form.cleaned_data["version"], by=request.actor)
-            messages.success(request, "The statement is with its reviewers. Two who wrote nothing of it must read it.")
+            messages.success(request, _("The statement is with its reviewers. Two who wrote nothing of it must read it."))
             return redirect("statements:draft", found.pk)
     context = draft_context(request, draft_or_absent(request, draft_id), form=form)
     return render(request, "figures/drafts/draft.html", context, status=409)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from firmground_site.access.permissions import Permission
@@ -39,7 +40,7 @@ def _as_published(draft: StatementDraft) -> dict[str, Any]:
 def _stands_on(content: dict[str, Any], sentence: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Each quote of a sentence: how it is written, what is shown, and what it counts."""
     found = ((each, parts_of(content, each["asked"].partition(".")[0])) for each in sentence["quotes"])
-    return [(each["asked"], each["shown"], " Divided by: ".join(part["counts"] for part in parts)) for each, parts in found]
+    return [(each["asked"], each["shown"], _(" Divided by: ").join(part["counts"] for part in parts)) for each, parts in found]
 
 
 def _check(draft: StatementDraft) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             review_statement(draft=draft, by=request.actor, **form.cleaned_data)
-            messages.success(request, "Your review is recorded. It holds for exactly this text and these figures.")
+            messages.success(request, _("Your review is recorded. It holds for exactly this text and these figures."))
             return redirect("statements:draft", draft.pk)
     reviews = valid_reviews(draft)
     context = {
@@ -82,7 +83,7 @@ def give_back(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             return_draft(draft=draft, by=request.actor, **form.cleaned_data)
-            messages.success(request, "The statement is with its writers again.")
+            messages.success(request, _("The statement is with its writers again."))
             return redirect("statements:draft", draft.pk)
     return render(request, "figures/drafts/return.html", {"draft": draft, "form": form}, status=400 if form.errors else 200)
 
@@ -96,7 +97,9 @@ def publish(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             made = publish_statement(draft=draft, digest=form.cleaned_data["digest"], by=request.actor)
-            messages.success(request, f"The statement is published as number {made.number} of {made.year}.")
+            messages.success(
+                request, _("The statement is published as number {number} of {year}.").format(number=made.number, year=made.year)
+            )
             return redirect("statements:statement", made.year, made.language, made.number)
     context = {
         **_as_published(draft),

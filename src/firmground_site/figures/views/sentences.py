@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from firmground_site.access.permissions import Permission
@@ -21,8 +23,8 @@ from firmground_site.figures.views.drafts import direction_of, draft_or_absent, 
 from firmground_site.figures.written import Preview, Written, preview_of
 
 writes = requires(Permission.STATEMENT_WRITE, Permission.STATEMENT_READ)
-SAVED = "The sentence is saved."
-SAVED_WITH_FAULTS = "The sentence is saved. It cannot stand yet: see below why, and what to do."
+SAVED = gettext_lazy("The sentence is saved.")
+SAVED_WITH_FAULTS = gettext_lazy("The sentence is saved. It cannot stand yet: see below why, and what to do.")
 
 
 @writes
@@ -112,7 +114,7 @@ def preview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     figures, why_none = figures_or_none(draft)
     found = _preview(draft, form, figures) if figures else None
     if found is None:
-        return JsonResponse({"text": "", "faults": [why_none or "It has not the form of a sentence."]})
+        return JsonResponse({"text": "", "faults": [why_none or _("It has not the form of a sentence.")]})
     return JsonResponse({"text": found.sentence.text if found.sentence else "", "faults": list(found.faults)})
 
 
@@ -124,7 +126,7 @@ def move(request: HttpRequest, draft_id: UUID, sentence_id: UUID) -> HttpRespons
     sentence = get_object_or_404(draft.sentences, pk=sentence_id)
     form = MoveForm(request.POST)
     if not form.is_valid():
-        raise Refused("The form does not say where to move the sentence.")
+        raise Refused(_("The form does not say where to move the sentence."))
     move_sentence(sentence=sentence, version=form.cleaned_data["version"], up=form.cleaned_data["up"], by=request.actor)
     response = redirect("statements:draft", draft.pk)
     response["Location"] += f"#{sentence.name}"
@@ -141,7 +143,7 @@ def remove(request: HttpRequest, draft_id: UUID, sentence_id: UUID) -> HttpRespo
     if form.is_valid():
         with refusals_on(form):
             remove_sentence(sentence=sentence, version=form.cleaned_data["version"], by=request.actor)
-            messages.success(request, "The sentence is removed.")
+            messages.success(request, _("The sentence is removed."))
             return redirect("statements:draft", draft.pk)
     context = {"draft": draft, "sentence": sentence, "form": form, "direction": direction_of(draft.language)}
     return render(request, "figures/drafts/remove.html", context, status=409 if form.errors else 200)

@@ -18,7 +18,7 @@ from firmground_site.access.views import requires
 from firmground_site.law.forms import FactsForm
 from firmground_site.law.suggested import suggestions_for
 from firmground_site.law.views.register import of_register, page
-from firmground_site.packs.queries import active_pack, today
+from firmground_site.packs.queries import shown_pack, today
 
 
 @never_cache
@@ -28,7 +28,7 @@ from firmground_site.packs.queries import active_pack, today
 @of_register
 def candidates(request: HttpRequest) -> HttpResponse:
     """Ask for facts, and say what they suggest; it keeps neither."""
-    pack = active_pack()
+    pack = shown_pack()
     form = FactsForm(request.POST if request.method == "POST" else None, pack=pack)
     found = None
     if form.is_valid():

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from firmground.csv_files import harmless
@@ -18,6 +19,7 @@ from firmground_site.access.views import open_to_anyone
 from firmground_site.law import matrix
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import DayForm
+from firmground_site.law.library_words import shown
 from firmground_site.law.queries import coverage_of, edition, picture_of
 from firmground_site.law.views.provisions import counted_by_standing
 from firmground_site.law.views.register import of_register, on_a_day, page
@@ -51,13 +53,13 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def _tables(found: Coverage) -> dict[str, Any]:
     return {
         "blocks": matrix.blocks_of(found),
-        "means": ["Act", *matrix.columns(found, "palermo_means", found.means)],
-        "acts": ["Purpose", *matrix.columns(found, "palermo_acts", found.acts)],
+        "means": [gettext("Act"), *matrix.columns(found, "palermo_means", found.means)],
+        "acts": [gettext("Purpose"), *matrix.columns(found, "palermo_acts", found.acts)],
         "children": matrix.children_of(found, found.minimum),
         "children_extended": matrix.children_of(found, found.extended),
         "counts": matrix.counts_of(found, found.minimum),
         "counts_extended": matrix.counts_of(found, found.extended),
-        "reaches": ["Purpose", *(words.capitalize() for _, words in matrix.legend())],
+        "reaches": [gettext("Purpose"), *(words.capitalize() for _, words in matrix.legend())],
         "legend": matrix.legend(),
     }
 
@@ -79,7 +81,7 @@ def _claim(found: Coverage, answer: LawAnswer) -> dict[str, Any]:
     return {
         "says": found.pack.text(f"law.claims.{claim.id}"),
         "made_on": claim.made_on,
-        "finding": str(answer.finding).capitalize(),
+        "finding": shown(str(answer.finding)).capitalize(),
         "why": answer.why,
         "cited": cited(found.pack, claim.cite),
     }

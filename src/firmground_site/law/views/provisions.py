@@ -3,20 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from firmground.law.coverage import Coverage
 from firmground.law.penalties import penalties_in_words, time_limit_in_words
 from firmground.law.provision import Provision, cited_in_words
-from firmground.law.words import undated_in_words
 from firmground.packs.pack import Pack
 from firmground_site.access.views import open_to_anyone
 from firmground_site.law import in_words
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import ProvisionsForm
+from firmground_site.law.library_words import shown
 from firmground_site.law.queries import coverage_of, find_provision_or_none, provisions_matching
 from firmground_site.law.views.register import of_register, page
-from firmground_site.packs.queries import active_pack, today
+from firmground_site.packs.queries import active_pack, shown_pack, today
 
 
 @open_to_anyone
@@ -33,7 +34,7 @@ def provisions(request: HttpRequest) -> HttpResponse:
         "on": day,
         "is_today": day == today(),
         "asked": asked,
-        "rows": [in_words.row_of(active_pack(), each, day) for each in provisions_matching(asked, day)],
+        "rows": [in_words.row_of(shown_pack(), each, day) for each in provisions_matching(asked, day)],
         "counted": counted_by_standing(coverage_of(day)),
     }
     return page(request, "law/provisions.html", context)
@@ -44,8 +45,16 @@ def counted_by_standing(coverage: Coverage) -> dict[str, Any]:
     return {
         "all": len(coverage.provisions),
         "by": [(number, in_words.STANDING[code]) for code, number in coverage.standing.items()],
-        "undated": undated_in_words(coverage.provisions),
+        "undated": _undated(coverage),
     }
+
+
+def _undated(coverage: Coverage) -> str:
+    undated = sum(each.entry.from_ is None for each in coverage.provisions)
+    if not undated:
+        return ""
+    said = _("For {undated} of {number} the first day is not known; they are taken to be in force.")
+    return said.format(undated=undated, number=len(coverage.provisions))
 
 
 @open_to_anyone
@@ -56,7 +65,7 @@ def provision(request: HttpRequest, *, provision: str) -> HttpResponse:
     found = find_provision_or_none(provision)
     if found is None:
         raise Http404
-    return page(request, "law/provision.html", _one(active_pack(), found))
+    return page(request, "law/provision.html", _one(shown_pack(), found))
 
 
 def _one(pack: Pack, found: Provision) -> dict[str, Any]:
@@ -65,8 +74,8 @@ def _one(pack: Pack, found: Provision) -> dict[str, Any]:
         "provision": in_words.row_of(pack, found, day),
         "cited": cited_in_words(pack, found),
         "in_force": day in entry.in_force,
-        "conduct": in_words.in_each_language(pack, f"law.provisions.{found.id}"),
-        "titles": in_words.in_each_language(pack, f"law.ordinances.{found.ordinance.id}"),
+        "conduct": in_words.in_each_language(active_pack(), f"law.provisions.{found.id}"),
+        "titles": in_words.in_each_language(active_pack(), f"law.ordinances.{found.ordinance.id}"),
         "touches": in_words.touches(pack, found),
         "limits": in_words.limits_of(pack, found),
         "reading": cited(pack, entry.reading),
@@ -75,7 +84,7 @@ def _one(pack: Pack, found: Provision) -> dict[str, Any]:
         "mode": in_words.MODES[entry.mode],
         "mode_cited": cited(pack, entry.mode_cite) if entry.mode_cite else None,
         "protects": entry.protects,
-        "time_limit": time_limit_in_words(found.time_limit_on(day)),
+        "time_limit": shown(time_limit_in_words(found.time_limit_on(day))),
         "penalties": [penalties_in_words(pack, (each,)) for each in found.penalties_on(day)],
         "elements": in_words.elements_of(pack, found),
         "history": in_words.history_of(pack, found),

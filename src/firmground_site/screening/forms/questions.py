@@ -8,22 +8,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from firmground.packs.entries import Language
 from firmground.packs.instrument_entries import QuestionEntry
 from firmground.packs.pack import Pack
+from firmground.packs.reviews import Reviewed, is_below, review_of
 from firmground.rules.evaluate import Answer
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
 from firmground_site.design.forms import Radios
-from firmground_site.packs.queries import active_pack
+from firmground_site.packs.queries import active_pack, text
 
 PREFIX = "q_"
 WHY_NOT = "_why_not"
 
 
 def question_text(instrument: str, question: str, language: str | None = None) -> str:
-    """The words of a question, in the default language where a draft lacks it."""
-    return active_pack().text(f"instruments.{instrument}.questions.{question}", language)
+    """The words of a question in a language, else in that of the interface; in the default language where a draft lacks it."""
+    return text(f"instruments.{instrument}.questions.{question}", language)
 
 
 def answer_text(instrument: str, question: str, answer: Answer, language: str | None = None) -> str:
@@ -33,7 +37,7 @@ def answer_text(instrument: str, question: str, answer: Answer, language: str | 
     pack = active_pack()
     own = f"instruments.{instrument}.choices.{question}.{answer}"
     has_own = any(own in pack.texts[tag] for tag in pack.texts)
-    return pack.text(own if has_own else f"answers.{answer}", language)
+    return text(own if has_own else f"answers.{answer}", language)
 
 
 def question_fields(
@@ -63,7 +67,7 @@ def _number_fields(instrument: Instrument, question: QuestionEntry, label: str, 
             label=label, required=False, min_value=asked.least, max_value=asked.most, widget=box
         ),
         PREFIX + question.id + WHY_NOT: forms.ChoiceField(
-            label="If there is no number, why not", choices=why_not, required=False
+            label=_("If there is no number, why not"), choices=why_not, required=False
         ),
     }
 
@@ -91,7 +95,31 @@ def initial_for(answers: Mapping[str, Answer], instrument: Instrument) -> dict[s
 
 def language_choices(pack: Pack) -> list[tuple[str, str]]:
     """The languages in which questions can be put; a draft says that no speaker has reviewed it."""
+    return [(each.tag, _name_of(pack, each)) for each in pack.manifest.languages]
+
+
+def _name_of(pack: Pack, language: Language) -> str:
+    name = text(f"languages.{language.tag}")
+    return _("{language} (draft, not reviewed)").format(language=name) if language.state == "draft" else name
+
+
+def language_reviews(pack: Pack, instrument: Instrument) -> list[str]:
+    """For each language, what is known of a speaker's review of this instrument's words."""
+    prefixes = (f"instruments.{instrument.id}", "answers")
+    keys = [key for key in pack.texts[pack.default_language.tag] if any(is_below(key, each) for each in prefixes)]
     return [
-        (each.tag, pack.text(f"languages.{each.tag}") + (" (draft, not reviewed)" if each.state == "draft" else ""))
+        _("{language}: {review}").format(
+            language=text(f"languages.{each.tag}"), review=review_in_words(review_of(pack, each.tag, keys))
+        )
         for each in pack.manifest.languages
     ]
+
+
+def review_in_words(found: Reviewed) -> str:
+    """What is known of a review, in the language of the page."""
+    values = {"reviewer": found.reviewer, "day": date_format(found.on) if found.on else ""}
+    if found.state == "reviewed":
+        return _("reviewed by {reviewer} on {day}").format(**values)
+    if found.state == "changed":
+        return _("changed since {reviewer} reviewed it on {day}").format(**values)
+    return _("no speaker has reviewed it")

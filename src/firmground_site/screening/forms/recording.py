@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from firmground.screening.instrument import Instrument
 from firmground_site.access.actors import Actor
@@ -84,39 +85,39 @@ class ScreeningForm(forms.Form):
 def _person_fields() -> dict[str, forms.Field]:
     return {
         "age_basis": forms.ChoiceField(
-            label="How the age is known", choices=choices("age_bases"), required=False, widget=Radios(inline=True, small=True)
+            label=_("How the age is known"), choices=choices("age_bases"), required=False, widget=Radios(inline=True, small=True)
         ),
-        "alias": short_text("What to call the person", "A name, an alias or a number. It may be left out."),
-        "name": short_text("Full name", "Only if the person gave it."),
-        "document": short_text("Number of an identity paper", width=10),
-        "phone": short_text("Phone that is safe to call", width=10),
-        "sex": forms.ChoiceField(label="Sex", choices=optional_choices("sexes"), required=False),
-        "nationality": forms.ChoiceField(label="Nationality", choices=optional_choices("nationalities"), required=False),
+        "alias": short_text(_("What to call the person"), _("A name, an alias or a number. It may be left out.")),
+        "name": short_text(_("Full name"), _("Only if the person gave it.")),
+        "document": short_text(_("Number of an identity paper"), width=10),
+        "phone": short_text(_("Phone that is safe to call"), width=10),
+        "sex": forms.ChoiceField(label=_("Sex"), choices=optional_choices("sexes"), required=False),
+        "nationality": forms.ChoiceField(label=_("Nationality"), choices=optional_choices("nationalities"), required=False),
         "language": forms.ChoiceField(
-            label="Language of the person", choices=optional_choices("interview_languages"), required=False
+            label=_("Language of the person"), choices=optional_choices("interview_languages"), required=False
         ),
-        "interpreter": forms.ChoiceField(label="Interpreter", choices=optional_choices("interpreters"), required=False),
+        "interpreter": forms.ChoiceField(label=_("Interpreter"), choices=optional_choices("interpreters"), required=False),
     }
 
 
 def _encounter_fields() -> dict[str, forms.Field]:
-    note = "Facts that the questions do not ask about. Only people who may open this file can read it."
+    note = _("Facts that the questions do not ask about. Only people who may open this file can read it.")
     return {
         "trigger": forms.ChoiceField(
-            label="How you came to meet the person",
+            label=_("How you came to meet the person"),
             choices=choices("triggers"),
             widget=Radios(small=True),
-            error_messages={"required": "Choose one; it is required."},
+            error_messages={"required": _("Choose one; it is required.")},
         ),
         "group": forms.ChoiceField(
-            label="Group",
+            label=_("Group"),
             choices=choices("groups"),
             widget=Radios(small=True),
-            error_messages={"required": "Choose one; it is required."},
+            error_messages={"required": _("Choose one; it is required.")},
         ),
-        "screened_on": DateField(label="Day on which you met"),
-        "place": short_text("Place"),
+        "screened_on": DateField(label=_("Day on which you met")),
+        "place": short_text(_("Place")),
         "note": forms.CharField(
-            label="Note", help_text=note, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+            label=_("Note"), help_text=note, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
         ),
     }

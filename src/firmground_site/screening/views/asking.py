@@ -1,7 +1,6 @@
 """What a browser fetches to put the questions to a person: the published instrument, and recordings. All is public."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
@@ -27,12 +26,13 @@ def published_questions(request: HttpRequest) -> HttpResponse:
 
 @open_to_anyone
 @require_safe
-def recording(request: HttpRequest, name: str) -> HttpResponseBase:
+def recording(request: HttpRequest, name: str) -> HttpResponse:
     """A recording of the active pack, to be kept for ever."""
     found = recording_at(name)
     if found is None:
         raise Http404
-    response = FileResponse(found.open("rb"), content_type=KINDS[found.suffix])
+    response = HttpResponse(found.read_bytes(), content_type=KINDS[found.suffix])
+    response.same_for_everybody = True
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return response
 

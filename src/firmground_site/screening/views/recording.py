@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,8 +21,8 @@ from firmground_site.design.interface_language import INTERFACE_IN, asked_langua
 from firmground_site.packs.queries import active_pack, text, today
 from firmground_site.screening import shift
 from firmground_site.screening.actions.recording import differs, receive_screening
-from firmground_site.screening.asking import first_instrument, pictures
-from firmground_site.screening.forms.questions import language_choices
+from firmground_site.screening.asking import first_instrument, pictures, recordings_folder
+from firmground_site.screening.forms.questions import language_choices, language_reviews
 from firmground_site.screening.forms.recording import ScreeningForm
 from firmground_site.screening.models import Screening
 from firmground_site.screening.opening import opened, purpose_first
@@ -105,13 +106,16 @@ def _form_context(form: ScreeningForm, language: str) -> dict[str, Any]:
         "introduction": text(f"{key}.introduction", language),
         "sections": sections,
         "languages": language_choices(pack),
+        "reviews": language_reviews(pack, instrument),
         "language": language,
         "direction": pack.language(language).direction,
         "definition": instrument.definition.to_json(),
         "live": live_texts(instrument, language),
         "pictures": json.dumps(pictures()),
-        "recordings": "/screening/recordings/",
-        "notes": ["The official form is not public; the wording is ours."] if instrument.entry.status == "reconstructed" else [],
+        "recordings": recordings_folder(),
+        "notes": [_("The official form is not public; the wording is ours.")]
+        if instrument.entry.status == "reconstructed"
+        else [],
     }
 
 
@@ -176,7 +180,7 @@ def _row(screening: Screening) -> dict[str, Any]:
         "met_on": screening.screened_on,
         "stage": text(f"codes.stages.{screening.stage}"),
         "group": text(f"codes.groups.{screening.group}"),
-        "word": WORDS[finding] if screening.is_finished else "Not finished",
+        "word": WORDS[finding] if screening.is_finished else _("Not finished"),
         "colour": COLOURS[finding],
         "is_marked": not screening.was_in_force,
     }

@@ -2,12 +2,12 @@
 
 const PAUSE = 400; // milliseconds without a key before the server is asked
 
-/** The faults as lines, as the server renders them. */
-function lines(faults) {
+/** The faults as lines, as the server renders them; `said` stands before each. */
+function lines(faults, said) {
   return faults.map((fault) => {
     const item = document.createElement("li");
     const mark = document.createElement("strong");
-    mark.textContent = "Cannot stand:";
+    mark.textContent = said;
     item.append(mark, ` ${fault}`);
     return item;
   });
@@ -36,7 +36,7 @@ function follow(form) {
     if (signal.aborted || !found) return; // the button still asks
     form.querySelector("[data-preview-empty]")?.remove();
     text.textContent = found.text;
-    faults.replaceChildren(...lines(found.faults));
+    faults.replaceChildren(...lines(found.faults, form.dataset.i18nCannotStand));
   };
   const soon = () => {
     clearTimeout(waiting);
@@ -47,14 +47,14 @@ function follow(form) {
   return soon;
 }
 
-/** A button beside each id, which puts it where the cursor is. */
-function offer(list, field, then) {
+/** A button beside each id, which puts it where the cursor is; the form has its words. */
+function offer(list, field, words, then) {
   for (const code of list.querySelectorAll("[data-asked]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "govuk-button govuk-button--secondary";
-    button.textContent = "Put in";
-    button.setAttribute("aria-label", `Put in ${code.dataset.asked}`);
+    button.textContent = words.i18nPutIn;
+    button.setAttribute("aria-label", words.i18nPutInThis.replace("{asked}", () => code.dataset.asked));
     button.addEventListener("click", () => {
       field.setRangeText(code.dataset.asked, field.selectionStart, field.selectionEnd, "end");
       field.focus();
@@ -70,5 +70,5 @@ if (form) {
   const { text } = form.elements;
   if (text.value !== text.defaultValue) soon(); // it was typed before this module was here
   const list = document.querySelector("[data-quotable]");
-  if (list) offer(list, text, soon);
+  if (list) offer(list, text, form.dataset, soon);
 }

@@ -59,9 +59,7 @@ class Asking {
   /** Take a number as it was written; false when it is not one that may be given. */
   takeNumber(written) {
     const number = numberIn(written);
-    const isAllowed = this.course.allows(number);
-    if (isAllowed) this.take(number);
-    return isAllowed;
+    return this.course.allows(number) && (this.take(number), true);
   }
 
   /** Use another language; no answer is lost. */
@@ -114,9 +112,8 @@ class Asking {
   pressDigit(digit) {
     const { question } = this.course;
     if (question === null || Number.isNaN(digit)) return false;
-    const box = this.root.querySelector("input");
-    box?.focus();
-    const code = box ? undefined : this.course.offered[digit - 1];
+    this.root.querySelector("input")?.focus();
+    const code = question.kind === "number" ? undefined : this.course.offered[digit - 1];
     if (code !== undefined) this.take(code);
     return code !== undefined;
   }

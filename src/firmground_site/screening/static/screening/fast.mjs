@@ -27,6 +27,7 @@ class Fast {
     document.addEventListener("keydown", (event) => this.press(event));
     this.mark(this.here);
     this.tell();
+    if (place.dataset.fast === "at once") this.here?.scrollIntoView({ block: "center" }); // how they met is filled in already
   }
 
   /** Say at which question digits answer. */
@@ -67,11 +68,9 @@ class Fast {
   }
 }
 
+/** The digit is drawn beside the words and is no part of them. */
 function addKey(radio, place) {
-  const key = document.createElement("kbd");
-  key.textContent = place + 1;
-  key.setAttribute("aria-hidden", "true");
-  radio.labels[0].append(" ", key);
+  radio.labels[0].dataset.key = place + 1;
 }
 
 for (const place of document.querySelectorAll("[data-fast]")) new Fast(place, place.closest("form").querySelector("[data-fast-state]"));
