@@ -40,7 +40,7 @@ class Actor:
 
 ANONYMOUS = Actor("nobody", "Nobody", NOBODY)
 # Whoever tells of a concern on the public page, signed in or not: who they are is not known, and not asked.
-THE_PUBLIC = Actor("public", "The public", PUBLIC)
+THE_PUBLIC = Actor("public", "The public", PUBLIC)  # stays in English: it names who acted, in the ledger
 
 
 def actor_for(member: Member) -> Actor:

@@ -52,7 +52,7 @@ def messages_of(app: str) -> dict[Message, str]:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         for _, message, _, _ in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
             found.setdefault(message, str(path.relative_to(SITE)))
     return found
