@@ -95,6 +95,7 @@ STEPS_OF_CASES = [
 ]
 NOT_PICTURED = {  # addresses without a picture, and why
     "pages:robots": "it answers machines",
+    "pages:language": "it leads back to the page from which it was chosen",
     "pages:health": "it answers machines",
     "audit:seal_now": POSTS,
     "audit:seal_paper": DOWNLOADS,

@@ -53,12 +53,14 @@ export class Sending {
     this.pause = FIRST_PAUSE;
     this.timer = null;
     this.running = null;
+    this.is_asked = false; // whether somebody asked since what waits was last looked at
     window.addEventListener("online", () => this.now());
   }
 
-  /** Send now; joins what is already being sent. Gives "sent" or "waiting". */
+  /** Send now, or once more after what is already being sent. Gives "sent" or "waiting". */
   now() {
     clearTimeout(this.timer);
+    this.is_asked = true;
     this.running ??= this.#locked().finally(() => {
       this.running = null;
     });
@@ -74,8 +76,11 @@ export class Sending {
     if (!(await kept("phone", "token"))) return "waiting";
     this.tell("sending");
     try {
-      for (const entries of await batches(MOST)) await send(entries);
-      await this.pull();
+      while (this.is_asked) {
+        this.is_asked = false;
+        for (const entries of await batches(MOST)) await send(entries);
+        await this.pull();
+      }
       this.pause = FIRST_PAUSE;
       this.tell("sent");
       return "sent";
