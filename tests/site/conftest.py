@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
+from django.utils import translation
 
 from firmground_site.access.actors import Actor, actor_for
 from firmground_site.accounts.models import Member
@@ -63,6 +64,13 @@ def _the_ledger_can_be_emptied_between_tests() -> Iterator[None]:
 def _frozen_extracts_lie_in_a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(FROZEN_EXTRACTS=tmp_path_factory.mktemp("frozen")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_language_is_left_from_a_page_that_was_asked_for() -> Iterator[None]:
+    """A page in another language leaves that language to its thread; in the tests the next page has the same thread."""
+    yield
+    translation.deactivate()
 
 
 class Cast(SimpleNamespace):

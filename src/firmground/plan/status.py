@@ -81,6 +81,12 @@ def plan_of(pack: Pack) -> PlanRegister:
     return pack.plan
 
 
+def still_counts_from(head: PlanHead, day: datetime.date) -> datetime.date:
+    """From which day on evidence that an ongoing measure is in operation still counts on a day."""
+    recent = months_before(day, head.evidence_lasts_months)
+    return max(recent, head.published_on) if day >= head.published_on else recent
+
+
 def statuses_on(
     plan: PlanRegister, day: datetime.date, *, known_by: datetime.date | None = None, more: Iterable[EvidenceEntry] = ()
 ) -> tuple[MeasureStatus, ...]:
@@ -170,17 +176,12 @@ class _Case:
 
     def _begun(self, begun: list[EvidenceEntry], overdue: datetime.date | None) -> tuple[Status, str]:
         """An ongoing measure that was last seen long ago, or before the plan was published, is not shown to go on."""
-        last, since = max(map(as_at, begun)), self._still_counts_from()
+        last, since = max(map(as_at, begun)), still_counts_from(self.head, self.day)
         if self.measure.kind == "ongoing" and last < since:
             words = f"Last shown in operation on {day_in_words(last)}; nothing dated shows it since {day_in_words(since)}."
             return Status.EVIDENCE_MISSING, words
         late = f" Its deadline, {day_in_words(overdue)}, has passed." if overdue else ""
         return Status.UNDER_WAY, because("In operation" if self.measure.kind == "ongoing" else "Begun", begun) + late
-
-    def _still_counts_from(self) -> datetime.date:
-        published = self.head.published_on
-        recent = months_before(self.day, self.head.evidence_lasts_months)
-        return max(recent, published) if self.day >= published else recent
 
     def _saying(self, asked: Asked, finding: Finding, day: datetime.date | None = None) -> list[EvidenceEntry]:
         return [each for each in self.evidence if asked(each, self.measure, day or self.day) is finding]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from firmground_site.access.permissions import Permission
 from firmground_site.access.reach import Scope
 from firmground_site.access.roles import NOBODY, ROLES, SYSTEM, Role
@@ -47,4 +49,4 @@ def actor_for(member: Member) -> Actor:
 
 def the_system(command: str) -> Actor:
     """The actor of a command run on the server, which the ledger names by the command."""
-    return Actor(f"system:{command}", "The system", SYSTEM)
+    return Actor(f"system:{command}", gettext_noop("The system"), SYSTEM)  # the ledger keeps the name in English

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import ANONYMOUS, actor_for
 
@@ -37,7 +38,7 @@ class SecondFactorFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as usual, or lead elsewhere first."""
         if request.actor.role.needs_second_factor and not self._may_pass(request) and not has_second_factor(request):
-            messages.info(request, "Your role needs a second factor. Set one up before you go on.")
+            messages.info(request, _("Your role needs a second factor. Set one up before you go on."))
             return redirect("mfa_index")
         return self.get_response(request)
 

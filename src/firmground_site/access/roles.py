@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground_site.access.permissions import Permission as May
 from firmground_site.access.reach import Scope
 
@@ -48,14 +50,14 @@ ROLES: Mapping[str, Role] = {
     for role in (
         _role(
             "screening_officer",
-            "Screening officer",
-            "Screens the people they meet, and sees the screenings they recorded.",
+            _("Screening officer"),
+            _("Screens the people they meet, and sees the screenings they recorded."),
             {May.SCREENING_RECORD: Scope.OWN, May.SCREENING_READ: Scope.OWN, May.PERSON_READ: Scope.OWN},
         ),
         _role(
             "identification_officer",
-            "Identification officer",
-            "Screens, debriefs and decides with reasons, opens cases, refers people and links records, in their own agency.",
+            _("Identification officer"),
+            _("Screens, debriefs and decides with reasons, opens cases, refers people and links records, in their own agency."),
             {
                 May.SCREENING_RECORD: Scope.OWN,
                 May.SCREENING_READ: Scope.AGENCY,
@@ -86,8 +88,8 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "supervising_officer",
-            "Supervising officer",
-            "Concurs or differs, watches the clocks, ends reviews, reads cases, and erases what is due, in their own agency.",
+            _("Supervising officer"),
+            _("Concurs or differs, watches the clocks, ends reviews, reads cases, and erases what is due, in their own agency."),
             {
                 May.SCREENING_RECORD: Scope.OWN,
                 May.SCREENING_READ: Scope.AGENCY,
@@ -116,9 +118,11 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "case_worker",
-            "Case worker",
-            "Puts people forward, opens and works on the cases of their agency, sees whom others shared with them, asks for a "
-            "review on their behalf, and proposes measures.",
+            _("Case worker"),
+            _(
+                "Puts people forward, opens and works on the cases of their agency, sees whom others shared with them, asks "
+                "for a review on their behalf, and proposes measures."
+            ),
             {
                 May.PERSON_READ: Scope.REFERRED,
                 May.IDENTIFICATION_READ: Scope.REFERRED,
@@ -144,8 +148,8 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "investigator",
-            "Investigator",
-            "Investigates the cases of their agency and those shared with them: suspects, lines of inquiry, arrests, charges.",
+            _("Investigator"),
+            _("Investigates the cases of their agency and those shared with them: suspects, lines of inquiry, arrests, charges."),
             {
                 May.PERSON_READ: Scope.REFERRED,
                 May.SCREENING_READ: Scope.REFERRED,
@@ -162,8 +166,8 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "prosecutor",
-            "Prosecutor",
-            "Charges, follows charges to their end, and answers what was done against the person, in cases shared with them.",
+            _("Prosecutor"),
+            _("Charges, follows charges to their end, and answers what was done against the person, in cases shared with them."),
             {
                 May.PERSON_READ: Scope.REFERRED,
                 May.SCREENING_READ: Scope.REFERRED,
@@ -178,9 +182,11 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "plan_secretariat",
-            "Plan secretariat",
-            "Follows the action plan, keeps the list of partners, decides on proposals, publishes reports split into claims, "
-            "reviews statements, and reads figures in which small counts are hidden; sees no person.",
+            _("Plan secretariat"),
+            _(
+                "Follows the action plan, keeps the list of partners, decides on proposals, publishes reports split into claims, "
+                "reviews statements, and reads figures in which small counts are hidden; sees no person."
+            ),
             {
                 May.PLAN_READ: Scope.ALL,
                 May.PLAN_REPORT: Scope.ALL,
@@ -199,20 +205,20 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "measure_owner",
-            "Measure owner",
-            "Reports progress on the measures of their agency, and confirms what a colleague reported; sees no person.",
+            _("Measure owner"),
+            _("Reports progress on the measures of their agency, and confirms what a colleague reported; sees no person."),
             {May.PLAN_READ: Scope.AGENCY, May.PLAN_REPORT: Scope.AGENCY, May.PLAN_CONFIRM: Scope.AGENCY},
         ),
         _role(
             "independent_rater",
-            "Independent rater",
-            "Rates measures beside the reports of their owners, and neither changes the other; sees no person.",
+            _("Independent rater"),
+            _("Rates measures beside the reports of their owners, and neither changes the other; sees no person."),
             {May.PLAN_READ: Scope.ALL, May.PLAN_RATE: Scope.ALL},
         ),
         _role(
             "partner",
-            "Partner",
-            "Puts people forward for an organisation or a consulate, answers what is referred to it, and proposes measures.",
+            _("Partner"),
+            _("Puts people forward for an organisation or a consulate, answers what is referred to it, and proposes measures."),
             {
                 May.PROPOSAL_MAKE: Scope.OWN,
                 May.PERSON_PUT_FORWARD: Scope.AGENCY,
@@ -222,8 +228,8 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "analyst",
-            "Evidence analyst",
-            "Splits reports into claims, marks them, and records how they are answered; sees no person.",
+            _("Evidence analyst"),
+            _("Splits reports into claims, marks them, and records how they are answered; sees no person."),
             {
                 May.EVIDENCE_READ: Scope.ALL,
                 May.EVIDENCE_IMPORT: Scope.ALL,
@@ -233,9 +239,11 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "statistician",
-            "Statistician",
-            "Reads all figures, small counts included, makes extracts, audits links, and writes and reviews statements; sees no "
-            "name.",
+            _("Statistician"),
+            _(
+                "Reads all figures, small counts included, makes extracts, audits links, and writes and reviews statements; "
+                "sees no name."
+            ),
             {
                 May.FIGURES_READ: Scope.ALL,
                 May.FIGURES_READ_SMALL_COUNTS: Scope.ALL,
@@ -249,20 +257,20 @@ ROLES: Mapping[str, Role] = {
         ),
         _role(
             "publisher",
-            "Publisher",
-            "Publishes the yearly statement once two others have reviewed it; writes and reviews none, and sees no person.",
+            _("Publisher"),
+            _("Publishes the yearly statement once two others have reviewed it; writes and reviews none, and sees no person."),
             {May.STATEMENT_READ: Scope.ALL, May.STATEMENT_RETURN: Scope.ALL, May.STATEMENT_PUBLISH: Scope.ALL},
         ),
         _role(
             "auditor",
-            "Auditor",
-            "Reads, seals and exports the ledger without the contents of its entries; sees no person.",
+            _("Auditor"),
+            _("Reads, seals and exports the ledger without the contents of its entries; sees no person."),
             {May.LEDGER_READ: Scope.ALL, May.LEDGER_EXPORT: Scope.ALL, May.LEDGER_SEAL: Scope.ALL},
         ),
         _role(
             "administrator",
-            "Administrator",
-            "Invites members and changes their roles; sees no person.",
+            _("Administrator"),
+            _("Invites members and changes their roles; sees no person."),
             {May.MEMBER_MANAGE: Scope.ALL},
         ),
     )
@@ -282,5 +290,5 @@ COMMANDS = (
     May.FIGURES_READ,
     May.FIGURES_READ_SMALL_COUNTS,
 )
-SYSTEM = Role("system", "The system", "Runs the commands of whoever holds the server.", dict.fromkeys(COMMANDS, Scope.ALL))
-NOBODY = Role("nobody", "Nobody", "Has not signed in.", {})
+SYSTEM = Role("system", _("The system"), _("Runs the commands of whoever holds the server."), dict.fromkeys(COMMANDS, Scope.ALL))
+NOBODY = Role("nobody", _("Nobody"), _("Has not signed in."), {})

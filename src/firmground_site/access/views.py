@@ -12,6 +12,7 @@ from allauth.account.internal.flows.reauthentication import is_reauthentication_
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from firmground_site.access.permissions import Permission
 
@@ -57,7 +58,7 @@ def asks_again(view: View) -> View:
     @functools.wraps(view)
     def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and is_reauthentication_required(request, app=""):
-            messages.error(request, "Nothing was changed. Show that it is you, then fill in the form again.")
+            messages.error(request, _("Nothing was changed. Show that it is you, then fill in the form again."))
             return HttpResponseRedirect(request.get_full_path())
         return asked(request, *args, **kwargs)
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import OF_THE_ACTOR
 from firmground_site.audit.kinds import KINDS, EventKind
@@ -45,10 +47,11 @@ def entries_about(subject: Any, actor: Actor) -> list[EntryAbout]:
 def _entry(entry: Entry) -> EntryAbout:
     content = getattr(entry, "content", None)
     said = dict(content.value) if content else {}
-    by = said.pop(OF_THE_ACTOR, {}).get("name") or _plain_name(entry.actor)
+    named = said.pop(OF_THE_ACTOR, {}).get("name")
+    by = named if named and not entry.actor.startswith("system:") else _plain_name(entry.actor)
     at = datetime.datetime.fromisoformat(entry.at)
     return EntryAbout(KINDS[entry.kind], at, by, entry.actor, said, was_erased=content is None)
 
 
 def _plain_name(key: str) -> str:
-    return "The system" if key.startswith("system:") else "A member"
+    return _("The system") if key.startswith("system:") else _("A member")

@@ -13,8 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -44,15 +48,15 @@ class Refused(Exception):
     """An action cannot be done as things are; ``reasons`` say why, in sentences to be shown."""
 
     def __init__(self, *reasons: str) -> None:
-        super().__init__(*reasons)
-        self.reasons = reasons
+        super().__init__(*map(str, reasons))
+        self.reasons = tuple(map(str, reasons))  # in the language of whoever is refused
 
 
 class Stale(Refused):
     """Someone else changed the record since it was read; ``current`` is as it is now."""
 
     def __init__(self, current: Any) -> None:
-        super().__init__("Someone changed this since you opened it. Your entries are kept below, beside what is recorded now.")
+        super().__init__(_("Someone changed this since you opened it. Your entries are kept below, beside what is recorded now."))
         self.current = current
 
 
@@ -131,7 +135,7 @@ def record(kind: EventKind, *, subject: Any, **content: Any) -> None:
 
 
 def _as_json(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep text, whole numbers, flags, lists and objects; write ids and days as text."""
+    """Keep text, whole numbers, flags, lists and objects; write ids and days as text, and words of the interface in English."""
     return {key: _json_value(value) for key, value in content.items()}
 
 
@@ -142,6 +146,9 @@ def _json_value(value: Any) -> Any:
         return {str(key): _json_value(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_json_value(each) for each in value]
+    if isinstance(value, Promise):
+        with override(settings.LANGUAGE_CODE):
+            return str(value)
     return str(value)
 
 

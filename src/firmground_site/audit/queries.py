@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.reach import Scope
@@ -110,7 +111,7 @@ def lines_of(rows: Iterable[Entry]) -> list[Line]:
             row.stream_id,
             row.number,
             datetime.datetime.fromisoformat(row.at),
-            f"{names.get(row.actor, row.actor)} {_deed(row.kind)}{_about(row.subject)}",
+            _("{who} {did_what}").format(who=names.get(row.actor, row.actor), did_what=_deed(row.kind)) + _about(row.subject),
             row.subject,
             getattr(row, "erasure", None) is not None,
         )
@@ -136,7 +137,7 @@ def readable_content(entry: Entry, actor: Actor) -> dict[str, object] | None:
 
 def _deed(kind: str) -> str:
     """What was done; a kind that is no longer registered is named as it was recorded."""
-    return KINDS[kind].sentence if kind in KINDS else f"did {kind}"
+    return str(KINDS[kind].sentence) if kind in KINDS else _("did {kind}").format(kind=kind)
 
 
 def _about(subject: str) -> str:
@@ -150,7 +151,9 @@ def names_of(keys: set[str]) -> dict[str, str]:
     members = {key.removeprefix(MEMBER) for key in keys if key.startswith(MEMBER)}
     found = Member.objects.filter(pk__in=filter(_is_uuid, members)).values_list("pk", "name")
     names = {f"{MEMBER}{key}": name for key, name in found}
-    return names | {key: f"The system ({key.partition(':')[2]})" for key in keys if key.startswith("system:")}
+    return names | {
+        key: _("The system ({command})").format(command=key.partition(":")[2]) for key in keys if key.startswith("system:")
+    }
 
 
 def _actor_keys(typed: str) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.ledger.entry import Head
 from firmground.ledger.seal import Seal as LedgerSeal
@@ -33,7 +34,7 @@ def seal_within_action(*, by: Actor) -> LedgerSeal:
     at = moment(timezone.now())
     streams = list(Stream.objects.filter(number__gt=0).order_by("name"))
     if not streams:
-        raise Refused("The ledger has no entries yet, so there is nothing to seal.")
+        raise Refused(_("The ledger has no entries yet, so there is nothing to seal."))
     seal = LedgerSeal(tuple(Head(each.name, each.number, each.digest) for each in streams), at)
     Seal.objects.bulk_create(Seal(stream=each, number=each.number, digest=each.digest, at=at, by=by.key) for each in streams)
     return seal

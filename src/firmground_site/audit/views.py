@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from firmground.ledger.export import export_lines
@@ -87,7 +88,7 @@ def seal_now(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     else:
-        messages.success(request, "The ledger was sealed. Print the seal and give it to whoever keeps it.")
+        messages.success(request, _("The ledger was sealed. Print the seal and give it to whoever keeps it."))
     return redirect("audit:seals")
 
 

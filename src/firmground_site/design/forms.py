@@ -14,6 +14,10 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.template.loader import get_template, select_template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from firmground_site.design.joining import joined
 
 CLASSES = {
     "input": "govuk-input",
@@ -154,7 +158,7 @@ class DateParts(forms.MultiWidget):
         """Django's context with the label and width of each box."""
         context = super().get_context(name, value, attrs)
         wrong = " govuk-input--error" if context["widget"]["attrs"].get("aria-invalid") else ""
-        looks = (("Day", 2), ("Month", 2), ("Year", 4))
+        looks = ((_("Day"), 2), (_("Month"), 2), (_("Year"), 4))
         for box, (label, width) in zip(context["widget"]["subwidgets"], looks, strict=True):
             box["label"] = label
             box["attrs"]["class"] = f"govuk-input govuk-date-input__input govuk-input--width-{width}{wrong}"
@@ -169,8 +173,8 @@ class DateField(forms.MultiValueField):
 
     widget = DateParts
     default_error_messages = {
-        "missing": "The date must include a %(parts)s.",
-        "unreal": "The date must be a real one, such as 27 3 2007.",
+        "missing": gettext_lazy("The date must include a %(parts)s."),
+        "unreal": gettext_lazy("The date must be a real one, such as 27 3 2007."),
     }
 
     def __init__(self, **options: Any) -> None:
@@ -181,9 +185,9 @@ class DateField(forms.MultiValueField):
         """Three texts as a date."""
         if not any(data_list):
             return None
-        missing = [name for name, text in zip(("day", "month", "year"), data_list, strict=True) if not text]
+        missing = [name for name, text in zip((_("day"), _("month"), _("year")), data_list, strict=True) if not text]
         if missing:
-            raise ValidationError(self.error_messages["missing"], "missing", {"parts": " and ".join(missing)})
+            raise ValidationError(self.error_messages["missing"], "missing", {"parts": joined(missing)})
         try:
             if not all(text.isdecimal() for text in data_list) or len(data_list[2]) != 4:
                 raise ValueError(data_list)

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 
 from firmground_site.design.forms import Checkboxes, DateField, Radios
 
+NAVIGATION = [{"text": "Gallery", "url": "?", "active": True}, {"text": "Right to left", "url": "?dir=rtl", "active": False}]
 LIGHTS = [("on", "On"), ("off", "Off"), ("unknown", "Not known")]
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="400" height="120">'

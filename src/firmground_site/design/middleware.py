@@ -7,6 +7,7 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_request, override
 
 from firmground_site.design.views import DATABASE_LOST, database_lost
 
@@ -36,7 +37,8 @@ class TooLarge:
             most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
             request.upload_handlers = [MemoryFileUploadHandler(request)]
         if length > most:
-            return HttpResponse(render_to_string("413.html"), status=413)
+            with override(get_language_from_request(request)):  # the middleware that chooses it comes later
+                return HttpResponse(render_to_string("413.html"), status=413)
         return self.get_response(request)
 
 

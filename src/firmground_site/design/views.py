@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
-from firmground_site.design.gallery import sample
+from firmground_site.design.gallery import NAVIGATION, sample
 
 DATABASE_LOST = (OperationalError, InterfaceError)
 log = logging.getLogger(__name__)
@@ -20,8 +20,7 @@ log = logging.getLogger(__name__)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with sample content; ``?dir=rtl`` turns the page round."""
     direction = "rtl" if request.GET.get("dir") == "rtl" else "ltr"
-    navigation = [{"text": "Gallery", "url": "?", "active": True}, {"text": "Right to left", "url": "?dir=rtl", "active": False}]
-    return render(request, "design/gallery.html", sample() | {"dir": direction, "navigation": navigation})
+    return render(request, "design/gallery.html", sample() | {"dir": direction, "navigation": NAVIGATION})
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from firmground.linkage.record import Proposal
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -42,7 +44,11 @@ def compare_records(*, at_least: float, by: Actor, progress: Progress = without_
     if not by.may(Permission.LINKAGE_RUN):
         raise NotPermitted(f"{by.role.title} may not {Permission.LINKAGE_RUN}.")
     if not NEAR < at_least < 1:
-        raise Refused(f"A threshold of {at_least} is not between {NEAR} and 1. Use 0.5 if in doubt.")
+        raise Refused(
+            _("A threshold of {at_least} is not between {least} and 1. Use 0.5 if in doubt.").format(
+                at_least=at_least, least=NEAR
+            )
+        )
     records = records_taking_part(progress)
     found, digest = proposed_by_the_library(list(records.values()), at_least=NEAR)
     pairs = {}

@@ -3,46 +3,49 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground.drawing import INK, PALE, POINT
 from firmground_site.linkage.models import Pair
 
 COMPARED = {
-    "name": "Name",
-    "alias": "Other names",
-    "birth": "Birth",
-    "sex": "Sex",
-    "nationality": "Nationality",
-    "document": "Paper",
-    "phone": "Phone",
-    "employer": "Employer",
+    "name": gettext_lazy("Name"),
+    "alias": gettext_lazy("Other names"),
+    "birth": gettext_lazy("Birth"),
+    "sex": gettext_lazy("Sex"),
+    "nationality": gettext_lazy("Nationality"),
+    "document": gettext_lazy("Paper"),
+    "phone": gettext_lazy("Phone"),
+    "employer": gettext_lazy("Employer"),
 }
 LEVELS = {
-    "exact": "the same",
-    "exact_rare": "the same, and rare",
-    "exact_common": "the same, and common",
-    "variant": "another spelling or form",
-    "variant_rare": "another spelling or form of a rare name",
-    "typing_error": "a typing error apart",
-    "parts_very_rare": "a very rare part is the same",
-    "parts_rare": "a rare part is the same",
-    "parts_uncommon": "an uncommon part is the same",
-    "parts_common": "a common part is the same",
-    "parts_usual": "a very common part is the same",
-    "similar": "similar",
-    "first_of_january": "the same first of January, which often stands for a year alone",
-    "swapped_parts": "day and month swapped",
-    "part_agrees": "the same as far as both are known",
-    "two_parts": "two of day, month and year are the same",
-    "same_year": "the same year",
-    "near_year": "at most two years apart",
-    "same_decade": "at most ten years apart",
-    "one_digit_off": "one digit apart",
-    "two_digits_off": "two digits apart",
-    "one_character_off": "one character apart",
-    "two_characters_off": "two characters apart",
-    "same_end": "the same at the end",
-    "not_known": "not known of one of them",
-    "different": "different",
+    "exact": gettext_lazy("the same"),
+    "exact_rare": gettext_lazy("the same, and rare"),
+    "exact_common": gettext_lazy("the same, and common"),
+    "variant": gettext_lazy("another spelling or form"),
+    "variant_rare": gettext_lazy("another spelling or form of a rare name"),
+    "typing_error": gettext_lazy("a typing error apart"),
+    "parts_very_rare": gettext_lazy("a very rare part is the same"),
+    "parts_rare": gettext_lazy("a rare part is the same"),
+    "parts_uncommon": gettext_lazy("an uncommon part is the same"),
+    "parts_common": gettext_lazy("a common part is the same"),
+    "parts_usual": gettext_lazy("a very common part is the same"),
+    "similar": gettext_lazy("similar"),
+    "first_of_january": gettext_lazy("the same first of January, which often stands for a year alone"),
+    "swapped_parts": gettext_lazy("day and month swapped"),
+    "part_agrees": gettext_lazy("the same as far as both are known"),
+    "two_parts": gettext_lazy("two of day, month and year are the same"),
+    "same_year": gettext_lazy("the same year"),
+    "near_year": gettext_lazy("at most two years apart"),
+    "same_decade": gettext_lazy("at most ten years apart"),
+    "one_digit_off": gettext_lazy("one digit apart"),
+    "two_digits_off": gettext_lazy("two digits apart"),
+    "one_character_off": gettext_lazy("one character apart"),
+    "two_characters_off": gettext_lazy("two characters apart"),
+    "same_end": gettext_lazy("the same at the end"),
+    "not_known": gettext_lazy("not known of one of them"),
+    "different": gettext_lazy("different"),
 }
 SURE, LIKELY = 0.99, 0.9
 WIDTH, ROW, LABEL, SIZE = 340, 30, 110, 14  # a phone shows it without making the letters small
@@ -65,8 +68,8 @@ class Reason:
     def speaks(self) -> str:
         """For which side it speaks."""
         if abs(self.weight) < 0.05:
-            return "Neither way"
-        return "For one person" if self.weight > 0 else "For two people"
+            return _("Neither way")
+        return _("For one person") if self.weight > 0 else _("For two people")
 
 
 def reasons_of(pair: Pair) -> list[Reason]:
@@ -75,7 +78,7 @@ def reasons_of(pair: Pair) -> list[Reason]:
         return []
     found = [Reason(in_words(each["compared"]), level_in_words(each["level"]), float(each["weight"])) for each in pair.weighed]
     found.sort(key=lambda each: -abs(each.weight))
-    return [Reason("Before", "how rare it is that two records are of one person", pair.prior), *found]
+    return [Reason(_("Before"), _("how rare it is that two records are of one person"), pair.prior), *found]
 
 
 def in_words(compared: str) -> str:
@@ -91,8 +94,8 @@ def level_in_words(level: str) -> str:
 def likelihood(pair: Pair) -> str:
     """How probable it is, in a word."""
     if pair.probability >= SURE:
-        return "Very probable"
-    return "Probable" if pair.probability >= LIKELY else "Possible"
+        return _("Very probable")
+    return _("Probable") if pair.probability >= LIKELY else _("Possible")
 
 
 def waterfall(reasons: Sequence[Reason], total: float) -> str:
@@ -103,7 +106,7 @@ def waterfall(reasons: Sequence[Reason], total: float) -> str:
     low, high = min(*ends, total, 0.0), max(*ends, total, 0.0)
     scale = (WIDTH - LABEL - 50) / ((high - low) or 1.0)
     rows = [(each.label, start, start + each.weight, each.said) for each, start in zip(reasons, ends, strict=False)]
-    rows.append(("Sum", 0.0, total, f"{total:+.1f}".replace("-", "−")))
+    rows.append((_("Sum"), 0.0, total, f"{total:+.1f}".replace("-", "−")))
     drawn = [_bar(place, row, low, scale) for place, row in enumerate(rows)]
     height, nought = ROW * len(rows) + 4, LABEL + (0 - low) * scale
     axis = f'<line x1="{nought:.1f}" y1="0" x2="{nought:.1f}" y2="{height}" stroke="{INK}" stroke-width="1"/>'

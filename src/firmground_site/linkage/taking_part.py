@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.linkage.record import Record
 from firmground_site.linkage.models import ListEntry, Pair
@@ -80,9 +81,9 @@ def records_taking_part(progress: Progress) -> dict[Side, Record]:
     """What every record says that takes part."""
     people = list(Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True).order_by("pk"))
     employers = _employers()
-    found = {Side(PERSON, each.pk): _of_person(each, employers) for each in progress(people, "Reading people")}
+    found = {Side(PERSON, each.pk): _of_person(each, employers) for each in progress(people, _("Reading people"))}
     entries = list(ListEntry.objects.filter(erased_at__isnull=True).select_related("of_list").order_by("pk"))
-    found |= {Side(ENTRY, each.pk): _of_entry(each) for each in progress(entries, "Reading lists")}
+    found |= {Side(ENTRY, each.pk): _of_entry(each) for each in progress(entries, _("Reading lists"))}
     return {side: each for side, each in found.items() if any(getattr(each, name) for name in KNOWN_BY)}
 
 

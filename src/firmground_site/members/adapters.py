@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from firmground_site.access.actors import actor_for
 from firmground_site.access.permissions import Permission
@@ -32,13 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The email address or the password is not right.",
-        "enter_current_password": "This is not your current password.",
-        "incorrect_code": "This code is not right. Codes change every 30 seconds: wait for the next one.",
-        "incorrect_password": "This is not your password.",
-        "invalid_login": "The email address or the password is not right.",
-        "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
-        "rate_limited": "Too many attempts. Wait a minute, then try again.",
+        "email_password_mismatch": gettext_lazy("The email address or the password is not right."),
+        "enter_current_password": gettext_lazy("This is not your current password."),
+        "incorrect_code": gettext_lazy("This code is not right. Codes change every 30 seconds: wait for the next one."),
+        "incorrect_password": gettext_lazy("This is not your password."),
+        "invalid_login": gettext_lazy("The email address or the password is not right."),
+        "too_many_login_attempts": gettext_lazy("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": gettext_lazy("Too many attempts. Wait a minute, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -84,7 +86,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail that cannot be sent is logged: what it tells of has happened all the same."""
         try:
-            super().send_mail(template_prefix, email, context)
+            with override(settings.LANGUAGE_CODE):  # as all letters
+                super().send_mail(template_prefix, email, context)
         except (OSError, smtplib.SMTPException) as error:
             log_unsent(template_prefix, error)
 
@@ -107,7 +110,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Member, type: str) -> str:
         """A name to begin with."""
-        return "My passkey"
+        return _("My passkey")
 
     def _get_site_name(self) -> str:
         return settings.SITE_NAME

@@ -9,6 +9,8 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.roles import ROLES
 from firmground_site.accounts.models import Member
@@ -17,9 +19,9 @@ from firmground_site.members.queries import agency_choices, role_choices
 
 ADDRESS = {"type": "email", "autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10", "spellcheck": "false"}
-ANOTHER_CODE = "Six digits from your authenticator app, or one of your recovery codes."
-NOT_ACCEPTED = "The passkey was not accepted. Try again, or choose another way."
-REASON = "The ledger keeps it. Do not write about people's cases."
+ANOTHER_CODE = gettext_lazy("Six digits from your authenticator app, or one of your recovery codes.")
+NOT_ACCEPTED = gettext_lazy("The passkey was not accepted. Try again, or choose another way.")
+REASON = gettext_lazy("The ledger keeps it. Do not write about people's cases.")
 
 
 class Reworded(forms.Form):
@@ -41,20 +43,20 @@ class Reworded(forms.Form):
 class SignInForm(Reworded, account.LoginForm):
     """Address and password."""
 
-    labels = {"login": "Email address", "password": "Password"}
+    labels = {"login": gettext_lazy("Email address"), "password": gettext_lazy("Password")}
     attributes = {"login": ADDRESS}
 
 
 class AgainForm(Reworded, account.ReauthenticateForm):
     """The password again."""
 
-    labels = {"password": "Password"}
+    labels = {"password": gettext_lazy("Password")}
 
 
 class CodeForm(Reworded, codes.AuthenticateForm):
     """A code as the second factor."""
 
-    labels = {"code": "Code"}
+    labels = {"code": gettext_lazy("Code")}
     hints = {"code": ANOTHER_CODE}
     attributes = {"code": CODE}
 
@@ -62,7 +64,7 @@ class CodeForm(Reworded, codes.AuthenticateForm):
 class CodeAgainForm(Reworded, codes.ReauthenticateForm):
     """A code again."""
 
-    labels = {"code": "Code"}
+    labels = {"code": gettext_lazy("Code")}
     hints = {"code": ANOTHER_CODE}
     attributes = {"code": CODE}
 
@@ -70,8 +72,8 @@ class CodeAgainForm(Reworded, codes.ReauthenticateForm):
 class AuthenticatorForm(Reworded, totp.ActivateTOTPForm):
     """The first code of a new authenticator app."""
 
-    labels = {"code": "Code that the app shows now"}
-    hints = {"code": "Six digits. They change every 30 seconds."}
+    labels = {"code": gettext_lazy("Code that the app shows now")}
+    hints = {"code": gettext_lazy("Six digits. They change every 30 seconds.")}
     attributes = {"code": CODE}
 
 
@@ -105,8 +107,8 @@ class PasskeyAgainForm(WellFormed, passkeys.ReauthenticateWebAuthnForm):
 class PasskeyForm(Reworded, passkeys.AddWebAuthnForm):
     """A new passkey: always one that asks for a finger, a face or a number, so that it can stand for both factors."""
 
-    labels = {"name": "What to call it"}
-    hints = {"name": "So that you know it again, for example “My phone”."}
+    labels = {"name": gettext_lazy("What to call it")}
+    hints = {"name": gettext_lazy("So that you know it again, for example “My phone”.")}
     attributes = {"name": {"autocomplete": "off"}}
     passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)
 
@@ -121,13 +123,17 @@ class PasskeyForm(Reworded, passkeys.AddWebAuthnForm):
 class PasskeyNameForm(Reworded, passkeys.EditWebAuthnForm):
     """Another name for a passkey."""
 
-    labels = {"name": "What to call it"}
+    labels = {"name": gettext_lazy("What to call it")}
 
 
 class NewPasswordForm(Reworded, account.ChangePasswordForm):
     """Another password, by who knows the present one."""
 
-    labels = {"oldpassword": "Your current password", "password1": "New password", "password2": "New password again"}
+    labels = {
+        "oldpassword": gettext_lazy("Your current password"),
+        "password1": gettext_lazy("New password"),
+        "password2": gettext_lazy("New password again"),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,14 +143,14 @@ class NewPasswordForm(Reworded, account.ChangePasswordForm):
 class ForgottenForm(Reworded, account.ResetPasswordForm):
     """The address to which a link for a new password is sent."""
 
-    labels = {"email": "Email address"}
+    labels = {"email": gettext_lazy("Email address")}
     attributes = {"email": ADDRESS}
 
 
 class ResetForm(Reworded, account.ResetPasswordKeyForm):
     """A new password, by who followed that link."""
 
-    labels = {"password1": "New password", "password2": "New password again"}
+    labels = {"password1": gettext_lazy("New password"), "password2": gettext_lazy("New password again")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,22 +160,28 @@ class ResetForm(Reworded, account.ResetPasswordKeyForm):
 class PlaceForm(forms.Form):
     """A role and an agency."""
 
-    role = forms.ChoiceField(label="Role", widget=Radios(hints={role.key: role.sentence for role in ROLES.values()}))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), widget=Radios(hints={role.key: role.sentence for role in ROLES.values()})
+    )
     agency = forms.ChoiceField(
-        label="Agency", required=False, help_text="Administrators, independent raters and partners may have none."
+        label=gettext_lazy("Agency"),
+        required=False,
+        help_text=gettext_lazy("Administrators, independent raters and partners may have none."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = role_choices()
-        self.fields["agency"].choices = [("", "None"), *agency_choices()]
+        self.fields["agency"].choices = [("", _("None")), *agency_choices()]
 
 
 class InvitationForm(PlaceForm):
     """Whom to invite, as what."""
 
-    name = forms.CharField(label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={**ADDRESS, "autocomplete": "off"}))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=gettext_lazy("Email address"), widget=forms.EmailInput(attrs={**ADDRESS, "autocomplete": "off"})
+    )
     field_order = ["name", "email", "role", "agency"]
 
 
@@ -177,24 +189,24 @@ class JoiningForm(forms.Form):
     """What an invited person sets."""
 
     name = forms.CharField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         max_length=120,
-        help_text="As colleagues know you.",
+        help_text=gettext_lazy("As colleagues know you."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
-        label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=gettext_lazy("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=password_validators_help_text_html,
     )  # fmt: skip
     again = forms.CharField(
-        label="Password again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=gettext_lazy("Password again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
     def clean(self) -> dict[str, Any]:
         """Refuse two different passwords."""
         given = super().clean() or {}
         if "again" in given and given.get("password") != given["again"]:
-            self.add_error("again", "This is not the same as the password above.")
+            self.add_error("again", _("This is not the same as the password above."))
         return given
 
 
@@ -202,23 +214,28 @@ class ReasonForm(forms.Form):
     """Why something is done to a member."""
 
     reason = forms.CharField(
-        label="Reason", help_text=REASON, max_length=500, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+        label=gettext_lazy("Reason"),
+        help_text=REASON,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
 
 
 class FilterForm(forms.Form):
     """Which members to list."""
 
-    agency = forms.ChoiceField(label="Agency", required=False)
-    role = forms.ChoiceField(label="Role", required=False)
+    agency = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), required=False)
     state = forms.ChoiceField(
-        label="State", required=False, choices=[("", "All"), ("active", "Active"), ("inactive", "Inactive")]
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[("", gettext_lazy("All")), ("active", gettext_lazy("Active")), ("inactive", gettext_lazy("Inactive"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [("", "All"), *agency_choices()]
-        self.fields["role"].choices = [("", "All"), *role_choices()]
+        self.fields["agency"].choices = [("", _("All")), *agency_choices()]
+        self.fields["role"].choices = [("", _("All")), *role_choices()]
 
     @property
     def conditions(self) -> dict[str, Any]:

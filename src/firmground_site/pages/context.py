@@ -25,7 +25,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "territory": text("pack.title"),
         "navigation": _menu(signed_in or ANONYMOUS, request.path),
-        "actor": f"{signed_in.name}, {signed_in.role.title.lower()}" if signed_in else None,
+        "actor": _("{name}, {role}").format(name=signed_in.name, role=signed_in.role.title.lower()) if signed_in else None,
         "version": firmground.__version__,
         "home_url": reverse("pages:home"),
         "sign_out_url": reverse("account_logout"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -40,44 +41,60 @@ def has_part(part: str) -> bool:
 
 
 SECTIONS = (
-    Section("Your work", "pages:home", Permission.MEMBER_KEEP_OWN, "What waits for you."),
-    Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, "A few questions, in the person’s language."),
-    Section("Screenings", "screening:list", Permission.SCREENING_READ, "What was found, and what happens next."),
-    Section("Cases", "cases:list", Permission.CASE_READ, "People to protect, and what is done for them.", "casework"),
-    Section("Referrals", "cases:referrals", Permission.REFERRAL_READ, "What was sent to you, and what became of it.", "casework"),
+    Section(_("Your work"), "pages:home", Permission.MEMBER_KEEP_OWN, _("What waits for you.")),
+    Section("Screen a person", "screening:new", Permission.SCREENING_RECORD, _("A few questions, in the person’s language.")),
+    Section(_("Screenings"), "screening:list", Permission.SCREENING_READ, _("What was found, and what happens next.")),
+    Section(_("Cases"), "cases:list", Permission.CASE_READ, _("People to protect, and what is done for them."), "casework"),
     Section(
-        "Put a person forward",
+        _("Referrals"), "cases:referrals", Permission.REFERRAL_READ, _("What was sent to you, and what became of it."), "casework"
+    ),
+    Section(
+        _("Put a person forward"),
         "cases:put_forward",
         Permission.PERSON_PUT_FORWARD,
-        "For somebody whom an agency should meet, with their agreement.",
+        _("For somebody whom an agency should meet, with their agreement."),
         "casework",
     ),
-    Section("Partners", "cases:partners", Permission.PARTNER_READ, "Who helps beside the agencies, and how.", "casework"),
+    Section(_("Partners"), "cases:partners", Permission.PARTNER_READ, _("Who helps beside the agencies, and how."), "casework"),
     Section(
-        "Same people", "linkage:queue", Permission.LINKAGE_REVIEW, "Records that may be of one person, to review.", "casework"
+        _("Same people"),
+        "linkage:queue",
+        Permission.LINKAGE_REVIEW,
+        _("Records that may be of one person, to review."),
+        "casework",
     ),
     Section(
-        "Overlaps of lists",
+        _("Overlaps of lists"),
         "linkage:histories",
         Permission.LINKAGE_SAMPLE,
-        "How many people were on which lists, and how well records were linked.",
+        _("How many people were on which lists, and how well records were linked."),
         "casework",
     ),
-    Section("Action plan", "plan:plan", None, "What each measure has done, from dated evidence.", "plan"),
-    Section("Measures", "plan:work", Permission.PLAN_READ, "Reports that are due, and reports to confirm.", "plan"),
-    Section("Proposals", "plan:proposals", Permission.PROPOSAL_MAKE, "What you proposed, and what became of it.", "plan"),
-    Section("Proposals", "plan:proposals", Permission.PROPOSAL_DECIDE, "What partners proposed, and what was decided.", "plan"),
-    Section("Evidence", "evidence:register", None, "What reports claim, on what it rests, and what was answered.", "reports"),
-    Section("Evidence work", "evidence:work", Permission.EVIDENCE_READ, "Reports to split, and answers to confirm.", "reports"),
-    Section("Law", "law:provisions", None, "What the provisions reach, and where they leave gaps.", "law"),
-    Section("Forms side by side", "screening:crosswalk", None, "Which indicators two screening forms ask about."),
-    Section("Figures", "figures:dashboard", Permission.FIGURES_READ, "The year’s counts, waiting times and charts."),
-    Section("Screening reports", "figures:screening_reports", None, "What a year of screenings shows, and what it cannot show."),
-    Section("Statements", "statements:statements", None, "The yearly statements, and what each sentence stands on."),
-    Section("Ledger", "audit:entries", Permission.LEDGER_READ, "Who did what and when, and whether the chain holds."),
-    Section("Members", "members:members", Permission.MEMBER_MANAGE, "Invite members, and change what they may do."),
-    Section("Records to erase", "screening:retention", Permission.PERSON_ERASE, "Records whose time has come, or comes soon."),
-    Section("Your account", "members:you", Permission.MEMBER_KEEP_OWN, "Your password, second factor and sign-ins."),
+    Section(_("Action plan"), "plan:plan", None, _("What each measure has done, from dated evidence."), "plan"),
+    Section(_("Measures"), "plan:work", Permission.PLAN_READ, _("Reports that are due, and reports to confirm."), "plan"),
+    Section(_("Proposals"), "plan:proposals", Permission.PROPOSAL_MAKE, _("What you proposed, and what became of it."), "plan"),
+    Section(
+        _("Proposals"), "plan:proposals", Permission.PROPOSAL_DECIDE, _("What partners proposed, and what was decided."), "plan"
+    ),
+    Section(
+        _("Evidence"), "evidence:register", None, _("What reports claim, on what it rests, and what was answered."), "reports"
+    ),
+    Section(
+        _("Evidence work"), "evidence:work", Permission.EVIDENCE_READ, _("Reports to split, and answers to confirm."), "reports"
+    ),
+    Section(_("Law"), "law:provisions", None, _("What the provisions reach, and where they leave gaps."), "law"),
+    Section(_("Forms side by side"), "screening:crosswalk", None, _("Which indicators two screening forms ask about.")),
+    Section(_("Figures"), "figures:dashboard", Permission.FIGURES_READ, _("The year’s counts, waiting times and charts.")),
+    Section(
+        _("Screening reports"), "figures:screening_reports", None, _("What a year of screenings shows, and what it cannot show.")
+    ),
+    Section(_("Statements"), "statements:statements", None, _("The yearly statements, and what each sentence stands on.")),
+    Section(_("Ledger"), "audit:entries", Permission.LEDGER_READ, _("Who did what and when, and whether the chain holds.")),
+    Section(_("Members"), "members:members", Permission.MEMBER_MANAGE, _("Invite members, and change what they may do.")),
+    Section(
+        _("Records to erase"), "screening:retention", Permission.PERSON_ERASE, _("Records whose time has come, or comes soon.")
+    ),
+    Section(_("Your account"), "members:you", Permission.MEMBER_KEEP_OWN, _("Your password, second factor and sign-ins.")),
 )
 
 

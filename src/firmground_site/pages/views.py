@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from firmground.packs.case_entries import RetentionRule
@@ -90,16 +92,17 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 COUNTED_FROM = {
-    "last_change": "from the last change",
-    "screening": "from the day of the screening",
-    "decision": "from the day of the decision",
-    "closing": "from the day it was closed",
+    "last_change": _("from the last change"),
+    "screening": _("from the day of the screening"),
+    "decision": _("from the day of the decision"),
+    "closing": _("from the day it was closed"),
 }
 
 
 def _length(rule: RetentionRule) -> str:
-    number, unit = (rule.years, "year") if rule.years else (rule.months, "month")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if rule.years:
+        return ngettext("{number} year", "{number} years", rule.years).format(number=rule.years)
+    return ngettext("{number} month", "{number} months", rule.months).format(number=rule.months)
 
 
 @open_to_anyone

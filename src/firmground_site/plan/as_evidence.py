@@ -8,6 +8,7 @@ import datetime
 import re
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from firmground.packs.plan_entries import EvidenceEntry, MeasureEntry
 from firmground.values import Citation, Confidence
@@ -16,9 +17,9 @@ from firmground_site.plan.models import ProgressReport
 
 OWNER, SECRETARIAT, ANOTHER = "owner", "secretariat", "another"
 NOTES = {
-    OWNER: "Reported by the measure’s owner.",
-    SECRETARIAT: "Reported by the plan’s secretariat.",
-    ANOTHER: "Reported by an agency that does not own the measure.",
+    OWNER: gettext_noop("Reported by the measure’s owner."),
+    SECRETARIAT: gettext_noop("Reported by the plan’s secretariat."),
+    ANOTHER: gettext_noop("Reported by an agency that does not own the measure."),
 }
 REPORT_ID = re.compile(r"r[0-9a-f]{32}")
 INSIDE_QUOTES = str.maketrans('“”„‟"', "‘’‘‘’")

@@ -4,11 +4,15 @@ import dataclasses
 import datetime
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from firmground.packs.plan_entries import EvidenceEntry
 from firmground.plan.progress import MeasureChange, changes_between
 from firmground.plan.status import statuses_on
-from firmground.plan.words import day_in_words, item_in_words
+from firmground_site.design.joining import listed
 from firmground_site.plan.as_evidence import is_report
+from firmground_site.plan.evidence_words import day_in_words, item_in_words
 from firmground_site.plan.measures import the_plan
 from firmground_site.plan.queries import evidence_of_reports
 from firmground_site.plan.rows import Row
@@ -47,16 +51,13 @@ def _changed(change: MeasureChange, gone: list[EvidenceEntry]) -> Changed:
 
 
 def _new(item: EvidenceEntry) -> str:
-    confirmed = f", confirmed on {day_in_words(item.known_from)}" if is_report(item) and item.known_from else ""
-    return f"{_capital(item_in_words(item))}, dated {day_in_words(item.dated)}{confirmed}"
+    days = [_("dated {day}").format(day=day_in_words(item.dated))]
+    if is_report(item) and item.known_from:
+        days.append(_("confirmed on {day}").format(day=day_in_words(item.known_from)))
+    return listed([capfirst(item_in_words(item)), *days])
 
 
 def _ended(item: EvidenceEntry) -> str:
-    days = [
-        f"{name} on {day_in_words(day)}" for name, day in (("confirmed", item.known_from), ("withdrawn", item.known_until)) if day
-    ]
-    return f"{_capital(item_in_words(item))}, {', '.join(days)}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    named = ((_("confirmed on {day}"), item.known_from), (_("withdrawn on {day}"), item.known_until))
+    days = [words.format(day=day_in_words(day)) for words, day in named if day]
+    return listed([capfirst(item_in_words(item)), *days])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from firmground.packs.plan_entries import EvidenceEntry
 from firmground.plan.status import MeasureStatus, Status
@@ -14,10 +15,10 @@ from firmground_site.plan.as_evidence import ANOTHER, OWNER, SECRETARIAT, counts
 from firmground_site.plan.measures import agency_name
 from firmground_site.plan.models import ProgressReport
 from firmground_site.plan.queries import status_of
-from firmground_site.plan.words import dated_in_words, digest_in_words, happened_in_words, shown_in_words
+from firmground_site.plan.words import dated_in_words, digest_in_words, happened_in_words, shown_in_words, status_in_a_sentence
 
 Said = tuple[str, int | None, datetime.date | None, datetime.date | None, datetime.date]
-TAGS = {OWNER: "Owner’s report", SECRETARIAT: "Secretariat’s report", ANOTHER: "Another agency’s report"}
+TAGS = {OWNER: _("Owner’s report"), SECRETARIAT: _("Secretariat’s report"), ANOTHER: _("Another agency’s report")}
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,16 @@ class Withdrawn:
     reason: str
     with_it: Status
     without_it: Status
+
+    @property
+    def with_it_in_words(self) -> str:
+        """The status with it, within a sentence."""
+        return status_in_a_sentence(str(self.with_it))
+
+    @property
+    def without_it_in_words(self) -> str:
+        """The status without it, within a sentence."""
+        return status_in_a_sentence(str(self.without_it))
 
     @property
     def changes_status(self) -> bool:

@@ -1,5 +1,7 @@
 """The measures of the active pack: finding one, what it is called, and which of them are an actor's."""
 
+from django.utils.translation import gettext as _
+
 from firmground.packs.plan_entries import MeasureEntry, PlanRegister
 from firmground.plan.status import plan_of
 from firmground_site.access.actors import Actor
@@ -40,12 +42,12 @@ def title_of(measure: str) -> str:
 
 def body_name(code: str | None) -> str:
     """What a body is called."""
-    return text(f"codes.bodies.{code}") if code else "Not known"
+    return text(f"codes.bodies.{code}") if code else _("Not known")
 
 
 def agency_name(code: str) -> str:
     """What the agency of a reporter is called; members of the secretariat need not have one."""
-    return text(f"codes.agencies.{code}") if code else "The plan’s secretariat"
+    return text(f"codes.agencies.{code}") if code else _("The plan’s secretariat")
 
 
 def theme_name(code: str) -> str:

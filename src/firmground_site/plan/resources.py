@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground.law.penalties import money_in_words
 from firmground.packs.plan_entries import Funding, Posts
 from firmground.plan.resource import (
@@ -19,8 +22,8 @@ from firmground_site.law.citations import Cited, cited
 from firmground_site.packs.queries import active_pack, text
 from firmground_site.plan.measures import body_name, the_plan
 
-BASES = {"authorised": "Authorised", "filled": "Filled", "contract": "Contract"}
-BOUNDS = {"exact": "", "more_than": "more than ", "about": "about "}
+BASES = {"authorised": gettext_lazy("Authorised"), "filled": gettext_lazy("Filled"), "contract": gettext_lazy("Contract")}
+BOUNDS = {"more_than": gettext_lazy("more than {number:,}"), "about": gettext_lazy("about {number:,}")}
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,11 @@ def posts_rows() -> list[PostsRow]:
 
 
 def _posts_row(line: Posts) -> PostsRow:
-    number = "not found" if line.posts is None else f"{BOUNDS[line.bound]}{line.posts:,}"
+    bound = BOUNDS.get(line.bound, "{number:,}")
+    number = _("not found") if line.posts is None else bound.format(number=line.posts)
     return PostsRow(
         text(f"plan.posts.{line.id}"),
-        body_name(line.department) if line.department else "All together",
+        body_name(line.department) if line.department else _("All together"),
         BASES[line.basis],
         _year(line.year),
         number,
@@ -107,7 +111,9 @@ def changes_of_money() -> list[str]:
     """Each change of the recurrent money, in a sentence."""
     lines = sorted((each for each in the_plan().resources.funding if each.recurrent), key=lambda each: each.year)
     return [
-        f"From {_amount(before)} in {_year(before.year)} to {_amount(after)} in {_year(after.year)}."
+        _("From {before} in {year} to {after} in {later}.").format(
+            before=_amount(before), year=_year(before.year), after=_amount(after), later=_year(after.year)
+        )
         for before, after in pairwise(lines)
     ]
 
@@ -149,7 +155,13 @@ def costs_of(measure: str) -> list[Cost]:
     found, pack = cost_of(the_plan(), measure), active_pack()
     lines = [*((each, False) for each in found.alone), *((each, True) for each in found.shared)]
     return [
-        Cost(measure, f"{text(f'plan.funding.{each.id}')}, {_year(each.year)}", _amount(each), shared, cited(pack, each.cite))
+        Cost(
+            measure,
+            _("{line}, {year}").format(line=text(f"plan.funding.{each.id}"), year=_year(each.year)),
+            _amount(each),
+            shared,
+            cited(pack, each.cite),
+        )
         for each, shared in lines
     ]
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from firmground.packs.plan_entries import EvidenceEntry
 from firmground.plan.reading import begun_on, done_on
 from firmground.plan.status import Asked, MeasureStatus, Status
@@ -9,7 +12,6 @@ from firmground.values import Finding
 from firmground_site.plan.as_evidence import OWNER, SECRETARIAT, is_report, whose_item
 
 DONE = (Status.DONE, Status.DONE_LATE)
-ALONE = {frozenset({OWNER}): "its owner’s", frozenset({SECRETARIAT}): "the secretariat’s"}
 RESTS_ON = {
     frozenset[bool](): "none",
     frozenset({False}): "documents",
@@ -65,7 +67,11 @@ def alone(status: MeasureStatus) -> str:
     if not found or "" in names:
         return ""
     number = documents_in(found)
-    return f"By {ALONE[names]} report{'' if number == 1 else 's'} alone" if names in ALONE else "By reports alone"
+    if names == {OWNER}:
+        return ngettext("By its owner’s report alone", "By its owner’s reports alone", number)
+    if names == {SECRETARIAT}:
+        return ngettext("By the secretariat’s report alone", "By the secretariat’s reports alone", number)
+    return _("By reports alone")
 
 
 def documents_in(items: Iterable[EvidenceEntry]) -> int:

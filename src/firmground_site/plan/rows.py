@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.cache.backends.locmem import LocMemCache
+from django.utils.translation import gettext as _
 
 from firmground.packs.plan_entries import EvidenceEntry
 from firmground.plan.charts import timeline_chart
 from firmground.plan.status import MeasureStatus, Status
-from firmground.plan.words import item_in_words
 from firmground.values import digest
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import active_pack
+from firmground_site.plan.evidence_words import item_in_words
 from firmground_site.plan.measures import body_name, theme_name, title_of
 from firmground_site.plan.resting import alone, asks_to_verify, is_verified, rests_on
+from firmground_site.plan.why import why_in_words
 from firmground_site.plan.words import KINDS, STATUSES, Tag, in_short, status_tag, tag_of
 
 KEPT = LocMemCache("plan", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 100}})  # pictures, in the memory of this process
@@ -46,7 +49,7 @@ class Row:
     @property
     def themes(self) -> str:
         """Its themes."""
-        return ", ".join(map(theme_name, self.status.measure.themes)) or "Not known"
+        return listed(map(theme_name, self.status.measure.themes)) or _("Not known")
 
     @property
     def owner(self) -> str:
@@ -56,7 +59,7 @@ class Row:
     @property
     def supporting(self) -> str:
         """Who supports it."""
-        return ", ".join(map(body_name, self.status.measure.supporting))
+        return listed(map(body_name, self.status.measure.supporting))
 
     @property
     def deadline(self) -> datetime.date | None:
@@ -83,6 +86,11 @@ class Row:
     def short(self) -> str:
         """Why, in a few words."""
         return in_short(self.status)
+
+    @property
+    def why(self) -> str:
+        """Why, naming every document."""
+        return why_in_words(self.status)
 
     @property
     def documents(self) -> list[str]:

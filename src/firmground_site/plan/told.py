@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground.packs.plan_entries import MeasureEntry
 from firmground_site.plan.vocabulary import DIGEST, OWN_RATINGS, SHOWS
 
@@ -13,8 +16,8 @@ FIRST = datetime.date(1900, 1, 1)
 MOST = 2**31 - 1  # what a column of whole numbers holds
 LONGEST = {"document": 200, "address": 500, "says": 8_000}
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.?")  # what an address shows is where it leads
-INVISIBLE = "This has a character that cannot be seen. Type the words again, rather than pasting them."
-TEXT_NOT_PUBLIC = "The text of this measure is not public, so nothing can be reported on it."
+INVISIBLE = gettext_lazy("This has a character that cannot be seen. Type the words again, rather than pasting them.")
+TEXT_NOT_PUBLIC = gettext_lazy("The text of this measure is not public, so nothing can be reported on it.")
 
 
 @dataclass(frozen=True)
@@ -53,45 +56,48 @@ def _of_what(told: Told, measure: MeasureEntry) -> list[Fault]:
     shows_value = told.shows == "value"
     is_whole = type(told.value) is int and abs(told.value) <= MOST
     checks = [
-        ("shows", "Choose what the document shows.", told.shows not in SHOWS),
-        ("shows", "This measure has no number to reach. Choose another answer.", shows_value and not is_number),
-        ("value", "Enter the value as a whole number, such as 24.", shows_value and is_number and not is_whole),
-        ("value", "Leave this empty, or choose that the document shows a value.", not shows_value and told.value is not None),
-        ("own_rating", "Choose how far the measure is.", told.own_rating not in OWN_RATINGS),
-        ("says", "Write what the document shows.", not told.says.strip()),
+        ("shows", _("Choose what the document shows."), told.shows not in SHOWS),
+        ("shows", _("This measure has no number to reach. Choose another answer."), shows_value and not is_number),
+        ("value", _("Enter the value as a whole number, such as 24."), shows_value and is_number and not is_whole),
+        ("value", _("Leave this empty, or choose that the document shows a value."), not shows_value and told.value is not None),
+        ("own_rating", _("Choose how far the measure is."), told.own_rating not in OWN_RATINGS),
+        ("says", _("Write what the document shows."), not told.says.strip()),
     ]
     return _raised(checks)
 
 
 def _of_days(told: Told, on: datetime.date) -> list[Fault]:
     first, last, dated = told.happened_from, told.happened_to, told.dated
-    early = "Enter a day of 1900 or later."
+    early = _("Enter a day of 1900 or later.")
     checks = [
-        ("happened_from", "Say when it happened: since when, by when, or both.", first is None and last is None),
+        ("happened_from", _("Say when it happened: since when, by when, or both."), first is None and last is None),
         ("happened_from", early, first is not None and first < FIRST),
         ("happened_to", early, last is not None and last < FIRST),
         ("dated", early, dated < FIRST),
-        ("happened_to", "This day must not come before the other.", bool(first and last and first > last)),
-        ("dated", "The document cannot be dated in the future.", dated > on),
-        ("happened_from", "This is after the day of the document, which cannot show it yet.", bool(first and first > dated)),
-        ("happened_to", "This is after the day of the document, which cannot show it yet.", bool(last and last > dated)),
+        ("happened_to", _("This day must not come before the other."), bool(first and last and first > last)),
+        ("dated", _("The document cannot be dated in the future."), dated > on),
+        ("happened_from", _("This is after the day of the document, which cannot show it yet."), bool(first and first > dated)),
+        ("happened_to", _("This is after the day of the document, which cannot show it yet."), bool(last and last > dated)),
     ]
     return _raised(checks)
 
 
 def _of_document(told: Told) -> list[Fault]:
     checks = [
-        ("document", "Write the title of the document.", not told.document.strip()),
-        ("address", "Give an address that begins with https:// or http://, or none.", not is_web_address(told.address)),
+        ("document", _("Write the title of the document."), not told.document.strip()),
+        ("address", _("Give an address that begins with https:// or http://, or none."), not is_web_address(told.address)),
         (
             "digest",
-            "Give the digest of the archived copy: sha256: and 64 digits 0 to 9 or letters a to f.",
+            _("Give the digest of the archived copy: sha256: and 64 digits 0 to 9 or letters a to f."),
             not re.fullmatch(DIGEST, told.digest),
         ),
         ("document", INVISIBLE, has_invisible(told.document)),
         ("address", INVISIBLE, has_invisible(told.address)),
         ("says", INVISIBLE, has_invisible(told.says, allowed="\n\t")),
-        *((name, f"This is longer than {most:,} characters.", len(getattr(told, name)) > most) for name, most in LONGEST.items()),
+        *(
+            (name, _("This is longer than {most:,} characters.").format(most=most), len(getattr(told, name)) > most)
+            for name, most in LONGEST.items()
+        ),
     ]
     return _raised(checks)
 

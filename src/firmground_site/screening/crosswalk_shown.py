@@ -6,11 +6,14 @@ It decides nothing: ``firmground.screening.crosswalk`` does.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground.packs.pack import Pack
 from firmground.screening.crosswalk import Crosswalk, Line
-from firmground.screening.crosswalk_words import STATUS, bounds_in_words, counts_in_words, lists_in_words, strengths_in_words
 from firmground.screening.indicator_source import IndicatorSource, Item
 from firmground_site.law.in_words import InLanguage
+from firmground_site.packs.queries import interface_language
+from firmground_site.screening import crosswalk_told
 
 CERTAIN = 3  # the first lists: both, only the first, only the second
 
@@ -53,7 +56,7 @@ class ShownSide:
     @property
     def readings(self) -> str:
         """The heading of the readings of its items."""
-        return f"How each of the {len(self.items)} of {self.title} was read"
+        return _("How each of the {count} of {title} was read").format(count=len(self.items), title=self.title)
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,12 @@ class ShownList:
     @property
     def heading(self) -> str:
         """Its title with the number of its indicators."""
-        return f"{self.title} ({len(self.lines)})"
+        return _("{title} ({count})").format(title=self.title, count=len(self.lines))
 
     @property
     def columns(self) -> list[str]:
         """The heads of its table: a side of which its title says all has no column."""
-        return ["Indicator", *self.sides]
+        return [_("Indicator"), *self.sides]
 
     @property
     def rows(self) -> list[tuple[InLanguage, list[tuple[ShownItem, ...]]]]:
@@ -95,8 +98,8 @@ def name_of(pack: Pack, name: str) -> str:
     """The title of what can be chosen; of what was never verified, its id as words."""
     for key in (f"instruments.{name}.title", f"crosswalk.{name}.title"):
         if any(key in texts for texts in pack.texts.values()):
-            return pack.text(key)
-    return f"{name.replace('_', ' ')} (not shipped)"
+            return pack.text(key, interface_language())
+    return _("{name} (not shipped)").format(name=name.replace("_", " "))
 
 
 def said(pack: Pack, key: str, tag: str) -> InLanguage:
@@ -111,11 +114,11 @@ def shown(found: Crosswalk, tag: str) -> Shown:
     whose = (names, names[:1], names[1:], names[:1], names[1:])
     lists = (
         ShownList(title, _lines(found, lines, tag), whose[place], is_worth_saying=place < CERTAIN)
-        for place, (title, lines) in enumerate(lists_in_words(found, *names))
+        for place, (title, lines) in enumerate(crosswalk_told.lists(found, *names))
     )
     return Shown(
         sides=(_side(found.pack, found.first, tag), _side(found.pack, found.second, tag)),
-        counts=counts_in_words(found, *names),
+        counts=crosswalk_told.counts(found, *names),
         lists=tuple(lists),
         neither=tuple(_indicator(found.pack, line.indicator, tag) for line in found.neither),
     )
@@ -126,12 +129,12 @@ def _side(pack: Pack, source: IndicatorSource, tag: str) -> ShownSide:
     return ShownSide(
         id=source.id,
         title=title,
-        what=STATUS[source.status],
+        what=str(crosswalk_told.STATUS[source.status]),
         version=source.version,
         items=_items(pack, source, source.items, tag),
         about_none=_items(pack, source, source.about_none, tag),
         not_known=_items(pack, source, source.not_known, tag),
-        bounds=tuple(bounds_in_words(pack, source, title)),
+        bounds=tuple(crosswalk_told.bounds(source, title)),
     )
 
 
@@ -151,10 +154,10 @@ def _items(pack: Pack, source: IndicatorSource, items: Iterable[Item], tag: str)
         ShownItem(
             id=item.name,
             said=said(pack, item.text, tag),
-            strengths=strengths_in_words(source, item),
+            strengths=crosswalk_told.strengths(source, item),
             about=tuple(_indicator(pack, name, tag) for name in item.asks or ()),
             is_read=item.asks is not None,
-            note=item.cite.note if item.cite else "Nobody has read it yet",
+            note=item.cite.note if item.cite else _("Nobody has read it yet"),
             sources=f"{', '.join(item.cite.source)}; {item.cite.confidence}" if item.cite else "",
         )
         for item in items

@@ -6,10 +6,13 @@ It must not guess: where holidays are not known yet the words say so.
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from firmground.cases.deadlines import Due, WorkingCalendar, is_overdue, working_days_between
 
-DAY_NOT_CERTAIN = "The holidays of that time are not known yet, so the day may be later."
-NUMBER_NOT_CERTAIN = "The holidays of that time are not known, so there may be fewer working days."
+DAY_NOT_CERTAIN = gettext_lazy("The holidays of that time are not known yet, so the day may be later.")
+NUMBER_NOT_CERTAIN = gettext_lazy("The holidays of that time are not known, so there may be fewer working days.")
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,14 @@ def due_in_words(due: Due, today: datetime.date, calendar: WorkingCalendar) -> D
 
 
 def _overdue(days: int) -> str:
-    return f"Overdue by {_working_days(days)}" if days else "Overdue by less than a working day"
+    if not days:
+        return _("Overdue by less than a working day")
+    return ngettext("Overdue by {days:,} working day", "Overdue by {days:,} working days", days).format(days=days)
 
 
 def _ahead(days: int, is_today: bool) -> str:
     if is_today:
-        return "Due today"
-    return f"Due in {_working_days(days)}" if days else "Due before the next working day"
-
-
-def _working_days(days: int) -> str:
-    return f"{days:,} working day{'' if days == 1 else 's'}"
+        return _("Due today")
+    if not days:
+        return _("Due before the next working day")
+    return ngettext("Due in {days:,} working day", "Due in {days:,} working days", days).format(days=days)

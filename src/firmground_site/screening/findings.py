@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground.rules.evaluate import Answer
 from firmground.rules.expression import UNKNOWN_ANSWERS
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import text
 from firmground_site.screening.forms.questions import answer_text, question_text
 from firmground_site.screening.models import Identification, Screening
 
-WORDS = {"yes": "Yes", "no": "No", "not known": "Not known"}
+WORDS = {"yes": _("Yes"), "no": _("No"), "not known": _("Not known")}
 COLOURS = {"yes": "orange", "no": "grey", "not known": "yellow"}
 SURE = {
-    (True, True): ("Met", "orange"),
-    (False, True): ("Not known yet", "yellow"),
-    (False, False): ("Not met", "grey"),
+    (True, True): (_("Met"), "orange"),
+    (False, True): (_("Not known yet"), "yellow"),
+    (False, False): (_("Not met"), "grey"),
 }
 
 
@@ -113,15 +116,24 @@ def _dimension(found: Mapping[str, Any]) -> Dimension:
     word, colour = SURE[bool(found["lower"]), bool(found["upper"])]
     columns = found["counts"]
     counts = tuple(
-        (f"By the strengths for {'a child' if column == 'child' else 'an adult'}: " if len(columns) > 1 else "")
-        + ", ".join(f"{_between(*bounds)} {strength}" for strength, bounds in strengths.items())
+        _by_strength(column if len(columns) > 1 else "", {name: _between(*bounds) for name, bounds in strengths.items()})
         for column, strengths in columns.items()
     )
     return Dimension(text(f"dimensions.{found['id']}"), word, colour, counts)
 
 
+def _by_strength(column: str, numbers: Mapping[str, str]) -> str:
+    """How many indicators there are of each strength; ``column`` says for whom the strengths are, where there are several."""
+    words = {"strong": _("{number} strong"), "medium": _("{number} medium"), "weak": _("{number} weak")}
+    counted = listed(words.get(name, f"{{number}} {name}").format(number=number) for name, number in numbers.items())
+    if not column:
+        return counted
+    told = _("By the strengths for a child: {counted}") if column == "child" else _("By the strengths for an adult: {counted}")
+    return told.format(counted=counted)
+
+
 def _between(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least} to {most}"
+    return str(least) if least == most else _("{least} to {most}").format(least=least, most=most)
 
 
 def _answers(debriefing: Screening | None, first: Screening) -> tuple[Answered, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -36,4 +37,8 @@ def what_holds() -> Case:
 
 def reasons_against(person: object) -> list[str]:
     """Why this person's record cannot be erased now, in sentences that say what to do instead."""
-    return [f"{each.because} {each.instead}" for each in HOLDS if each.rows().filter(person=person).exists()]
+    return [
+        _("{because} {instead}").format(because=each.because, instead=each.instead)
+        for each in HOLDS
+        if each.rows().filter(person=person).exists()
+    ]

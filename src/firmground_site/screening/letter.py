@@ -28,7 +28,7 @@ def likely_language(decision: Decision) -> str:
     """
     pack, spoken = active_pack(), decision.identification.person.language
     named = {pack.text(f"languages.{each.tag}"): each.tag for each in pack.manifest.languages}
-    return named.get(text(f"codes.interview_languages.{spoken}"), pack.default_language.tag)
+    return named.get(pack.text(f"codes.interview_languages.{spoken}"), pack.default_language.tag)
 
 
 def letter_content(decision: Decision, language: str, *, written_in: str) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def letter_content(decision: Decision, language: str, *, written_in: str) -> dic
         "draft": text("paper.draft_language", language) if tag.state == "draft" else "",
         "reference": str(decision.identification.pk)[:8],
         "title": text("letter.title", language),
-        "salutation": text("letter.salutation", language).format(name=decision.identification.person.called),
+        "salutation": text("letter.salutation", language).format(name=_called(decision, language)),
         "sentences": [
             text(f"letter.decision.{decision.decision}", language).format(decided_on=decided_on),
             text(f"letter.forced_labour.{decision.forced_labour}", language),
@@ -71,10 +71,20 @@ def letter(content: dict[str, Any]) -> bytes:
 
 def day_in_words(day: datetime.date, language: str) -> str:
     """A day as it is written in a language; as the site writes it where Django does not know the language."""
+    with _speaking(language):
+        return date_format(day, "DATE_FORMAT")
+
+
+def _speaking(language: str) -> translation.override:
+    """The site's own words in a language, whoever looks at the page; in the site's first where Django does not know it."""
     ours = settings.LANGUAGE_CODE.partition("-")[0]
     known = language != ours and translation.check_for_language(language)
-    with translation.override(language if known else settings.LANGUAGE_CODE):
-        return date_format(day, "DATE_FORMAT")
+    return translation.override(language if known else settings.LANGUAGE_CODE)
+
+
+def _called(decision: Decision, language: str) -> str:
+    with _speaking(language):
+        return decision.identification.person.called
 
 
 def review_by(decision: Decision) -> datetime.date:

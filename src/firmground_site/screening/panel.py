@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground.rules.evaluate import Answer
 from firmground.rules.expression import UNKNOWN_ANSWERS, ids_in
 from firmground.screening.assessment import Decision, assess
@@ -18,9 +20,9 @@ from firmground_site.screening.models import Screening
 
 COLOURS = {"yes": "orange", "no": "grey", "not known": "yellow"}
 WORDS = {
-    "holds": {"yes": "Yes", "no": "No", "not known": "Not known yet"},
-    "present": {"yes": "Present", "no": "Absent", "not known": "Not known yet"},
-    "found": {"yes": "Found", "no": "Not found", "not known": "Not known yet"},
+    "holds": {"yes": _("Yes"), "no": _("No"), "not known": _("Not known yet")},
+    "present": {"yes": _("Present"), "no": _("Absent"), "not known": _("Not known yet")},
+    "found": {"yes": _("Found"), "no": _("Not found"), "not known": _("Not known yet")},
 }
 STATES = {"positive": "yes", "negative": "no", "undetermined": "not known"}
 

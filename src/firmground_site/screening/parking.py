@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.sealed.keys import CannotOpen, keyring
 
@@ -45,7 +46,7 @@ def park(request: HttpRequest) -> None:
         fields.pop(name, None)
     plain = fields.urlencode().encode()
     if len(plain) > LONGEST:
-        raise NotKept("What you typed could not be kept while you sign in: it is too long.")
+        raise NotKept(_("What you typed could not be kept while you sign in: it is too long."))
     sealed = keyring().seal(plain, _context(member, request.path))
     until = int(timezone.now().timestamp()) + DRAFT_LASTS
     request.session[PARKED] = {"path": request.path, "until": until, "sealed": base64.b64encode(sealed).decode()}
@@ -55,11 +56,11 @@ def _named_by_ticket(request: HttpRequest) -> str:
     try:
         said = signing.loads(request.POST.get(TICKET, ""), salt=SALT, max_age=TICKET_LASTS)
     except signing.SignatureExpired as error:
-        raise NotKept("What you typed could not be kept: the page was open for too long.") from error
+        raise NotKept(_("What you typed could not be kept: the page was open for too long.")) from error
     except signing.BadSignature as error:
-        raise NotKept("What you typed could not be kept: the page does not say whose it is.") from error
+        raise NotKept(_("What you typed could not be kept: the page does not say whose it is.")) from error
     if said["path"] != request.path:
-        raise NotKept("What you typed could not be kept: it belongs to another page.")
+        raise NotKept(_("What you typed could not be kept: it belongs to another page."))
     return str(said["member"])
 
 
@@ -74,7 +75,7 @@ def parked(request: HttpRequest) -> QueryDict | None:
         return None
     if kept["until"] <= timezone.now().timestamp():
         forget(request)
-        messages.warning(request, "What you typed before you were signed out was kept for half an hour, and is gone.")
+        messages.warning(request, _("What you typed before you were signed out was kept for half an hour, and is gone."))
         return None
     try:
         plain = keyring().open(base64.b64decode(kept["sealed"]), _context(request.actor.member_id, request.path))
@@ -110,7 +111,9 @@ def keeps_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if request.method != "POST" or request.actor.is_signed_in:
             return view(request, *args, **kwargs)
         if is_quiet(request):
-            return not_saved("You were signed out. Press a save button: you will sign in again, and what you typed is kept.", 401)
+            return not_saved(
+                _("You were signed out. Press a save button: you will sign in again, and what you typed is kept."), 401
+            )
         park_or_say(request)
         return redirect_to_login(request.path)
 
@@ -119,4 +122,4 @@ def keeps_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def not_saved(sentence: str, status: int) -> JsonResponse:
     """The answer to the page's own script when it could not save."""
-    return JsonResponse({"sentence": f"Not saved. {sentence}"}, status=status)
+    return JsonResponse({"sentence": _("Not saved. {sentence}").format(sentence=sentence)}, status=status)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
@@ -165,15 +166,15 @@ def _by_its_officer(*events: str) -> Callable[[Identification, Actor], bool]:
 
 
 STEPS = (
-    Step("decide", "Decide", Permission.IDENTIFICATION_DECIDE, _can_decide, is_main=True),
-    Step("give_opinion", "Concur or differ", Permission.IDENTIFICATION_CONCUR, _can_give_opinion, is_main=True),
-    Step("end_review", "End the review", Permission.REVIEW_DECIDE, _can_end_review, is_main=True),
-    Step("letter", "Make the letter of reasons", Permission.IDENTIFICATION_DECIDE, _can_make_letter, is_main=True),
-    Step("take_up", "Take this up", Permission.IDENTIFICATION_DECIDE, _can_take_up),
-    Step("ask_review", "Record that a review is asked for", Permission.REVIEW_ASK, _can_ask_review),
-    Step("offer_hand_over", "Hand over", Permission.IDENTIFICATION_HAND_OVER, _can_offer),
-    Step("withdraw_hand_over", "Withdraw the hand-over", Permission.IDENTIFICATION_HAND_OVER, _can_withdraw),
-    Step("reconsider", "Reconsider the decision", Permission.IDENTIFICATION_DECIDE, _by_its_officer("reconsidered")),
-    Step("close", "Close", Permission.IDENTIFICATION_DECIDE, _by_its_officer("closed", "ended_without_decision")),
-    Step("reopen", "Open again", Permission.IDENTIFICATION_DECIDE, _by_its_officer("reopened")),
+    Step("decide", _("Decide"), Permission.IDENTIFICATION_DECIDE, _can_decide, is_main=True),
+    Step("give_opinion", _("Concur or differ"), Permission.IDENTIFICATION_CONCUR, _can_give_opinion, is_main=True),
+    Step("end_review", _("End the review"), Permission.REVIEW_DECIDE, _can_end_review, is_main=True),
+    Step("letter", _("Make the letter of reasons"), Permission.IDENTIFICATION_DECIDE, _can_make_letter, is_main=True),
+    Step("take_up", _("Take this up"), Permission.IDENTIFICATION_DECIDE, _can_take_up),
+    Step("ask_review", _("Record that a review is asked for"), Permission.REVIEW_ASK, _can_ask_review),
+    Step("offer_hand_over", _("Hand over"), Permission.IDENTIFICATION_HAND_OVER, _can_offer),
+    Step("withdraw_hand_over", _("Withdraw the hand-over"), Permission.IDENTIFICATION_HAND_OVER, _can_withdraw),
+    Step("reconsider", _("Reconsider the decision"), Permission.IDENTIFICATION_DECIDE, _by_its_officer("reconsidered")),
+    Step("close", _("Close"), Permission.IDENTIFICATION_DECIDE, _by_its_officer("closed", "ended_without_decision")),
+    Step("reopen", _("Open again"), Permission.IDENTIFICATION_DECIDE, _by_its_officer("reopened")),
 )

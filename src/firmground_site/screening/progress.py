@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.cases.deadlines import Due, due_on
 from firmground.cases.lifecycle import next_state
@@ -31,7 +32,9 @@ def move(identification: Identification, event: str, *, at: datetime.datetime | 
         state = next_state(lifecycle(), identification.state, event)
     except NotAllowed as error:
         now_in = text(f"cases.states.{identification.state}")
-        raise Refused(f"This cannot be done while the identification is in the state “{now_in}”.") from error
+        raise Refused(
+            _("This cannot be done while the identification is in the state “{now_in}”.").format(now_in=now_in)
+        ) from error
     if state != identification.state:
         identification.state = state
         set_clock(identification, timezone.localdate(now))

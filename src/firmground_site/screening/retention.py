@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from firmground.cases.lifecycle import states_awaiting
 from firmground_site.access.actors import Actor
@@ -74,8 +75,8 @@ def awaiting_something() -> QuerySet[Identification]:
 
 hold_for(
     awaiting_something,
-    because="An identification of this person waits for a step.",
-    instead="End it first; then the record can be erased.",
+    because=_("An identification of this person waits for a step."),
+    instead=_("End it first; then the record can be erased."),
 )
 
 

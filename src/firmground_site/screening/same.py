@@ -7,6 +7,8 @@ ask; not whose it is, nor how many there are.
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from firmground_site.access.actors import Actor
 from firmground_site.packs.queries import text
@@ -28,11 +30,11 @@ class SameName:
 def named_by_others(person: Person, actor: Actor) -> list[SameName]:
     """The parties, papers and phones of a person that were recorded for somebody else too."""
     found = [each for party in person.named_parties.all() if (each := _same_party(party, person, actor))]
-    for kind in ("document", "phone"):
+    for kind, words in (("document", pgettext("of a person", "Document")), ("phone", _("Phone"))):
         written = getattr(person, kind)
         if indexes := blind_indexes(kind, written):
             others = Person.objects.exclude(pk=person.pk).filter(**{f"{kind}_index__in": indexes})
-            found += _split(SameName(kind.capitalize(), written), others, actor)
+            found += _split(SameName(words, written), others, actor)
     return found
 
 

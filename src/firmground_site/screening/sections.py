@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground.packs.instrument_entries import QuestionEntry
 from firmground.rules.evaluate import Answer
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import text
 
 NOT_ASKED = "not_asked"
@@ -26,13 +29,13 @@ class Section:
     @property
     def state(self) -> str:
         """How far it has come, in words."""
-        return f"{self.answered} of {len(self.questions)} answered"
+        return _("{answered} of {count} answered").format(answered=self.answered, count=len(self.questions))
 
     @property
     def rest(self) -> str:
         """What is not answered, in words; nothing when all is."""
-        parts = ((self.unknown, "unknown"), (self.not_asked, "not asked"))
-        return ", ".join(f"{count} {word}" for count, word in parts if count)
+        parts = ((self.unknown, _("{count} unknown")), (self.not_asked, _("{count} not asked")))
+        return listed(words.format(count=count) for count, words in parts if count)
 
     @property
     def colour(self) -> str:

@@ -7,6 +7,8 @@ that the actor may read are used. It names nobody and keeps nothing.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from firmground.law.recorded import answers_understood, facts_from
 from firmground.packs.law_entries import Fact
 from firmground.packs.pack import Pack
@@ -18,7 +20,7 @@ from firmground_site.screening.forms.questions import answer_text, question_text
 from firmground_site.screening.models import Identification, Screening
 from firmground_site.screening.queries import screenings_visible_to
 
-TITLES = ("First screening", "Debriefing")
+TITLES = (_("First screening"), _("Debriefing"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from firmground.rules.evaluate import Answer, evaluate
 from firmground.rules.expression import Kind, ids_in
 from firmground.screening.instrument import Instrument
@@ -28,7 +30,7 @@ def sittings_in_words(debriefing: Screening) -> list[Told]:
         Told(
             each,
             " ".join(
-                f"{words}."
+                _("{words}.").format(words=words)
                 for words in (_code("interpreters", each.interpreter), _code("interview_languages", each.language))
                 if words
             ),

@@ -7,6 +7,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.about import EntryAbout, entries_about
@@ -16,14 +19,14 @@ from firmground_site.screening.findings import in_words
 from firmground_site.screening.models import Decision, HandOver, Identification, Review
 
 ONLY_IN_THE_LEDGER = {
-    events.IDENTIFICATION_OPENED: "Opened",
-    events.IDENTIFICATION_TAKEN_UP: "Taken up",
-    events.DEBRIEFING_BEGUN: "Debriefing begun",
-    events.DEBRIEFING_FINISHED: "Debriefing finished",
-    events.DEBRIEFING_REOPENED: "Debriefing taken up again",
-    events.IDENTIFICATION_RECONSIDERED: "Taken up again to decide anew",
-    events.IDENTIFICATION_CLOSED: "Closed",
-    events.IDENTIFICATION_REOPENED: "Opened again",
+    events.IDENTIFICATION_OPENED: gettext_lazy("Opened"),
+    events.IDENTIFICATION_TAKEN_UP: gettext_lazy("Taken up"),
+    events.DEBRIEFING_BEGUN: gettext_lazy("Debriefing begun"),
+    events.DEBRIEFING_FINISHED: gettext_lazy("Debriefing finished"),
+    events.DEBRIEFING_REOPENED: gettext_lazy("Debriefing taken up again"),
+    events.IDENTIFICATION_RECONSIDERED: gettext_lazy("Taken up again to decide anew"),
+    events.IDENTIFICATION_CLOSED: gettext_lazy("Closed"),
+    events.IDENTIFICATION_REOPENED: gettext_lazy("Opened again"),
 }
 
 
@@ -80,14 +83,14 @@ def _from_the_ledger(identification: Identification, actor: Actor) -> Iterator[H
     for entry in entries_about(identification.person, actor):
         if entry.kind == events.LETTER_MADE and entry.content.get("decision") in letters:
             language = text(f"languages.{entry.content['language']}")
-            yield Happened("Letter of reasons made", entry.at, entry.by, (("Language", language),))
-        elif entry.kind in ONLY_IN_THE_LEDGER and ours & {(name, entry.content.get(name)) for name, _ in ours}:
-            yield Happened(_title(entry), entry.at, entry.by, _said("Reasons", entry.content.get("reasons", "")))
+            yield Happened(_("Letter of reasons made"), entry.at, entry.by, ((_("Language"), language),))
+        elif entry.kind in ONLY_IN_THE_LEDGER and ours & {(name, entry.content.get(name)) for name, _key in ours}:
+            yield Happened(_title(entry), entry.at, entry.by, _said(_("Reasons"), entry.content.get("reasons", "")))
 
 
 def _title(entry: EntryAbout) -> str:
     if entry.content.get("event") == "ended_without_decision":
-        return "Closed without a decision"
+        return _("Closed without a decision")
     return ONLY_IN_THE_LEDGER[entry.kind]
 
 
@@ -95,39 +98,46 @@ def _decided(decision: Decision, actor: Actor) -> Iterator[Happened]:
     answers = in_words(decision.identification, decision.relied_on) if actor.may(Permission.SCREENING_READ) else []
     relied_on = "\n".join(f"{each.question} {each.answer}" for each in answers)
     yield Happened(
-        f"Decision {decision.number}: {text(f'codes.decisions.{decision.decision}')}",
+        _("Decision {number}: {decision}").format(number=decision.number, decision=text(f"codes.decisions.{decision.decision}")),
         decision.decided_at,
         str(decision.decided_by),
         (
-            ("Reasons", decision.reasons),
-            ("Forced labour", text(f"codes.findings.{decision.forced_labour}")),
-            ("Reasons about forced labour", decision.forced_labour_reasons),
-            *_said("Relied on", relied_on),
+            (_("Reasons"), decision.reasons),
+            (_("Forced labour"), text(f"codes.findings.{decision.forced_labour}")),
+            (_("Reasons about forced labour"), decision.forced_labour_reasons),
+            *_said(_("Relied on"), relied_on),
         ),
     )
     opinion = getattr(decision, "opinion", None)
     if opinion:
-        title = f"Second officer {'concurred with' if opinion.concurs else 'differed from'} decision {decision.number}"
-        yield Happened(title, opinion.given_at, str(opinion.given_by), _said("Reasons", opinion.reasons))
+        concurred, differed = (
+            _("Second officer concurred with decision {number}"),
+            _("Second officer differed from decision {number}"),
+        )
+        title = (concurred if opinion.concurs else differed).format(number=decision.number)
+        yield Happened(title, opinion.given_at, str(opinion.given_by), _said(_("Reasons"), opinion.reasons))
 
 
 def _handed(offer: HandOver) -> Iterator[Happened]:
     to = f"{offer.to_officer}, {agency_name(offer.to_agency)}" if offer.to_officer else agency_name(offer.to_agency)
-    offered = (("From", agency_name(offer.from_agency)), ("Reason", offer.reason))
-    yield Happened(f"Hand-over offered to {to}", offer.offered_at, str(offer.offered_by), offered)
+    offered = ((_("From"), agency_name(offer.from_agency)), (_("Reason"), offer.reason))
+    yield Happened(_("Hand-over offered to {to}").format(to=to), offer.offered_at, str(offer.offered_by), offered)
     if offer.answered_at:
-        title = f"Hand-over {'accepted' if offer.accepted else 'withdrawn' if offer.withdrawn else 'declined'}"
+        refused = _("Hand-over withdrawn") if offer.withdrawn else _("Hand-over declined")
+        title = _("Hand-over accepted") if offer.accepted else refused
         yield Happened(
-            title, offer.answered_at, str(offer.answered_by), _said("Reason" if offer.withdrawn else "Answer", offer.answer)
+            title, offer.answered_at, str(offer.answered_by), _said(_("Reason") if offer.withdrawn else _("Answer"), offer.answer)
         )
 
 
 def _reviewed(review: Review) -> Iterator[Happened]:
     asker = text(f"codes.review_askers.{review.asker}")
-    yield Happened("Review asked for", review.asked_at, str(review.asked_by), (("Who asks", asker), ("Grounds", review.grounds)))
+    yield Happened(
+        _("Review asked for"), review.asked_at, str(review.asked_by), ((_("Who asks"), asker), (_("Grounds"), review.grounds))
+    )
     if review.ended_at:
-        title = "Review ended: the decision stands" if review.upheld else "Review ended: to be decided anew"
-        yield Happened(title, review.ended_at, str(review.ended_by), _said("Reasons", review.reasons))
+        title = _("Review ended: the decision stands") if review.upheld else _("Review ended: to be decided anew")
+        yield Happened(title, review.ended_at, str(review.ended_by), _said(_("Reasons"), review.reasons))
 
 
 def _said(label: str, words: str) -> tuple[tuple[str, str], ...]:

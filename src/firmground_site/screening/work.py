@@ -13,6 +13,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.cases.deadlines import Due
 from firmground.cases.lifecycle import is_dormant, states_awaiting
@@ -133,9 +135,11 @@ def _hand_over_row(each: HandOver, actor: Actor) -> WorkRow:
     return WorkRow(
         person=reference(handed.person, actor, handed.officer_id),
         url=reverse("screening:identification", args=[handed.pk]),
-        state=f"Offered by {each.offered_by}, {text(f'codes.agencies.{each.from_agency}')}",
+        state=_("Offered by {member}, {agency}").format(
+            member=each.offered_by, agency=text(f"codes.agencies.{each.from_agency}")
+        ),
         since=each.offered_at,
-        officer="Offered to you" if each.to_officer_id else "Offered to your agency",
+        officer=_("Offered to you") if each.to_officer_id else _("Offered to your agency"),
         due=_due(each.due_on, certain=each.due_on is not None and calendar().knows(each.due_on)),
         is_dormant=_is_dormant(handed),
     )
@@ -143,13 +147,13 @@ def _hand_over_row(each: HandOver, actor: Actor) -> WorkRow:
 
 def _shared_row(each: Person, actor: Actor) -> WorkRow:
     standing = [one for one in each.identifications.all() if one.agency]
-    state = text(f"cases.states.{standing[-1].state}") if standing else "No identification was opened"
+    state = text(f"cases.states.{standing[-1].state}") if standing else _("No identification was opened")
     return WorkRow(
         person=str(each),
         url=reverse("screening:person", args=[each.pk]),
         state=state,
         since=each.shared_at,
-        officer="Shared with you",
+        officer=_("Shared with you"),
         due=None,
         is_dormant=False,
     )
@@ -157,8 +161,8 @@ def _shared_row(each: Person, actor: Actor) -> WorkRow:
 
 def _officer(each: Identification, actor: Actor) -> str:
     if each.officer_id is None:
-        return "With nobody yet"
-    return "With you" if each.officer_id == actor.member_id else f"With {each.officer.name}"
+        return _("With nobody yet")
+    return _("With you") if each.officer_id == actor.member_id else _("With {officer}").format(officer=each.officer.name)
 
 
 def _due(on: datetime.date | None, *, certain: bool) -> DueWords | None:
@@ -258,17 +262,17 @@ def _shared(actor: Actor) -> Rows:
 LISTS = (
     WorkList(
         "hand-overs",
-        "Hand-overs to answer",
-        "Offered to you or to your agency. Each stays where it is until somebody accepts it.",
-        "Nobody has offered you a hand-over.",
+        gettext_lazy("Hand-overs to answer"),
+        gettext_lazy("Offered to you or to your agency. Each stays where it is until somebody accepts it."),
+        gettext_lazy("Nobody has offered you a hand-over."),
         Permission.IDENTIFICATION_HAND_OVER,
         _hand_overs,
     ),
     WorkList(
         "returned",
-        "Sent back to be decided again",
-        "A second officer differed, or a review returned it. A new decision needs new reasons.",
-        "No decision was sent back.",
+        gettext_lazy("Sent back to be decided again"),
+        gettext_lazy("A second officer differed, or a review returned it. A new decision needs new reasons."),
+        gettext_lazy("No decision was sent back."),
         Permission.IDENTIFICATION_DECIDE,
         _returned,
         awaits="decision",
@@ -276,9 +280,9 @@ LISTS = (
     ),
     WorkList(
         "decision",
-        "Waiting for a decision",
-        "All that can be asked was asked. A person decides, with reasons.",
-        "Nothing waits for your decision.",
+        gettext_lazy("Waiting for a decision"),
+        gettext_lazy("All that can be asked was asked. A person decides, with reasons."),
+        gettext_lazy("Nothing waits for your decision."),
         Permission.IDENTIFICATION_DECIDE,
         _to_decide,
         awaits="decision",
@@ -286,27 +290,29 @@ LISTS = (
     ),
     WorkList(
         "concurrence",
-        "Waiting for a second officer",
-        "Somebody else decided. Read the reasons; concur, or differ with reasons of your own.",
-        "No decision waits for a second officer.",
+        gettext_lazy("Waiting for a second officer"),
+        gettext_lazy("Somebody else decided. Read the reasons; concur, or differ with reasons of your own."),
+        gettext_lazy("No decision waits for a second officer."),
         Permission.IDENTIFICATION_CONCUR,
         _to_concur,
         awaits="concurrence",
     ),
     WorkList(
         "reviews",
-        "Reviews to end",
-        "Somebody asked for the decision to be looked at again. You neither decided, nor concurred, nor recorded the request.",
-        "No review waits for you.",
+        gettext_lazy("Reviews to end"),
+        gettext_lazy(
+            "Somebody asked for the decision to be looked at again. You neither decided, nor concurred, nor recorded the request."
+        ),
+        gettext_lazy("No review waits for you."),
         Permission.REVIEW_DECIDE,
         _reviews,
         awaits="review",
     ),
     WorkList(
         "debriefing",
-        "Waiting for a full debriefing",
-        "An indicator was found, and somebody should talk with the person at length.",
-        "Nobody waits for a debriefing.",
+        gettext_lazy("Waiting for a full debriefing"),
+        gettext_lazy("An indicator was found, and somebody should talk with the person at length."),
+        gettext_lazy("Nobody waits for a debriefing."),
         Permission.DEBRIEFING_CONDUCT,
         _to_debrief,
         awaits="debriefing",
@@ -314,9 +320,9 @@ LISTS = (
     ),
     WorkList(
         "drafts",
-        "Debriefings begun and not finished",
-        "What was answered so far is kept. Go on in another sitting, when the person is ready.",
-        "No debriefing is left half-way.",
+        gettext_lazy("Debriefings begun and not finished"),
+        gettext_lazy("What was answered so far is kept. Go on in another sitting, when the person is ready."),
+        gettext_lazy("No debriefing is left half-way."),
         Permission.DEBRIEFING_CONDUCT,
         _drafts,
         awaits="debriefing",
@@ -324,27 +330,27 @@ LISTS = (
     ),
     WorkList(
         "overdue",
-        "Overdue in your agency",
-        "Whatever it waits for, its time has passed.",
-        "Nothing is overdue in your agency.",
+        gettext_lazy("Overdue in your agency"),
+        gettext_lazy("Whatever it waits for, its time has passed."),
+        gettext_lazy("Nothing is overdue in your agency."),
         Permission.REVIEW_DECIDE,
         _overdue,
         is_timed=False,
     ),
     WorkList(
         "dormant",
-        "Lying still",
-        "Nothing has happened for long. A person may be waiting for an answer.",
-        "Nothing lies still.",
+        gettext_lazy("Lying still"),
+        gettext_lazy("Nothing has happened for long. A person may be waiting for an answer."),
+        gettext_lazy("Nothing lies still."),
         Permission.IDENTIFICATION_READ,
         _dormant,
         by_officer=True,
     ),
     WorkList(
         "shared",
-        "People shared with you",
-        "Open a file only for the purpose for which it was shared.",
-        "Nobody’s file is shared with you now.",
+        gettext_lazy("People shared with you"),
+        gettext_lazy("Open a file only for the purpose for which it was shared."),
+        gettext_lazy("Nobody’s file is shared with you now."),
         Permission.PERSON_READ,
         _shared,
         is_timed=False,

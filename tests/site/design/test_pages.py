@@ -8,6 +8,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory, override_settings
+from django.utils import translation
 
 from firmground_site.design.context import DEFAULTS, page
 
@@ -58,9 +59,18 @@ def test_what_a_template_may_hold_is_not_complained_of(harmless: str) -> None:
 @pytest.mark.parametrize("name", [*ERRORS, "design/base.html"])
 def test_a_page_is_whole_without_any_context(name: str, elements) -> None:
     html = render_to_string(name)
-    assert elements(html).named("html")[0]["lang"] == "en"
+    assert elements(html).named("html")[0]["lang"] in {"en", "en-gb"}
     assert "Leave this page quickly</a>" in html
     assert html.count("<main") == 1
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_page_can_be_read_in_chinese_too(name: str, elements) -> None:
+    with translation.override("zh-hant"):
+        html = render_to_string(name)
+    assert any(each.get("lang", "").lower() == "zh-hant" for tag in ("html", "section") for each in elements(html).named(tag))
+    assert "快速離開此頁</a>" in html
+    assert re.search("返回首頁|請返回上一頁", html)
 
 
 @pytest.mark.parametrize("name", ERRORS)

@@ -62,8 +62,9 @@ def messages_of(app: str) -> dict[Message, str]:
 
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 SPOKEN = re.compile(r"""\b(?:aria-label|aria-description|alt|title|placeholder|data-i18n[\w.-]*)=["']([^"']*)["']""")
-SILENT = re.compile(r"<(?:svg|code|kbd|style|script)\b.*?</(?:svg|code|kbd|style|script)>", re.DOTALL)
+SILENT = re.compile(r"<(svg|code|kbd|pre|style|script)\b.*?</\1>", re.DOTALL)
 QUOTED = re.compile(r"""(?<![\w(])(["'])((?:(?!\1).)*)\1""")
+IN_A_FILTER = re.compile(r"""\|(?:default|default_if_none|yesno|add):["']([^"']*)["']""")
 CARRIES_NO_WORDS = {
     "include",
     "extends",
@@ -81,7 +82,7 @@ CARRIES_NO_WORDS = {
 }
 TRANSLATES = {"translate", "trans", "blocktranslate", "blocktrans", "language"}
 PROPER = re.compile(
-    r"\b(?:Firmground|GOV\.UK|PDF|CSV|XLSX|ODS|DOCX|HTML|TXT|JSON|HTCDS|GLOTIP|SDG|UNODC|ILO|ID|Splink)\b|&[a-z]+;"
+    r"\b(?:Firmground|GOV\.UK|PDF|CSV|XLSX|ODS|DOCX|HTML|TXT|ltr|JSON|HTCDS|GLOTIP|SDG|UNODC|ILO|ID|Splink)\b|&[a-z]+;"
 )
 
 
@@ -101,6 +102,8 @@ def unmarked_in_template(path: Path) -> list[str]:
             found += [words for _, words in QUOTED.findall(token.contents) if is_said(words)]
             html += "\x00"
         else:
+            if token.token_type is TokenType.VAR and not inside:
+                found += [words for words in IN_A_FILTER.findall(token.contents) if is_read(words) and "/" not in words]
             html += "\x00"
     html = SILENT.sub("", html)
     found += [words for words in SPOKEN.findall(html) if is_read(words)]
@@ -111,7 +114,7 @@ def unmarked_in_template(path: Path) -> list[str]:
 def is_said(words: str) -> bool:
     """Whether a quoted argument of a tag is something to read, and no name, format or address."""
     return (bool(re.search(r"[A-Z][a-z]+|[a-z]+ [a-z]+", words)) and " " in words.strip()) or bool(
-        re.fullmatch(r"[A-Z][a-z]+(?:\|[A-Z][a-z]+)*", words)  # one word, or the heads of a table
+        re.fullmatch(r"[A-Z][a-z-]+(?:\|[A-Z][a-z-]+)*", words)  # one word, or the heads of a table
     )
 
 
@@ -124,10 +127,16 @@ def is_read(words: str) -> bool:
 MARKS = frozenset(KEYWORDS)
 NOT_FOR_PEOPLE = frozenset(
     {"ImproperlyConfigured", "TypeError", "ValueError", "KeyError", "CommandError", "AssertionError", "RuntimeError"}
+    | {"TemplateSyntaxError", "NotPermitted", "NothingRecorded", "Undeclared", "UnknownKind", "CannotOpen"}
+    | {"WrittenOutsideAction", "send_mail"}  # letters go out before anybody knows which language their reader chose
 )
+ASIDE = frozenset({"log", "models"})  # what is logged, and notes on columns for whoever reads the schema
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
-NOT_SHOWN = re.compile(r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|invented_case|recent_cases)\.py$")
 KEPT = "# stays in English"  # at the end of a line: what it says is kept in records, or goes to others
+# What the demonstration loads is kept, and what refuses it is said at the command line.
+NOT_SHOWN = re.compile(
+    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|actions/loading|actions/invented_\w+|actions/recent_cases)\.py$"
+)
 
 
 def unmarked_in_python(path: Path) -> list[tuple[int, str]]:
@@ -154,35 +163,73 @@ def _words(node: ast.AST) -> str:
 
 
 def _passed_over(node: ast.AST) -> Iterator[ast.AST]:
-    """What below a node is no text for people: docstrings, marked texts, developers' errors, logs, annotations."""
+    """What below a node is no text for people: docstrings, marked texts, developers' errors, logs, notes on columns."""
+    yield from _documentation(node)
+    if isinstance(node, ast.JoinedStr):
+        yield from node.values  # they are judged together
+    if isinstance(node, ast.Call) and (_name(node.func) in MARKS | NOT_FOR_PEOPLE | {"compile"} or _owner(node.func) in ASIDE):
+        yield from ast.walk(node)
+    if isinstance(node, ast.FunctionDef) and node.name == "__str__":
+        yield from ast.walk(node)  # how a record is called in a log or a traceback; pages have words of their own
+    if isinstance(node, ast.Assert) and node.msg is not None:
+        yield from ast.walk(node.msg)
+
+
+def _documentation(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         first = node.body[0] if node.body else None
         if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
             yield first.value
-    if isinstance(node, ast.JoinedStr):
-        yield from node.values  # they are judged together
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
-    if isinstance(node, ast.Call) and _name(node.func) in MARKS | NOT_FOR_PEOPLE | {"compile"}:
-        yield from ast.walk(node)
-    if isinstance(node, ast.Assert) and node.msg is not None:
-        yield from ast.walk(node.msg)
+
+
+def _owner(function: ast.expr) -> str:
+    return getattr(function.value, "id", "") if isinstance(function, ast.Attribute) else ""
 
 
 def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
+# People, systems and bodies keep their names.
+NAMES = re.compile(r"\b(?:Officer|Inspector|Professor|Sister|Mrs|Mr|Ms|Dr) [A-Z][a-z]+|\bMac OS\b")
+
+
 def is_sentence(words: str) -> bool:
     """Whether words look as if a person should read them: two words with a capital or a full stop, no SQL, path or pattern."""
     if re.search(r"^\s*(SELECT|CREATE|DROP|INSERT|UPDATE|DELETE|PRAGMA|BEGIN)\b|[{}<>\\/=]{2}|^[\w.:/-]+$", words):
         return False
+    words = NAMES.sub("", words)
     return bool(re.match(r"[“…A-Z]", words)) and bool(re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", words))
+
+
+def translated_too_early(path: Path) -> list[tuple[int, str]]:
+    """Texts that a module translates when it is loaded, into the language of that moment; there it needs ``gettext_lazy``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = (each for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names)
+    at_once = {each.asname or each.name for each in imported if each.name in {"gettext", "ngettext", "pgettext", "npgettext"}}
+    later = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        for part in (node.body if isinstance(node.body, list) else [node.body])
+        for inner in ast.walk(part)
+    }
+    return [
+        (node.lineno, ast.unparse(node))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in at_once and id(node) not in later
+    ]
 
 
 def python_of(app: str) -> list[Path]:
     return [path for path in sorted((SITE / app).rglob("*.py")) if not NOT_SHOWN.search(str(path.relative_to(SITE)))]
 
 
+# Components for developers to look at; and what is shown when nothing works, which says all of it in each language at once.
+APART = {"gallery.html", "500.html"}
+
+
 def templates_of(app: str) -> list[Path]:
-    return [path for path in sorted((SITE / app / "templates").rglob("*.html")) if path.name != "gallery.html"]
+    return [path for path in sorted((SITE / app / "templates").rglob("*.html")) if path.name not in APART]

@@ -10,6 +10,7 @@ from languages.marked import (
     messages_of,
     python_of,
     templates_of,
+    translated_too_early,
     translations_of,
     unmarked_in_python,
     unmarked_in_template,
@@ -51,6 +52,22 @@ def test_no_page_says_anything_that_cannot_be_translated(app: str) -> None:
 def test_no_sentence_in_the_code_is_left_unmarked(app: str) -> None:
     found = [f"{path.relative_to(SITE)}:{line}: {words}" for path in python_of(app) for line, words in unmarked_in_python(path)]
     assert found == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_text_is_translated_before_anybody_asks_for_a_page(app: str) -> None:
+    found = [f"{path.relative_to(SITE)}:{line}: {call}" for path in python_of(app) for line, call in translated_too_early(path)]
+    assert found == []
+
+
+def test_the_checks_see_what_is_translated_too_early(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        "from django.utils.translation import gettext as _, gettext_lazy\n"
+        'EARLY = {"a": _("Once for all")}\nLATER = gettext_lazy("For each page")\n'
+        'def said(words=_("Also too early")):\n    return _("In time")\nMADE = lambda: _("In time too")\n'
+    )
+    assert translated_too_early(module) == [(2, "_('Once for all')"), (4, "_('Also too early')")]
 
 
 def test_the_checks_see_what_is_not_marked(tmp_path: Path) -> None:

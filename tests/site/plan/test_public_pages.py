@@ -344,3 +344,12 @@ def test_what_a_measure_costs_is_shown_where_the_data_carries_it(freeport: None,
     assert "0 beside its parts" in text
     assert "412,500 marks" in text
     assert "Sources name different departments" not in text
+
+
+def test_the_table_is_the_same_in_whatever_language_it_was_asked_for(client: Client) -> None:
+    asked = {"on": "2019-12-31"}
+    chinese = {"Accept-Language": "zh-HK"}
+    english = client.get(reverse("plan:table"), asked).content
+    assert client.get(reverse("plan:table"), asked, headers=chinese).content == english
+    assert "2019年12月31日" in client.get(PLAN, asked, headers=chinese).text
+    assert "限期" not in english.decode()

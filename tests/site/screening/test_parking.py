@@ -53,14 +53,14 @@ def test_what_was_typed_is_there_after_signing_in_again_and_says_that_it_is_not_
     assert begun.page in response.url
     sign_in(begun.client, cast.identification_officer, begun.person)
     page = begun.client.get(begun.page)
-    assert "Not saved yet" in page.text
+    assert "It is not saved yet" in page.text
     assert "她不敢說。" in page.text
     assert page.context["form"]["q_act_recruited"].value() == "yes"
     assert recorded() == {}
     sent = {name: page.context["form"][name].value() for name in TYPED} | {"ticket": page.context["ticket"]}
     assert begun.client.post(begun.page, sent).status_code == 302
     assert recorded() == {"act_recruited": "yes"}
-    assert "Not saved yet" not in begun.client.get(begun.page).text
+    assert "It is not saved yet" not in begun.client.get(begun.page).text
 
 
 def test_it_waits_while_the_member_says_why_they_open_the_file(begun, cast) -> None:
@@ -68,7 +68,7 @@ def test_it_waits_while_the_member_says_why_they_open_the_file(begun, cast) -> N
     sign_in(begun.client, cast.identification_officer)
     assert reverse("screening:open_file", args=[begun.person.pk]) in begun.client.get(begun.page).url
     sign_in(begun.client, cast.identification_officer, begun.person)
-    assert "Not saved yet" in begun.client.get(begun.page).text
+    assert "It is not saved yet" in begun.client.get(begun.page).text
 
 
 def test_a_file_that_closed_meanwhile_keeps_what_was_typed_too(begun, cast) -> None:
@@ -174,7 +174,7 @@ def test_what_was_kept_for_too_long_is_gone_and_that_is_said(begun, cast) -> Non
     session.save()
     page = begun.client.get(begun.page)
     assert "is gone" in page.text
-    assert "Not saved yet" not in page.text
+    assert "It is not saved yet" not in page.text
     assert parking.PARKED not in begun.client.session
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -29,7 +30,10 @@ def told_of_person(request: HttpRequest, person_id: UUID) -> JsonResponse:
     person = get_object_or_404(people_visible_to(request.actor), pk=person_id)
     recipient, purpose = request.GET.get("recipient", ""), request.GET.get("purpose", "")
     if JSON not in request.headers.get("Accept", "") or not recipient or not purpose:
-        return refused([f"Say recipient= and purpose= in the address, and Accept: {JSON} in the head."], status=400)
+        return refused(
+            [_("Say recipient= and purpose= in the address, and Accept: {accepted} in the head.").format(accepted=JSON)],
+            status=400,
+        )
     try:
         made = tell_program(person=person, recipient=recipient, purpose=purpose, by=request.actor)
     except Refused as found:

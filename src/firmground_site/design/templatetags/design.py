@@ -15,6 +15,8 @@ from django.template import Context, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.design import joining
 
@@ -43,7 +45,7 @@ def one_of(value: str, allowed: Sequence[str], *, what: str) -> str:
 
 def listed(value: str | Sequence[Any]) -> list[Any]:
     """A list from a list or from a text with bars between its parts: ``"Number|Opened on"``."""
-    return [part.strip() for part in str(value).split("|")] if isinstance(value, str | Promise) else list(value)
+    return [part.strip() for part in value.split("|")] if isinstance(value, str | Promise) else list(value)
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
@@ -69,6 +71,12 @@ def fields(form: BaseForm, *names: str, legend: str = "", hint: str = "", size: 
     )
 
 
+def _fault(label: str, text: str) -> str:
+    """What is wrong with a field, after its label; a label that asks needs no colon."""
+    said = _("{label} {text}") if label.endswith(("?", "？")) else _("{label}: {text}")
+    return said.format(label=label, text=text)
+
+
 @register.simple_tag
 def error_summary(*forms: Any) -> SafeString:
     """What is wrong in these forms, each line leading to its field; nothing when all is well or there is no form."""
@@ -78,10 +86,7 @@ def error_summary(*forms: Any) -> SafeString:
             faults += [{"text": text} for text in form.non_field_errors()]
             for bound in form:
                 url = "" if bound.is_hidden else f"#{bound.first_id}"
-                faults += [
-                    {"text": f"{bound.label}{'' if str(bound.label).endswith('?') else ':'} {text}", "url": url}
-                    for text in bound.errors
-                ]
+                faults += [{"text": _fault(str(bound.label), text), "url": url} for text in bound.errors]
     return component("error_summary", faults=faults) if faults else mark_safe("")
 
 
@@ -101,7 +106,7 @@ def link_button(text: str, url: str, kind: str = "") -> SafeString:
 
 
 @register.simple_tag
-def back_link(url: str, text: str = "Back") -> SafeString:
+def back_link(url: str, text: str = gettext_lazy("Back")) -> SafeString:
     """The way back; goes into the block ``before``."""
     return component("back_link", url=url, text=text)
 
@@ -114,7 +119,7 @@ def breadcrumbs(*parts: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page, parameter: str = "page", label: str = "Pages") -> SafeString:
+def pagination(context: Context, page: Page, parameter: str = "page", label: str = gettext_lazy("Pages")) -> SafeString:
     """Links to the other pages of a Django ``Page``, keeping the rest of the address; nothing if there is only one."""
     if page.paginator.num_pages < 2:
         return mark_safe("")
@@ -149,7 +154,7 @@ def inset(content: str) -> SafeString:
 
 
 @block
-def warning(content: str, label: str = "Warning") -> SafeString:
+def warning(content: str, label: str = gettext_lazy("Warning")) -> SafeString:
     """A warning that must not be overlooked; ``label`` is read out before it."""
     return component("warning", content=content, label=label)
 
@@ -167,7 +172,7 @@ def panel(content: str, title: str, level: int = 1) -> SafeString:
 
 
 @block
-def notification(content: str, title: str = "Important", kind: str = "", alert: bool = False) -> SafeString:
+def notification(content: str, title: str = gettext_lazy("Important"), kind: str = "", alert: bool = False) -> SafeString:
     """A banner; ``kind="success"`` or ``alert`` for what follows from what the reader just did, and is read out at once."""
     one_of(kind, ("", "success"), what="kind of notification")
     return component("notification", content=content, title=title, kind=kind, alert=alert or kind == "success")
@@ -186,14 +191,18 @@ def summary_list(content: str, title: str = "") -> SafeString:
 
 
 @block
-def summary_row(content: str, name: str, url: str = "", action: str = "Change") -> SafeString:
+def summary_row(content: str, name: str, url: str = "", action: str = gettext_lazy("Change")) -> SafeString:
     """A name and its value (the content), with a link to change it if there is a ``url``."""
     return component("summary_row", content=content, name=name, url=url, action=action)
 
 
 @block
 def table(
-    content: str, caption: str, columns: str | Sequence[str], numeric: str | Sequence[str] = (), empty: str = "There is none."
+    content: str,
+    caption: str,
+    columns: str | Sequence[str],
+    numeric: str | Sequence[str] = (),
+    empty: str = gettext_lazy("There is none."),
 ) -> SafeString:
     """A table whose content is plain rows: ``<tr><th scope="row">…</th><td>…</td><td class="numeric">…</td></tr>``.
 
@@ -226,7 +235,7 @@ def tab(context: Context, content: str, title: str, id: str) -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def tabs(context: Context, content: str, title: str = "Contents") -> SafeString:
+def tabs(context: Context, content: str, title: str = gettext_lazy("Contents")) -> SafeString:
     """Parts of which one is shown at a time; without scripts a list of links and all parts below each other."""
     parts = context.render_context.get(TABS)
     if not parts:

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -13,7 +15,7 @@ from firmground_site.linkage.models import PartnerList
 from firmground_site.linkage.queries import lists_due, lists_kept_by
 from firmground_site.screening.actions.erasing import leave_no_copy
 
-REASON = "The list is kept no longer."
+REASON = gettext_noop("The list is kept no longer.")  # as the ledger keeps it
 
 
 @action(permission=Permission.PERSON_ERASE, records=[events.LIST_ERASED])
@@ -21,7 +23,7 @@ def erase_list(*, of_list: PartnerList, by: Actor) -> PartnerList:
     """Erase the entries of a list, and what was said of their pairs. That there were so many, and which were linked, stays."""
     current = PartnerList.objects.select_for_update(of=("self",)).filter(pk__in=lists_kept_by(by).filter(pk=of_list.pk)).first()
     if current is None:
-        raise NotPermitted("There is no such list to erase.")
+        raise NotPermitted(_("There is no such list to erase."))
     keys = list(current.entries.values_list("pk", flat=True))
     pairs = list(pairs_of_entries(keys).select_for_update(of=("self",)).order_by("pk"))
     contents = erase_contents(subjects=pairs, reason=REASON, by=by) if pairs else 0

@@ -1,5 +1,7 @@
 """Importing a list of people that a department or a partner keeps: whole or not at all, and sealed."""
 
+from django.utils.translation import gettext as _
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record
@@ -19,15 +21,15 @@ def import_list(*, title: str, party: str, year: int, read: ReadList, by: Actor)
     Refused without a title, for a party that is not there, for a year that is none, and for a file that is there already.
     """
     if not by.agency:
-        raise Refused("A list is kept by an agency, and you belong to none.")
+        raise Refused(_("A list is kept by an agency, and you belong to none."))
     if not title.strip():
-        raise Refused("Say what the list is called.")
+        raise Refused(_("Say what the list is called."))
     if not is_there(party):
-        raise Refused("Choose whose list it is, among agencies and partners.")
+        raise Refused(_("Choose whose list it is, among agencies and partners."))
     if year not in YEARS:
-        raise Refused(f"{year} is not a year. Write it with four digits.")
+        raise Refused(_("{year} is not a year. Write it with four digits.").format(year=year))
     if PartnerList.objects.filter(digest=read.digest).exists():
-        raise Refused("This very file was imported already.")
+        raise Refused(_("This very file was imported already."))
     made = keep_list(title.strip(), party, year, read, by)
     record(events.LIST_IMPORTED, subject=made, title=made.title, party=party, year=year, entries=len(read.rows))
     return made

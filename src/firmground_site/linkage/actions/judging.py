@@ -3,6 +3,7 @@
 import uuid
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -57,7 +58,7 @@ def undo_link(*, pair: Pair, version: int, words: str, by: Actor) -> Pair:
     """
     current = _held(pair, version, by)
     if current.decided_at is None:
-        raise Refused("Nothing was said of this pair. There is nothing to undo.")
+        raise Refused(_("Nothing was said of this pair. There is nothing to undo."))
     _must_be_said(words)
     if current.merge is not None:
         _apart_again(current.merge, words, by)
@@ -73,16 +74,16 @@ def _apart_again(merge: Merge, words: str, by: Actor) -> None:
     if merge.rejected_at or merge.undone_at:
         return
     if merge.done_at is None:
-        raise Refused("The merge waits for two others. One of them can reject it; then this can be undone.")
+        raise Refused(_("The merge waits for two others. One of them can reject it; then this can be undone."))
     if not by.may(Permission.MERGE_REVIEW):
-        raise Refused("The two records were merged. Only somebody who reviews merges can undo that.")
+        raise Refused(_("The two records were merged. Only somebody who reviews merges can undo that."))
     undo_merge(merge=merge, words=words, by=by)
 
 
 def _held_open(pair: Pair, version: int, by: Actor) -> Pair:
     current = _held(pair, version, by)
     if current.state != OPEN:
-        raise Refused("This pair does not wait for an answer. Undo what was said first, if it is wrong.")
+        raise Refused(_("This pair does not wait for an answer. Undo what was said first, if it is wrong."))
     return current
 
 
@@ -91,7 +92,7 @@ def _held(pair: Pair, version: int, by: Actor) -> Pair:
     Pair.objects.select_for_update(of=("self",)).filter(pk=pair.pk).values("pk").first()
     current = pairs_seen_whole_by(by).filter(pk=pair.pk).first()
     if current is None or current.state not in (OPEN, CONFIRMED, REJECTED, UNDECIDED):
-        raise NotPermitted("There is no such pair.")
+        raise NotPermitted(_("There is no such pair."))
     if current.version != version:
         raise Stale(current)
     return current
@@ -99,7 +100,7 @@ def _held(pair: Pair, version: int, by: Actor) -> Pair:
 
 def _must_be_said(words: str) -> None:
     if not words.strip():
-        raise Refused("Write what shows it.")
+        raise Refused(_("Write what shows it."))
 
 
 def _decided(pair: Pair, state: str, kind: EventKind, words: str, by: Actor) -> Pair:

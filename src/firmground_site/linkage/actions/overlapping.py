@@ -1,5 +1,9 @@
 """Taking capture histories away: counts only, and noted in the ledger, since small ones are among them."""
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from firmground.errors import FirmgroundError
 from firmground.statistics.multiple_systems.histories import Histories
 from firmground_site.access.actors import Actor
@@ -15,9 +19,10 @@ def take_histories(*, year: int, by: Actor) -> Histories:
 
     Refused with fewer than two lists or too many, and when invented people and others are in it together.
     """
-    found = overlaps_in(year)
+    with translation.override(settings.LANGUAGE_CODE):  # what is taken away names its lists the same in every language
+        found = overlaps_in(year)
     if len(found.invented) > 1:
-        raise Refused(f"Invented people and others are together in {year}. An estimate must be of one kind.")
+        raise Refused(_("Invented people and others are together in {year}. An estimate must be of one kind.").format(year=year))
     try:
         histories = found.histories()
     except FirmgroundError as error:

@@ -5,6 +5,7 @@ What was decided is not asked again unless what the records say has changed sinc
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.linkage.record import Proposal
 from firmground_site.access.actors import Actor
@@ -51,7 +52,7 @@ def _keep(compared: Compared, run: Run, progress: Progress) -> int:
     """Keep what was found; gives how many pairs wait that did not before."""
     there, opened = _there(), 0
     alive = still_there({side for sides in compared.pairs for side in sides})
-    for sides, (proposal, evidence) in progress(list(compared.pairs.items()), "Keeping pairs"):
+    for sides, (proposal, evidence) in progress(list(compared.pairs.items()), _("Keeping pairs")):
         if not alive.issuperset(sides):
             continue
         pair = there.get(sides) or _new(sides)

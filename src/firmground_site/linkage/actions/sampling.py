@@ -6,6 +6,7 @@ from uuid import UUID
 
 import numpy as np
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -27,10 +28,14 @@ def draw_sample(*, stratum: str, size: int, seed: int, by: Actor) -> Sample:
     Refused for a stratum that is none, a size or seed that cannot be, and where there is nothing to draw from.
     """
     if stratum not in STRATA or not 1 <= size <= MOST or not 0 <= seed <= LARGEST_SEED:
-        raise Refused(f"Choose what to draw from, 1 to {MOST} pairs, and a seed from 0 to {LARGEST_SEED:,}.")
+        raise Refused(
+            _("Choose what to draw from, 1 to {most} pairs, and a seed from 0 to {largest:,}.").format(
+                most=MOST, largest=LARGEST_SEED
+            )
+        )
     drawn_from, keys = _far(size, seed) if stratum == FAR else _known(stratum, size, seed)
     if not keys:
-        raise Refused("There is no such pair to draw from.")
+        raise Refused(_("There is no such pair to draw from."))
     sample = Sample.objects.create(
         stratum=stratum, seed=seed, drawn_from=drawn_from, drawn_at=timezone.now(), drawn_by_id=by.member_id
     )
@@ -44,12 +49,12 @@ def draw_sample(*, stratum: str, size: int, seed: int, by: Actor) -> Sample:
 def answer_item(*, item: SampleItem, answer: str, by: Actor) -> SampleItem:
     """Say whether a pair of a sample is one person. It changes no link. Refused once somebody has answered."""
     if answer not in ANSWERS:
-        raise Refused("Choose an answer.")
+        raise Refused(_("Choose an answer."))
     current = SampleItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).first()
     if current is not None and current.answer:
-        raise Refused("Somebody answered this pair meanwhile. Go on with the next.")
+        raise Refused(_("Somebody answered this pair meanwhile. Go on with the next."))
     if current is None or not items_to_answer(by).filter(pk=item.pk).exists():
-        raise NotPermitted("There is no such pair.")
+        raise NotPermitted(_("There is no such pair."))
     current.answer, current.answered_at, current.answered_by_id = answer, timezone.now(), by.member_id
     current.save()
     record(events.SAMPLE_ANSWERED, subject=current.sample, item=current.number)

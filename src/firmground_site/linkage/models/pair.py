@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -71,7 +72,7 @@ class Pair(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Pair {str(self.pk)[:8]}"
+        return _("Pair {reference}").format(reference=str(self.pk)[:8])
 
     @property
     def left(self) -> Person | ListEntry:
@@ -111,4 +112,4 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Question about {self.pair}"
+        return _("Question about {pair}").format(pair=self.pair)

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -73,4 +74,4 @@ class ListEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Entry {self.row}"
+        return _("Entry {row}").format(row=self.row)

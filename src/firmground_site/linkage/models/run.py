@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class Run(models.Model):
@@ -24,4 +25,4 @@ class Run(models.Model):
         ordering = ["-made_at"]
 
     def __str__(self) -> str:
-        return f"Run of {self.made_at:%d %B %Y}"
+        return _("Run of {made_at}").format(made_at=f"{self.made_at:%d %B %Y}")

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -26,7 +27,7 @@ class Sample(models.Model):
         constraints = [models.CheckConstraint(condition=Q(stratum__in=list(STRATA)), name="sample_stratum")]
 
     def __str__(self) -> str:
-        return f"{STRATA[self.stratum]}, seed {self.seed}"
+        return _("{stratum}, seed {seed}").format(stratum=STRATA[self.stratum], seed=self.seed)
 
 
 class SampleItem(models.Model):
@@ -52,4 +53,4 @@ class SampleItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Item {self.number} of {self.sample}"
+        return _("Item {number} of {sample}").format(number=self.number, sample=self.sample)

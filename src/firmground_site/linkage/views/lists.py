@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -47,7 +48,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in ("title", "party", "year")}
         with refusals_on(form):
             made = import_list(**given, read=form.read(), by=request.actor)
-            messages.success(request, "The list is imported. Its entries are compared at the next run.")
+            messages.success(request, _("The list is imported. Its entries are compared at the next run."))
             return redirect("linkage:list", made.pk)
     return render(request, "linkage/new_list.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -80,7 +81,7 @@ def erase_list(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Erase the entries of a list."""
     found = get_object_or_404(lists_kept_by(request.actor), pk=list_id)
     erase(of_list=found, by=request.actor)
-    messages.success(request, "The entries of the list are erased.")
+    messages.success(request, _("The entries of the list are erased."))
     return redirect("linkage:list", found.pk)
 
 

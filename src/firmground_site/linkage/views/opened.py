@@ -18,7 +18,8 @@ from firmground_site.linkage.queries import pairs_visible_to
 from firmground_site.linkage.seen import to_open
 from firmground_site.screening.forms.people import PurposeForm
 from firmground_site.screening.opening import is_open, opened, was_open
-from firmground_site.screening.views.one_identification import WENT_ON, sent
+from firmground_site.screening.purposes import WENT_ON
+from firmground_site.screening.views.one_identification import sent
 from firmground_site.screening.views.people import next_address
 
 READ = (Permission.PERSON_READ, Permission.LINKAGE_REVIEW)

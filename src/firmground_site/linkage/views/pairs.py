@@ -7,6 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,11 +28,12 @@ from firmground_site.linkage.seen import sides_seen
 from firmground_site.linkage.standing import recorded_now, standing_in_words
 from firmground_site.linkage.views.opened import READ, opened_first
 from firmground_site.linkage.vocabulary import CONFIRMED, OPEN, REJECTED
+from firmground_site.screening.purposes import in_words
 from firmground_site.screening.views.one_identification import sent
 
 DONE = {
-    CONFIRMED: "They are confirmed as one person.",
-    REJECTED: "They are recorded as two people.",
+    CONFIRMED: gettext_lazy("They are confirmed as one person."),
+    REJECTED: gettext_lazy("They are recorded as two people."),
 }
 
 
@@ -50,7 +54,7 @@ def pair(request: HttpRequest, pair_id: UUID) -> HttpResponse:
         request,
         form,
         act=lambda given: _judge(found, given, request.actor),
-        done=DONE.get(form.data.get("answer", ""), "It is recorded that nobody can tell."),
+        done=DONE.get(form.data.get("answer", ""), _("It is recorded that nobody can tell.")),
         back=reverse("linkage:pair", args=[found.pk]),
         recorded_now=recorded_now,
         is_done=lambda current: current.decided_by_id == request.actor.member_id and current.state == form.data.get("answer"),
@@ -74,7 +78,7 @@ def undo(request: HttpRequest, pair_id: UUID) -> HttpResponse:
         request,
         form,
         act=lambda given: judging.undo_link(pair=found, by=request.actor, **given.cleaned_data),
-        done="It is undone. The pair waits to be reviewed again.",
+        done=_("It is undone. The pair waits to be reviewed again."),
         back=reverse("linkage:queue"),
         recorded_now=recorded_now,
         is_done=lambda current: current.state == OPEN,
@@ -92,7 +96,9 @@ def ask_agency(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     """Ask the agency that keeps the other record."""
     found = get_object_or_404(seen_by_half(request.actor), pk=pair_id)
     ask(pair=found, by=request.actor)
-    messages.success(request, "The other agency sees your question, and can share its record with you or say that it will not.")
+    messages.success(
+        request, _("The other agency sees your question, and can share its record with you or say that it will not.")
+    )
     return redirect("linkage:pair", found.pk)
 
 
@@ -124,8 +130,8 @@ def _context(found: Pair, actor: Actor) -> dict[str, Any]:
         "history": [
             (
                 each,
-                each.kind.sentence[:1].upper() + each.kind.sentence[1:],
-                each.content.get("words") or each.content.get("purpose"),
+                capfirst(each.kind.sentence),
+                each.content.get("words") or in_words(each.content.get("purpose") or ""),
             )
             for each in entries_about(found, actor)
         ],
@@ -134,7 +140,7 @@ def _context(found: Pair, actor: Actor) -> dict[str, Any]:
 
 
 def _title(found: Pair) -> str:
-    return f"{called(found.left)} and {called(found.right)}"
+    return _("{left} and {right}").format(left=called(found.left), right=called(found.right))
 
 
 urlpatterns = [

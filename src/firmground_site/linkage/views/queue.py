@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -66,7 +67,7 @@ def answer_question(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Say that whoever asked was answered."""
     found = get_object_or_404(questions_to(request.actor), pk=question_id)
     answer(question=found, by=request.actor)
-    messages.success(request, "The question is marked as answered.")
+    messages.success(request, _("The question is marked as answered."))
     return redirect("linkage:queue")
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,7 +35,7 @@ def samples(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             draw_sample(**form.cleaned_data, by=request.actor)
-            messages.success(request, "The sample is drawn. It waits for people who may see its records.")
+            messages.success(request, _("The sample is drawn. It waits for people who may see its records."))
             return redirect("linkage:samples")
     latest = latest_counts()
     context = {
@@ -70,7 +71,7 @@ def next_item(request: HttpRequest) -> HttpResponse:
     """The next pair of a sample that the actor can answer."""
     found = items_to_answer(request.actor).first()
     if found is None:
-        messages.info(request, "No pair of a sample waits for you.")
+        messages.info(request, _("No pair of a sample waits for you."))
         return redirect("linkage:queue")
     return redirect("linkage:item", found.pk)
 
@@ -96,7 +97,10 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def _limits(each: Counted) -> str:
     """The share that are one person with its exact limits, in per cent."""
     share = each.share
-    return f"{100 * share.value:.1f} ({100 * share.low:.1f} to {100 * share.high:.1f})" if share else "nothing checked"
+    if share is None:
+        return _("nothing checked")
+    told = _("{value:.1f} ({low:.1f} to {high:.1f})")
+    return told.format(value=100 * share.value, low=100 * share.low, high=100 * share.high)
 
 
 urlpatterns = [

@@ -8,6 +8,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -17,7 +19,7 @@ from firmground_site.audit.actions import Refused, action, record
 from firmground_site.members import events
 from firmground_site.members.queries import OPEN, WITHOUT_AGENCY, agency_choices, digest_of, is_name_in_use, member_with_address
 
-NO_LONGER_OPEN = "This invitation was accepted, withdrawn, or is too old. Ask whoever invited you for another."
+NO_LONGER_OPEN = gettext_lazy("This invitation was accepted, withdrawn, or is too old. Ask whoever invited you for another.")
 
 
 class NameInUse(Refused):
@@ -59,22 +61,24 @@ def _possible_address(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError as error:
-        raise Refused(f"{email or 'An empty text'} is no email address. Write one like name@example.org.") from error
+        wrong = _("{text} is no email address. Write one like name@example.org.")
+        raise Refused(wrong.format(text=email or _("An empty text"))) from error
     member = member_with_address(email)
     if member is not None:
-        remedy = "Change their role instead." if member.is_active else "Reactivate them instead."
-        raise Refused(f"{member.name} is already a member with this address. {remedy}")
+        active = _("{name} is already a member with this address. Change their role instead.")
+        inactive = _("{name} is already a member with this address. Reactivate them instead.")
+        raise Refused((active if member.is_active else inactive).format(name=member.name))
     return email
 
 
 def must_be_a_place(*, role: str, agency: str) -> None:
     """Refuse a role that does not exist, an agency that the pack does not list, and a role that needs one without any."""
     if role not in ROLES:
-        raise Refused(f"There is no role {role!r}. Choose one of the list.")
+        raise Refused(_("There is no role {role!r}. Choose one of the list.").format(role=role))
     if not agency and role not in WITHOUT_AGENCY:
-        raise Refused("Choose the agency that the member works for.")
+        raise Refused(_("Choose the agency that the member works for."))
     if agency and agency not in dict(agency_choices()):
-        raise Refused(f"There is no agency {agency!r}. Choose one of the list.")
+        raise Refused(_("There is no agency {agency!r}. Choose one of the list.").format(agency=agency))
 
 
 @action(permission=Permission.MEMBER_MANAGE, records=[events.INVITATION_WITHDRAWN])
@@ -82,7 +86,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
     """End an invitation before it is accepted; its link stops working at once."""
     current = Invitation.objects.select_for_update().filter(OPEN, pk=invitation.pk).first()
     if current is None:
-        raise Refused("This invitation was already accepted or withdrawn.")
+        raise Refused(_("This invitation was already accepted or withdrawn."))
     current.withdrawn_at, current.withdrawn_by_id = timezone.now(), by.member_id
     current.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record(events.INVITATION_WITHDRAWN, subject=current)
@@ -99,9 +103,10 @@ def accept_invitation(*, token: str, name: str, password: str, by: Actor) -> Mem
     if invitation is None:
         raise Refused(NO_LONGER_OPEN)
     if member_with_address(invitation.email) is not None:
-        raise Refused("There is already a member with this address. Sign in, or ask for a new password.")
+        raise Refused(_("There is already a member with this address. Sign in, or ask for a new password."))
     if is_name_in_use(name, invitation.agency):
-        raise NameInUse(f"There is already a member called {name.strip()} in this agency. Add to your name what tells you apart.")
+        taken = _("There is already a member called {name} in this agency. Add to your name what tells you apart.")
+        raise NameInUse(taken.format(name=name.strip()))
     member = Member(email=invitation.email, name=name.strip(), role=invitation.role, agency=invitation.agency)
     must_be_a_good_password(password, member)
     member.set_password(password)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from allauth.socialaccount.models import SocialAccount
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -64,7 +65,7 @@ def link_openid(*, member: Member, provider: str, uid: str, by: Actor) -> Social
     """Link a member to their account at the staff sign-in, whose verified address is theirs."""
     _must_be_own(member, by)
     if SocialAccount.objects.filter(user=member, provider=provider).exists():
-        raise Refused("This member is linked to another account of the staff sign-in.")
+        raise Refused(_("This member is linked to another account of the staff sign-in."))
     account = SocialAccount.objects.create(user=member, provider=provider, uid=uid, extra_data={})
     record(events.LINKED, subject=member, provider=provider)
     return account
@@ -77,4 +78,4 @@ def _write_password(member: Member, password: str) -> None:
 
 def _must_be_own(member: Member, by: Actor) -> None:
     if by.member_id != member.pk:
-        raise Refused("This can only be done by the member themselves.")
+        raise Refused(_("This can only be done by the member themselves."))

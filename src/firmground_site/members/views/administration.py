@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -87,7 +89,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, " ".join(refusal.reasons))
     else:
-        messages.success(request, f"The invitation of {invitation.name} was withdrawn.")
+        messages.success(request, _("The invitation of {name} was withdrawn.").format(name=invitation.name))
     return redirect("members:members")
 
 
@@ -111,8 +113,8 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(members_visible_to(request.actor), pk=key)
     form = PlaceForm(request.POST or None, initial=place_of(found))
     run = functools.partial(actions.change_role, member=found, by=request.actor)
-    done = f"The role and agency of {found.name} were changed."
-    return _asked(request, form, run, done, {"member": found, "title": "Change role or agency", "button": "Save"})
+    done = _("The role and agency of {name} were changed.").format(name=found.name)
+    return _asked(request, form, run, done, {"member": found, "title": _("Change role or agency"), "button": _("Save")})
 
 
 def _with_reason(run: Callable[..., None], title: str, button: str, done: str, hint: str) -> Callable[..., HttpResponse]:
@@ -125,7 +127,9 @@ def _with_reason(run: Callable[..., None], title: str, button: str, done: str, h
         found = get_object_or_404(members_visible_to(request.actor), pk=key)
         form = ReasonForm(request.POST or None)
         context = {"member": found, "title": title, "button": button, "hint": hint}
-        return _asked(request, form, functools.partial(run, member=found, by=request.actor), f"{found.name} {done}", context)
+        return _asked(
+            request, form, functools.partial(run, member=found, by=request.actor), done.format(name=found.name), context
+        )
 
     return page
 
@@ -146,22 +150,22 @@ def _asked(
 
 deactivate = _with_reason(
     actions.deactivate_member,
-    "Deactivate",
-    "Deactivate",
-    "was deactivated.",
-    "They are signed out everywhere at once and cannot sign in again. What they did stays.",
+    gettext_lazy("Deactivate"),
+    gettext_lazy("Deactivate"),
+    gettext_lazy("{name} was deactivated."),
+    gettext_lazy("They are signed out everywhere at once and cannot sign in again. What they did stays."),
 )
 reactivate = _with_reason(
     actions.reactivate_member,
-    "Reactivate",
-    "Reactivate",
-    "was reactivated.",
-    "They can sign in again with the role and the password they had.",
+    gettext_lazy("Reactivate"),
+    gettext_lazy("Reactivate"),
+    gettext_lazy("{name} was reactivated."),
+    gettext_lazy("They can sign in again with the role and the password they had."),
 )
 reset_second_factor = _with_reason(
     actions.reset_second_factor,
-    "Remove the second factor",
-    "Remove",
-    "has no second factor now, and sets up another when they sign in.",
-    "Only when it is lost. Make sure first that it is really them who ask: call them, or see them.",
+    gettext_lazy("Remove the second factor"),
+    gettext_lazy("Remove"),
+    gettext_lazy("{name} has no second factor now, and sets up another when they sign in."),
+    gettext_lazy("Only when it is lost. Make sure first that it is really them who ask: call them, or see them."),
 )

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -35,7 +36,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("name" if isinstance(refusal, NameInUse) else "password", list(refusal.reasons))
         else:
-            messages.success(request, "You are a member now. Sign in with your email address and your new password.")
+            messages.success(request, _("You are a member now. Sign in with your email address and your new password."))
             return redirect("account_login")
     context = {
         "form": form,

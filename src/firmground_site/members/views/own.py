@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from firmground_site.access.views import open_to_members
@@ -33,5 +34,6 @@ def you(request: HttpRequest) -> HttpResponse:
 def elsewhere(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere else."""
     ended = sign_out_elsewhere(member=request.user, keeping=request.session.session_key, by=request.actor)
-    messages.success(request, f"You were signed out in {ended} other {'place' if ended == 1 else 'places'}.")
+    said = ngettext("You were signed out in {number} other place.", "You were signed out in {number} other places.", ended)
+    messages.success(request, said.format(number=ended))
     return redirect("members:you")

@@ -1,6 +1,8 @@
 """Rating a measure independently, beside what its owner says of it."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.packs.plan_entries import MeasureEntry
 from firmground_site.access.actors import Actor
@@ -13,7 +15,9 @@ from firmground_site.plan.models import Rating
 from firmground_site.plan.queries import status_of
 from firmground_site.plan.vocabulary import RATINGS
 
-SAID_ALREADY = "Your last rating of this measure says the same. Change it, or its reasons, if there is something new to say."
+SAID_ALREADY = gettext_lazy(
+    "Your last rating of this measure says the same. Change it, or its reasons, if there is something new to say."
+)
 
 
 @action(permission=Permission.PLAN_RATE, records=[events.MEASURE_RATED])
@@ -25,13 +29,13 @@ def rate_measure(*, measure: str, rating: str, reasons: str, by: Actor) -> Ratin
     """
     entry = find_measure(measure)
     if entry is None:
-        raise Refused("The plan has no such measure.")
+        raise Refused(_("The plan has no such measure."))
     computed = str(status_of(entry, today()).status)
     faults = {
-        "You are of an agency that carries this measure out, so you cannot rate it.": carries_out(by, entry),
-        "Choose a rating of the list.": rating not in RATINGS,
-        "Its text is not public, so nobody can tell how far it is.": not entry.text_public and rating != "cannot_tell",
-        "Write your reasons.": not reasons.strip(),
+        _("You are of an agency that carries this measure out, so you cannot rate it."): carries_out(by, entry),
+        _("Choose a rating of the list."): rating not in RATINGS,
+        _("Its text is not public, so nobody can tell how far it is."): not entry.text_public and rating != "cannot_tell",
+        _("Write your reasons."): not reasons.strip(),
         SAID_ALREADY: _is_said_again(by, measure=measure, rating=rating, reasons=reasons.strip(), computed=computed),
     }
     raised = [sentence for sentence, is_so in faults.items() if is_so]

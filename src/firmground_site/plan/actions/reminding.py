@@ -1,8 +1,12 @@
 """Reminding owners of reports that are due and of deadlines that come near."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, action, record
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import today
 from firmground_site.plan import events
 from firmground_site.plan.letters import send_reminder
@@ -10,8 +14,8 @@ from firmground_site.plan.measures import body_name
 from firmground_site.plan.reminded import plan_key, reminded_within_a_day
 from firmground_site.plan.reminders import Reminder, reminders_on
 
-NOTHING_DUE = "Nothing is due within the next 30 days, so nobody was reminded."
-TOO_SOON = "Everybody who can be written to was reminded within the last day. Remind them again tomorrow."
+NOTHING_DUE = gettext_lazy("Nothing is due within the next 30 days, so nobody was reminded.")
+TOO_SOON = gettext_lazy("Everybody who can be written to was reminded within the last day. Remind them again tomorrow.")
 
 
 @action(permission=Permission.PLAN_REMIND, records=[events.OWNERS_REMINDED])
@@ -30,8 +34,8 @@ def remind_owners(*, by: Actor) -> list[Reminder]:
     if recent and not reachable:
         raise Refused(TOO_SOON)
     if not reachable:
-        names = ", ".join(body_name(each.body) for each in found)
-        raise Refused(f"Nobody was reminded: no measure owner of these bodies can sign in: {names}.")
+        names = listed(body_name(each.body) for each in found)
+        raise Refused(_("Nobody was reminded: no measure owner of these bodies can sign in: {names}.").format(names=names))
     told = {each.body: [due.measure.id for due in each.dues] for each in reachable}
     record(events.OWNERS_REMINDED, subject=plan_key(), owners=told)
     return left
@@ -41,7 +45,7 @@ def remind_owners(*, by: Actor) -> list[Reminder]:
 def note_unsent_letters(*, bodies: list[str], by: Actor) -> None:
     """Note to which bodies a letter could not be sent, so that they can be reminded again at once."""
     if not bodies:
-        raise Refused("Name the bodies whose letter could not be sent.")
+        raise Refused(_("Name the bodies whose letter could not be sent."))
     record(events.LETTERS_NOT_SENT, subject=plan_key(), bodies=bodies)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -15,13 +17,15 @@ from firmground_site.plan.models import ProgressReport
 from firmground_site.plan.queries import STANDING, WAITING
 from firmground_site.plan.told import Told, faults_in
 
-ANOTHER_AGENCY = "This measure is another agency’s."
-NOT_IN_THE_PLAN = "The plan has no such measure."
-SAME_WAITS = (
+ANOTHER_AGENCY = gettext_lazy("This measure is another agency’s.")
+NOT_IN_THE_PLAN = gettext_lazy("The plan has no such measure.")
+SAME_WAITS = gettext_lazy(
     "The same document was reported for the same already, and waits to be confirmed. Open that report: somebody else answers it."
 )
-SAME_STANDS = "The same document was reported for the same already, and counts. Withdraw that report first if this one is better."
-ANSWERED = "This report was already answered. Open it again to see how."
+SAME_STANDS = gettext_lazy(
+    "The same document was reported for the same already, and counts. Withdraw that report first if this one is better."
+)
+ANSWERED = gettext_lazy("This report was already answered. Open it again to see how.")
 
 
 @action(permission=Permission.PLAN_REPORT, records=[events.PROGRESS_REPORTED])
@@ -64,7 +68,7 @@ def return_report(*, report: ProgressReport, reason: str, by: Actor) -> Progress
     """Return a report with a reason: it never counts, and its agency makes another. Never one's own report."""
     current = _to_answer(report, by)
     if not reason.strip():
-        raise Refused("Write why you return it.")
+        raise Refused(_("Write why you return it."))
     current.returned_at, current.returned_by_id = timezone.now(), by.member_id
     current.return_reason = reason.strip()
     current.save()
@@ -79,11 +83,11 @@ def withdraw_report(*, report: ProgressReport, reason: str, by: Actor) -> Progre
     if not is_of(by, Permission.PLAN_REPORT, current.measure):
         raise Refused(ANOTHER_AGENCY)
     if current.state == "withdrawn":
-        raise Refused("This report was already withdrawn.")
+        raise Refused(_("This report was already withdrawn."))
     if current.state != "confirmed":
-        raise Refused("Only a confirmed report can be withdrawn: this one is no evidence.")
+        raise Refused(_("Only a confirmed report can be withdrawn: this one is no evidence."))
     if not reason.strip():
-        raise Refused("Write why you withdraw it.")
+        raise Refused(_("Write why you withdraw it."))
     current.withdrawn_at, current.withdrawn_by_id = timezone.now(), by.member_id
     current.withdrawal_reason = reason.strip()
     current.save()
@@ -110,5 +114,5 @@ def _to_answer(report: ProgressReport, by: Actor) -> ProgressReport:
     if current.state != "waiting":
         raise Refused(ANSWERED)
     if current.reported_by_id == by.member_id:
-        raise Refused("You made this report. Somebody else must look at the document and answer it.")
+        raise Refused(_("You made this report. Somebody else must look at the document and answer it."))
     return current

@@ -1,6 +1,7 @@
 """The form of an independent rating."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from firmground_site.design.forms import Radios
 from firmground_site.plan.forms.reporting import reasons_field
@@ -11,9 +12,9 @@ class RatingForm(forms.Form):
     """How far a measure is, with reasons."""
 
     rating = forms.ChoiceField(
-        label="How far is the measure?",
+        label=_("How far is the measure?"),
         choices=list(RATINGS.items()),
         widget=Radios(),
-        error_messages={"required": "Choose a rating."},
+        error_messages={"required": _("Choose a rating.")},
     )
-    reasons = reasons_field("Your reasons", "Everybody can read them, without your name.")
+    reasons = reasons_field(_("Your reasons"), _("Everybody can read them, without your name."))

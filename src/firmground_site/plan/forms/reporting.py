@@ -4,6 +4,9 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.packs.plan_entries import MeasureEntry
 from firmground_site.design.forms import DateField, Radios
@@ -12,14 +15,16 @@ from firmground_site.plan.as_evidence import has_number
 from firmground_site.plan.told import LONGEST, MOST, Told, faults_in
 from firmground_site.plan.vocabulary import OWN_RATINGS, SHOWS
 
-NO_PEOPLE = "Nothing about any person belongs here: no name, no case."
+NO_PEOPLE = gettext_lazy("Nothing about any person belongs here: no name, no case.")
 
 
-def reasons_field(label: str, hint: str = "", *, missing: str = "Write your reasons.", required: bool = True) -> forms.CharField:
+def reasons_field(
+    label: str, hint: str = "", *, missing: str = gettext_lazy("Write your reasons."), required: bool = True
+) -> forms.CharField:
     """A field for reasons, which everybody who may see the record reads."""
     return forms.CharField(
         label=label,
-        help_text=f"{hint} {NO_PEOPLE}".strip(),
+        help_text=format_lazy("{} {}", hint, NO_PEOPLE) if hint else NO_PEOPLE,
         required=required,
         max_length=LONGEST["says"],
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -31,56 +36,64 @@ class ReportForm(forms.Form):
     """What one document shows of a measure. Only a measure with a number to reach offers a value."""
 
     shows = forms.ChoiceField(
-        label="What does the document show?", widget=Radios(), error_messages={"required": "Choose what the document shows."}
+        label=gettext_lazy("What does the document show?"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Choose what the document shows.")},
     )
     value = forms.IntegerField(
-        label="Value",
+        label=gettext_lazy("Value"),
         required=False,
         min_value=-MOST,
         max_value=MOST,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Enter the value as a whole number, such as 24."},
+        error_messages={"invalid": gettext_lazy("Enter the value as a whole number, such as 24.")},
     )
     happened_from = DateField(
-        label="It happened on or after",
+        label=gettext_lazy("It happened on or after"),
         required=False,
-        help_text="The first day on which it can have happened, if the document tells.",
+        help_text=gettext_lazy("The first day on which it can have happened, if the document tells."),
     )
     happened_to = DateField(
-        label="It happened by",
+        label=gettext_lazy("It happened by"),
         required=False,
-        help_text="The last day on which it can have happened. Give at least one of the two days.",
+        help_text=gettext_lazy("The last day on which it can have happened. Give at least one of the two days."),
     )
     document = forms.CharField(
-        label="Title of the document",
+        label=gettext_lazy("Title of the document"),
         max_length=LONGEST["document"],
-        error_messages={"required": "Write the title of the document."},
+        error_messages={"required": gettext_lazy("Write the title of the document.")},
     )
     address = forms.CharField(
-        label="Web address of the document",
+        label=gettext_lazy("Web address of the document"),
         required=False,
         max_length=LONGEST["address"],
-        help_text="If it is public. It begins with https:// or http://.",
+        help_text=gettext_lazy("If it is public. It begins with https:// or http://."),
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false"}),
     )
-    dated = DateField(label="Day of the document", error_messages={"required": "Enter the day of the document."})
+    dated = DateField(
+        label=gettext_lazy("Day of the document"), error_messages={"required": gettext_lazy("Enter the day of the document.")}
+    )
     digest = forms.CharField(
-        label="Digest of the archived copy",
+        label=gettext_lazy("Digest of the archived copy"),
         max_length=80,
-        help_text="Keep a copy of the document. Its SHA-256 digest shows later that the copy is unchanged; on most computers, "
-        "sha256sum FILE prints it.",
+        help_text=gettext_lazy(
+            "Keep a copy of the document. Its SHA-256 digest shows later that the copy is unchanged; on most computers, "
+            "sha256sum FILE prints it."
+        ),
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
-        error_messages={"required": "Give the digest of the archived copy."},
+        error_messages={"required": gettext_lazy("Give the digest of the archived copy.")},
     )
     says = reasons_field(
-        "What does it show, in your words?", "A sentence or two. Everybody can read it.", missing="Write what the document shows."
+        gettext_lazy("What does it show, in your words?"),
+        gettext_lazy("A sentence or two. Everybody can read it."),
+        missing=gettext_lazy("Write what the document shows."),
     )
     own_rating = forms.ChoiceField(
-        label="How far is the measure, in your view?",
-        help_text="It stands beside the status that is worked out from evidence, and does not change it.",
+        label=gettext_lazy("How far is the measure, in your view?"),
+        help_text=gettext_lazy("It stands beside the status that is worked out from evidence, and does not change it."),
         choices=list(OWN_RATINGS.items()),
         widget=Radios(),
-        error_messages={"required": "Choose how far the measure is."},
+        error_messages={"required": gettext_lazy("Choose how far the measure is.")},
     )
 
     def __init__(self, *args: Any, measure: MeasureEntry, **options: Any) -> None:
@@ -89,7 +102,7 @@ class ReportForm(forms.Form):
         self.fields["shows"].choices = [(code, words) for code, words in SHOWS.items() if code != "value" or has_number(measure)]
         if has_number(measure) and measure.indicator and measure.indicator.unit:
             unit = text(f"plan.units.{measure.indicator.unit}")
-            self.fields["value"].help_text = f"In {unit}; a whole number. Only if the document shows a value."
+            self.fields["value"].help_text = _("In {unit}; a whole number. Only if the document shows a value.").format(unit=unit)
         if not has_number(measure):
             del self.fields["value"]
 
@@ -131,27 +144,33 @@ class AnswerForm(StepForm):
 
     takes = "answer"
     confirms = forms.TypedChoiceField(
-        label="Does the document show this?",
-        choices=[("yes", "Yes, I confirm it"), ("no", "No, I return it")],
+        label=gettext_lazy("Does the document show this?"),
+        choices=[("yes", gettext_lazy("Yes, I confirm it")), ("no", gettext_lazy("No, I return it"))],
         coerce=lambda word: word == "yes",
         widget=Radios(
             hints={
-                "yes": "I have read the document. The report then counts as evidence, for everybody to see.",
-                "no": "It does not count. Say below what is wrong.",
+                "yes": gettext_lazy("I have read the document. The report then counts as evidence, for everybody to see."),
+                "no": gettext_lazy("It does not count. Say below what is wrong."),
             }
         ),
-        error_messages={"required": "Say whether you confirm or return it."},
+        error_messages={"required": gettext_lazy("Say whether you confirm or return it.")},
     )
-    reason = reasons_field("Why you return it", "You may leave this empty if you confirm.", required=False)
+    reason = reasons_field(
+        gettext_lazy("Why you return it"), gettext_lazy("You may leave this empty if you confirm."), required=False
+    )
 
     def clean(self) -> None:
         """Returning needs a reason."""
         if self.cleaned_data.get("confirms") is False and not self.cleaned_data.get("reason"):
-            self.add_error("reason", "Write why you return it.")
+            self.add_error("reason", _("Write why you return it."))
 
 
 class WithdrawForm(StepForm):
     """Withdraw a confirmed report with a reason."""
 
     takes = "withdraw"
-    reason = reasons_field("Why it is withdrawn", "It stays to be read, with this reason.", missing="Write why you withdraw it.")
+    reason = reasons_field(
+        gettext_lazy("Why it is withdrawn"),
+        gettext_lazy("It stays to be read, with this reason."),
+        missing=gettext_lazy("Write why you withdraw it."),
+    )

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -67,4 +68,4 @@ class FollowUp(models.Model):
         ordering = ["followed_up_at"]
 
     def __str__(self) -> str:
-        return f"Follow-up of {self.proposal}"
+        return _("Follow-up of {proposal}").format(proposal=self.proposal)

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.plan.vocabulary import RATINGS
@@ -28,4 +29,4 @@ class Rating(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(rating__in=list(RATINGS)), name="rating_is_of_the_list")]
 
     def __str__(self) -> str:
-        return f"Rating of {self.measure}"
+        return _("Rating of {measure}").format(measure=self.measure)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -99,7 +100,7 @@ class ProgressReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Report on {self.measure}"
+        return _("Report on {measure}").format(measure=self.measure)
 
     @property
     def state(self) -> str:

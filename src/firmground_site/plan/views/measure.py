@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from firmground.packs.plan_entries import Indicator, MeasureEntry
@@ -135,7 +136,7 @@ def rate(request: HttpRequest, measure: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             rate_measure(measure=entry.id, by=request.actor, **form.cleaned_data)
-            messages.success(request, "Your rating is recorded. It stands beside what the owner says.")
+            messages.success(request, _("Your rating is recorded. It stands beside what the owner says."))
             return redirect("plan:measure", entry.id)
     reports = confirmed_reports(entry)
     status = status_of(entry, today(), evidence_of_reports(reports))

@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from firmground_site.access.actors import Actor
@@ -29,7 +31,7 @@ from firmground_site.plan.vocabulary import DECISIONS
 PAGE = 25
 FORMS = {form.takes: form for form in (DecisionForm, FollowUpForm)}
 COLOURS = {"": "yellow", "accepted": "green", "accepted_in_part": "teal", "declined": "grey"}
-SHOWN = {"": "All", "open": "Not yet decided", "decided": "Decided"}
+SHOWN = {"": gettext_lazy("All"), "open": gettext_lazy("Not yet decided"), "decided": gettext_lazy("Decided")}
 
 
 @open_to_members
@@ -61,7 +63,7 @@ def _may_see_any(actor: Actor) -> bool:
 
 
 def _state(proposal: Proposal) -> dict[str, str]:
-    return {"text": DECISIONS.get(proposal.decision, "Not yet decided"), "colour": COLOURS[proposal.decision]}
+    return {"text": DECISIONS.get(proposal.decision, _("Not yet decided")), "colour": COLOURS[proposal.decision]}
 
 
 def next_follow_up(proposal: Proposal) -> datetime.date | None:
@@ -79,7 +81,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             made = make_proposal(by=request.actor, **form.cleaned_data)
-            messages.success(request, f"Your proposal was received. Its reference is {made.reference}.")
+            messages.success(
+                request, _("Your proposal was received. Its reference is {reference}.").format(reference=made.reference)
+            )
             return redirect("plan:proposal", made.pk)
     return render(request, "plan/propose.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -112,7 +116,7 @@ def _form_for(proposal: Proposal, actor: Actor) -> StepForm | None:
 def _sent(request: HttpRequest) -> StepForm:
     form = FORMS.get(request.POST.get("step", ""))
     if form is None:
-        raise BadRequest("The form does not say what is to be done.")
+        raise BadRequest(_("The form does not say what is to be done."))
     return form(request.POST)
 
 
@@ -120,9 +124,9 @@ def _act(form: StepForm, proposal: Proposal, actor: Actor) -> str:
     given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if name != "step"}
     if isinstance(form, DecisionForm):
         decide_proposal(proposal=proposal, by=actor, **given)
-        return "The decision is recorded. Whoever proposed it can read it now."
+        return _("The decision is recorded. Whoever proposed it can read it now.")
     follow_up_proposal(proposal=proposal, by=actor, **given)
-    return "What became of it is recorded."
+    return _("What became of it is recorded.")
 
 
 def _context(proposal: Proposal, form: StepForm | None, actor: Actor) -> dict[str, Any]:

@@ -7,9 +7,13 @@ import csv
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from firmground.csv_files import harmless
@@ -25,11 +29,12 @@ from firmground_site.plan.measures import the_plan
 from firmground_site.plan.queries import evidence_of_reports, statuses
 from firmground_site.plan.rows import COLUMNS, Row, cells_of, counts_of, picture_of, rows_matching
 from firmground_site.plan.views.register import of_plan
+from firmground_site.plan.why import answer_in_words
 
 FINDINGS = {
-    Finding.YES: "Evidence shows it",
-    Finding.NO: "Evidence shows the opposite",
-    Finding.NOT_KNOWN: "Evidence does not settle it",
+    Finding.YES: gettext_lazy("Evidence shows it"),
+    Finding.NO: gettext_lazy("Evidence shows the opposite"),
+    Finding.NOT_KNOWN: gettext_lazy("Evidence does not settle it"),
 }
 FILTERS = ("kind", "theme", "owner", "status")
 
@@ -64,11 +69,11 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def _answer(answer: PlanAnswer) -> dict[str, Any]:
     parts = {
-        "Shown in a primary source": answer.shown,
-        "Such a source shows the opposite": answer.not_done,
-        "Evidence conflicts": answer.conflicting,
-        "Only other sources speak": answer.unverified,
-        "Nothing dated shows": answer.open,
+        _("Shown in a primary source"): answer.shown,
+        _("Such a source shows the opposite"): answer.not_done,
+        _("Evidence conflicts"): answer.conflicting,
+        _("Only other sources speak"): answer.unverified,
+        _("Nothing dated shows"): answer.open,
     }
     return {
         "says": text(f"plan.claims.{answer.claim.id}"),
@@ -76,7 +81,7 @@ def _answer(answer: PlanAnswer) -> dict[str, Any]:
         "made_on": answer.claim.made_on,
         "by": answer.claim.by,
         "finding": FINDINGS[answer.finding],
-        "why": answer.why,
+        "why": answer_in_words(answer),
         "parts": [(name, [each.measure.id for each in listed]) for name, listed in parts.items() if listed],
     }
 
@@ -110,7 +115,8 @@ def table(request: HttpRequest) -> HttpResponse:
     written = csv.writer(response)
     written.writerow((*COLUMNS, "on", "known_by"))
     days = asked["on"].isoformat(), asked["known_by"].isoformat() if asked["known_by"] else ""
-    written.writerows((*map(harmless, cells), *days) for cells in cells_of(rows))
+    with translation.override(settings.LANGUAGE_CODE):  # a table is the same in whatever language it was asked for
+        written.writerows((*map(harmless, cells), *days) for cells in cells_of(rows))
     return response
 
 

@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from firmground_site.access.actors import Actor
@@ -31,12 +33,16 @@ from firmground_site.plan.words import digest_in_words, happened_in_words, shown
 
 FORMS = {form.takes: form for form in (AnswerForm, WithdrawForm)}
 NEEDS = {AnswerForm.takes: Permission.PLAN_CONFIRM, WithdrawForm.takes: Permission.PLAN_REPORT}
-RATED_BY = {OWNER: "The owner’s rating", SECRETARIAT: "The secretariat’s rating", ANOTHER: "The reporter’s rating"}
+RATED_BY = {
+    OWNER: gettext_lazy("The owner’s rating"),
+    SECRETARIAT: gettext_lazy("The secretariat’s rating"),
+    ANOTHER: gettext_lazy("The reporter’s rating"),
+}
 STATES = {
-    "waiting": ("Waits to be confirmed", "yellow"),
-    "confirmed": ("Confirmed: counts as evidence", "green"),
-    "returned": ("Returned", "red"),
-    "withdrawn": ("Withdrawn: counts no longer", "grey"),
+    "waiting": (gettext_lazy("Waits to be confirmed"), "yellow"),
+    "confirmed": (gettext_lazy("Confirmed: counts as evidence"), "green"),
+    "returned": (gettext_lazy("Returned"), "red"),
+    "withdrawn": (gettext_lazy("Withdrawn: counts no longer"), "grey"),
 }
 
 
@@ -55,7 +61,7 @@ def report(request: HttpRequest, measure: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             made = report_progress(measure=measure, told=form.told(), by=request.actor)
-            messages.success(request, "Your report is recorded. It counts once somebody else has confirmed it.")
+            messages.success(request, _("Your report is recorded. It counts once somebody else has confirmed it."))
             return redirect("plan:one_report", made.pk)
     status = status_of(entry, today())
     context = {"form": form, "measure": entry, "title": title_of(measure), "status": status, "row": Row(status)}
@@ -89,7 +95,7 @@ def _form_for(report: ProgressReport, actor: Actor) -> StepForm | None:
 def _sent(request: HttpRequest) -> StepForm:
     form = FORMS.get(request.POST.get("step", ""))
     if form is None:
-        raise BadRequest("The form does not say what is to be done.")
+        raise BadRequest(_("The form does not say what is to be done."))
     return form(request.POST)
 
 
@@ -98,12 +104,12 @@ def _act(form: StepForm, report: ProgressReport, actor: Actor) -> str:
     reason = form.cleaned_data["reason"]
     if isinstance(form, WithdrawForm):
         withdraw_report(report=report, reason=reason, by=actor)
-        return "The report is withdrawn. It counts no longer, and the page of the measure says so."
+        return _("The report is withdrawn. It counts no longer, and the page of the measure says so.")
     if form.cleaned_data["confirms"]:
         confirm_report(report=report, by=actor)
-        return "The report is confirmed. It counts as evidence now."
+        return _("The report is confirmed. It counts as evidence now.")
     return_report(report=report, reason=reason, by=actor)
-    return "The report is returned. It does not count."
+    return _("The report is returned. It does not count.")
 
 
 def _has_errors(form: StepForm | None) -> bool:

@@ -7,12 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.actions import Refused
+from firmground_site.design.joining import listed
 from firmground_site.packs.queries import today
 from firmground_site.plan.actions.reminding import send_reminders
 from firmground_site.plan.due import SOON, ToRate, due_on, to_rate
@@ -23,6 +25,7 @@ from firmground_site.plan.reminded import last_reminded
 from firmground_site.plan.rows import Row
 from firmground_site.plan.views.register import of_plan
 from firmground_site.plan.vocabulary import RATINGS
+from firmground_site.plan.words import status_in_a_sentence
 
 PLACES = 50
 
@@ -40,15 +43,16 @@ def work(request: HttpRequest) -> HttpResponse:
         context["dues"] = [(Row(each.status), each, is_of(actor, Permission.PLAN_REPORT, each.measure.id)) for each in dues]
         context |= _reports(actor)
     else:
-        context["to_rate"] = [(Row(each.status), each.last, _rated(each)) for each in to_rate(today(), measures_of(actor))]
+        context["to_rate"] = [(Row(each.status), each.last, *_rated(each)) for each in to_rate(today(), measures_of(actor))]
     if actor.may(Permission.PLAN_REMIND):
         context["to_remind"] = [each for each in dues if each.asks_for_something]
         context["reminded"] = last_reminded(actor)
     return render(request, "plan/work.html", context)
 
 
-def _rated(each: ToRate) -> str:
-    return RATINGS[each.last.rating] if each.last else ""
+def _rated(each: ToRate) -> tuple[str, str]:
+    """The last rating of a measure, and the status that it had then, in words."""
+    return (RATINGS[each.last.rating], status_in_a_sentence(each.last.computed)) if each.last else ("", "")
 
 
 def _reports(actor: Actor) -> dict[str, Any]:
@@ -88,13 +92,13 @@ def _outcomes(sent: list[Any]) -> list[Any]:
     """What is told of each kind of outcome, and how."""
     written = [body_name(each.body) for each, was_sent in sent if was_sent]
     unsent = [body_name(each.body) for each, was_sent in sent if each.addresses and not was_sent]
-    nobody = [body_name(each.body) for each, _ in sent if not each.addresses]
+    nobody = [body_name(each.body) for each, _was_sent in sent if not each.addresses]
     told = [
-        (messages.success, "Reminded", written),
-        (messages.error, "The letter could not be sent. Try again later, or write yourself", unsent),
-        (messages.warning, "Not reminded, since no measure owner can sign in", nobody),
+        (messages.success, _("Reminded: {names}."), written),
+        (messages.error, _("The letter could not be sent. Try again later, or write yourself: {names}."), unsent),
+        (messages.warning, _("Not reminded, since no measure owner can sign in: {names}."), nobody),
     ]
-    return [(say, f"{words}: {', '.join(names)}.") for say, words, names in told if names]
+    return [(say, words.format(names=listed(names))) for say, words, names in told if names]
 
 
 urlpatterns = [path("work/", work, name="work"), path("work/remind/", remind, name="remind")]

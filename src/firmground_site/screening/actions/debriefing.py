@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.rules.evaluate import Answer, evaluate
 from firmground.screening.assessment import assess
@@ -17,7 +19,7 @@ from firmground_site.screening.models import Break, Identification, Screening, S
 from firmground_site.screening.procedure import is_being_debriefed, may_be_debriefed
 from firmground_site.screening.progress import held, move
 
-OVER = "This identification waits for no debriefing now, so nothing can be added to it."
+OVER = gettext_lazy("This identification waits for no debriefing now, so nothing can be added to it.")
 
 
 @action(
@@ -38,7 +40,7 @@ def begin_sitting(
     _must_be_listed(interpreters=interpreter, interview_languages=language)
     debriefing = _begun_or_reopened(current, interpreter, language, by)
     if debriefing.sittings.filter(ended_at__isnull=True).exists():
-        raise Refused("A sitting is already under way. End it before you begin another.")
+        raise Refused(_("A sitting is already under way. End it before you begin another."))
     sitting = Sitting.objects.create(
         screening=debriefing, interpreter=interpreter, language=language, began_at=timezone.now(), began_by_id=by.member_id
     )
@@ -79,9 +81,13 @@ def _begun_or_reopened(current: Identification, interpreter: str, language: str,
 def _must_be_for(identification: Identification, by: Actor) -> None:
     """Only the officer of an identification debriefs; one that nobody has taken up, any officer of its agency."""
     if identification.agency != by.agency:
-        raise Refused("This identification is with another agency. Accept its hand-over first.")
+        raise Refused(_("This identification is with another agency. Accept its hand-over first."))
     if identification.officer_id not in (None, by.member_id):
-        raise Refused(f"{identification.officer} is the officer of this identification. Ask for it to be handed over to you.")
+        raise Refused(
+            _("{officer} is the officer of this identification. Ask for it to be handed over to you.").format(
+                officer=identification.officer
+            )
+        )
 
 
 def _must_be_under_way(identification: Identification) -> None:
@@ -94,13 +100,18 @@ def _must_be_listed(**codes: str) -> None:
     lists = active_pack().codes
     wrong = [(name, code) for name, code in codes.items() if code and code not in {each.code for each in lists.get(name, ())}]
     if wrong:
-        raise Refused(*(f"“{code}” is not in the territory's list of {name.replace('_', ' ')}." for name, code in wrong))
+        raise Refused(
+            *(
+                _("“{code}” is not in the territory's list of {name}.").format(code=code, name=name.replace("_", " "))
+                for name, code in wrong
+            )
+        )
 
 
 def _new_debriefing(identification: Identification, interpreter: str, language: str, by: Actor) -> Screening:
     name = case_rules().identification.debriefed_with
     if name is None:
-        raise Refused("This territory has no full debriefing: decide on the first screening.")
+        raise Refused(_("This territory has no full debriefing: decide on the first screening."))
     first, day = identification.opened_from, today()
     encounter = Encounter(agency=by.agency, group=first.group, trigger=first.trigger, screened_on=day, interpreter=interpreter)
     debriefing = screening_for(
@@ -138,7 +149,7 @@ def begin_break(*, sitting: Sitting, reason: str, by: Actor) -> Break:
     _must_be_under_way(current.screening.debriefing_of)
     _must_be_listed(break_reasons=reason)
     if current.breaks.filter(ended_at__isnull=True).exists():
-        raise Refused("A break is already under way.")
+        raise Refused(_("A break is already under way."))
     began = Break.objects.create(sitting=current, reason=reason, began_at=timezone.now(), began_by_id=by.member_id)
     record(events.BREAK_BEGUN, subject=current.screening.person, sitting=current.pk, reason=reason)
     return began
@@ -158,7 +169,7 @@ def end_break(*, pause: Break, by: Actor) -> Break:
 def _under_way(model: type[Any], given: Any) -> Any:
     current = model.objects.select_for_update().get(pk=given.pk)
     if current.ended_at is not None:
-        raise Refused("This has already ended.")
+        raise Refused(_("This has already ended."))
     return current
 
 
@@ -191,11 +202,11 @@ def held_draft(screening: Screening, version: int) -> Screening:
     """The debriefing as it is now, held until the action ends; refused when it is finished, erased or was changed since."""
     current = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
     if current.is_finished:
-        raise Refused("This debriefing is finished. Begin another sitting to open it again.")
+        raise Refused(_("This debriefing is finished. Begin another sitting to open it again."))
     if current.version != version:
         raise Stale(current)
     if current.person.erased_at is not None:
-        raise Refused("This record was erased. Nothing is left to change.")
+        raise Refused(_("This record was erased. Nothing is left to change."))
     return current
 
 
@@ -218,7 +229,7 @@ def finish_debriefing(
     current, now = held(identification, version), timezone.now()
     _must_be_for(current, by)
     if current.debriefing is None:
-        raise Refused("The debriefing has not begun.")
+        raise Refused(_("The debriefing has not begun."))
     read = current.debriefing.version if answers_version is None else answers_version
     debriefing = current.debriefing = held_draft(current.debriefing, read)
     found = assess(instrument_on(debriefing.instrument, debriefing.screened_on), debriefing.answers, on=debriefing.screened_on)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -24,7 +25,9 @@ def take_up(*, identification: Identification, version: int, by: Actor) -> Ident
     current = held(identification, version)
     _must_be_with(by, current)
     if current.officer_id is not None:
-        raise Refused(f"{current.officer} has already taken this up. Ask for it to be handed over to you.")
+        raise Refused(
+            _("{officer} has already taken this up. Ask for it to be handed over to you.").format(officer=current.officer)
+        )
     current.officer_id, current.version = by.member_id, current.version + 1
     current.changed_at = timezone.now()
     current.save()
@@ -88,13 +91,17 @@ def _content(made: Decision) -> dict[str, Any]:
 def _must_be_with(by: Actor, identification: Identification) -> None:
     """A file that is shared beyond its agency may be read there, but only its own agency acts on it."""
     if identification.agency != by.agency:
-        raise Refused("This identification is with another agency. Accept its hand-over first.")
+        raise Refused(_("This identification is with another agency. Accept its hand-over first."))
 
 
 def _must_be_its_officer(by: Actor, identification: Identification) -> None:
     """What an officer has taken up, no colleague decides or closes."""
     if identification.officer_id not in (None, by.member_id):
-        raise Refused(f"{identification.officer} is the officer of this identification. Ask for it to be handed over to you.")
+        raise Refused(
+            _("{officer} is the officer of this identification. Ask for it to be handed over to you.").format(
+                officer=identification.officer
+            )
+        )
 
 
 def _must_be_reasoned(
@@ -109,11 +116,11 @@ def _must_be_reasoned(
     findings = {each.code for each in active_pack().codes["findings"]}
     answered = set(current.opened_from.answers) | set(current.debriefing.answers if current.debriefing else ())
     faults = {
-        "Choose one of the decisions of the list.": decision not in known,
-        "Give your reasons for the decision.": not reasons.strip(),
-        "Say whether there is forced labour.": forced_labour not in findings,
-        "Give your reasons about forced labour.": not forced_labour_reasons.strip(),
-        "One of the indicators relied on was not asked about.": not set(relied_on) <= answered,
+        _("Choose one of the decisions of the list."): decision not in known,
+        _("Give your reasons for the decision."): not reasons.strip(),
+        _("Say whether there is forced labour."): forced_labour not in findings,
+        _("Give your reasons about forced labour."): not forced_labour_reasons.strip(),
+        _("One of the indicators relied on was not asked about."): not set(relied_on) <= answered,
     }
     raised = [sentence for sentence, is_so in faults.items() if is_so]
     if raised:
@@ -126,8 +133,8 @@ def _must_be_new(earlier: Decision | None, reasons: str, forced_labour: str, for
         return
     changed = forced_labour != earlier.forced_labour
     faults = {
-        "Give new reasons: these are the reasons of the earlier decision.": reasons.split() == earlier.reasons.split(),
-        "Give new reasons about forced labour: your finding is another one than before.": changed
+        _("Give new reasons: these are the reasons of the earlier decision."): reasons.split() == earlier.reasons.split(),
+        _("Give new reasons about forced labour: your finding is another one than before."): changed
         and forced_labour_reasons.split() == earlier.forced_labour_reasons.split(),
     }
     raised = [sentence for sentence, is_so in faults.items() if is_so]
@@ -142,11 +149,11 @@ def give_opinion(*, decision: Decision, version: int, concurs: bool, reasons: st
     last = current.decisions.last()
     _must_be_with(by, current)
     if last is None or last.pk != decision.pk:
-        raise Refused("This decision was replaced by a later one.")
+        raise Refused(_("This decision was replaced by a later one."))
     if by.member_id == decision.decided_by_id:
-        raise Refused("The officer who decided cannot also concur. A second officer must.")
+        raise Refused(_("The officer who decided cannot also concur. A second officer must."))
     if not concurs and not reasons.strip():
-        raise Refused("Give your reasons for differing.")
+        raise Refused(_("Give your reasons for differing."))
     event = "concurred" if concurs else "differed"
     must_leave_the_offer_answerable(current, event)
     move(current, event)
@@ -176,7 +183,7 @@ def close_identification(*, identification: Identification, version: int, reason
     current = _held_for_reasons(identification, version, reasons, by)
     event = "closed" if may_happen(current, "closed") else "ended_without_decision"
     if event == "ended_without_decision" and any(was_in_force(each) for each in current.decisions.all()):
-        raise Refused("A decision on this person stood before. Decide anew, so that they have an answer; then close.")
+        raise Refused(_("A decision on this person stood before. Decide anew, so that they have an answer; then close."))
     end_sittings(current.debriefing, by)
     _move(current, event)
     said = {"identification": current.pk, "event": event, "reasons": reasons.strip()}
@@ -199,7 +206,7 @@ def _held_for_reasons(identification: Identification, version: int, reasons: str
     _must_be_with(by, current)
     _must_be_its_officer(by, current)
     if not reasons.strip():
-        raise Refused("Give your reasons.")
+        raise Refused(_("Give your reasons."))
     return current
 
 
@@ -218,7 +225,7 @@ def make_letter(*, decision: Decision, version: int, language: str, written_in: 
     _must_be_with(by, current)
     stands = decision_in_force(current)
     if stands is None or stands.pk != decision.pk:
-        raise Refused("There is no letter while a decision is being made, reconsidered or reviewed.")
+        raise Refused(_("There is no letter while a decision is being made, reconsidered or reviewed."))
     for each in (language, written_in):
         active_pack().language(each)
     digest = hashlib.sha256(made).hexdigest()

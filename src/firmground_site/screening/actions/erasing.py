@@ -6,6 +6,9 @@ Reasons are a closed list: they stay in the ledger for ever, so nobody may write
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -31,7 +34,8 @@ from firmground_site.screening.models import (
 from firmground_site.screening.retention import can_be_erased_now, people_kept_by
 
 DUE, ASKED = "due", "asked"
-REASONS = {DUE: "The time for which it is kept has passed.", ASKED: "The person asked for it."}
+# As the ledger keeps them; a page translates them when it shows them.
+REASONS = {DUE: gettext_noop("The time for which it is kept has passed."), ASKED: gettext_noop("The person asked for it.")}
 NEXT = {"version": F("version") + 1}  # whoever works on it in another tab meets a record that has changed, and saves nothing
 
 
@@ -45,7 +49,7 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> Person:
     """
     current = _held(person)
     if not people_kept_by(by).filter(pk=current.pk).exists():
-        raise NotPermitted("There is no such record to erase.")
+        raise NotPermitted(_("There is no such record to erase."))
     _must_be_possible(current, reason, by)
     records = [current, *second_records(current)]
     related = [subject for each in records for subject in _related(each)]
@@ -87,21 +91,23 @@ def _held(person: Person) -> Person:
         also.hold(person)
     current = Person.objects.select_for_update().filter(pk=person.pk, erased_at__isnull=True).first()
     if current is None:
-        raise NotPermitted("There is no such record to erase.")
+        raise NotPermitted(_("There is no such record to erase."))
     return current
 
 
 def _must_be_possible(person: Person, reason: str, by: Actor) -> None:
     if reason not in REASONS:
-        raise Refused("Say why the record is erased.")
+        raise Refused(_("Say why the record is erased."))
     if held := reasons_against(person):
         raise Refused(*held)
     if reason == DUE and person.erase_on > today():
         raise Refused(
-            f"This record is kept until {person.erase_on:%d %B %Y}. Before that, only the person can ask for it to be erased."
+            _("This record is kept until {erase_on}. Before that, only the person can ask for it to be erased.").format(
+                erase_on=date_format(person.erase_on)
+            )
         )
     if reason == ASKED and by.member_id in _who_worked_on(person):
-        raise Refused("You met this person or judged in their case. Ask another supervising officer to erase the record.")
+        raise Refused(_("You met this person or judged in their case. Ask another supervising officer to erase the record."))
 
 
 def _who_worked_on(person: Person) -> set[object]:

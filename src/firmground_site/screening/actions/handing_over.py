@@ -1,6 +1,8 @@
 """Handing an identification over: offered with a reason, and with its officer until somebody accepts."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.cases.lifecycle import allowed_events
 from firmground_site.access.actors import Actor
@@ -15,7 +17,7 @@ from firmground_site.screening.progress import due_after, held, move
 
 CLOCK = "hand_over_acceptance"
 ANSWERS = ("hand_over_accepted", "hand_over_declined")
-ITS_OFFICERS = "Ask its officer, or a supervisor, to hand it over."
+ITS_OFFICERS = gettext_lazy("Ask its officer, or a supervisor, to hand it over.")
 
 
 @action(permission=Permission.IDENTIFICATION_HAND_OVER, records=[events.HAND_OVER_OFFERED])
@@ -51,17 +53,17 @@ def offer_hand_over(
 def _must_be_possible(current: Identification, to_agency: str, to_officer: Member | None, reason: str, by: Actor) -> None:
     receivers = who_may_accept().filter(agency=to_agency)
     faults = {
-        "This identification is with another agency.": current.agency != by.agency,
+        _("This identification is with another agency."): current.agency != by.agency,
         ITS_OFFICERS: current.agency == by.agency and not may_hand_over(by, current),
-        "Give the reason for the hand-over.": not reason.strip(),
-        "Choose an agency of the territory.": to_agency not in {code.code for code in active_pack().codes["agencies"]},
-        "Nobody in that agency could accept it. Choose another.": not receivers.exists(),
-        "Choose another agency, or an officer of your own.": to_officer is None and to_agency == current.agency,
-        "A hand-over is already on offer. It must be answered, or withdrawn, first.": open_offer(current) is not None,
+        _("Give the reason for the hand-over."): not reason.strip(),
+        _("Choose an agency of the territory."): to_agency not in {code.code for code in active_pack().codes["agencies"]},
+        _("Nobody in that agency could accept it. Choose another."): not receivers.exists(),
+        _("Choose another agency, or an officer of your own."): to_officer is None and to_agency == current.agency,
+        _("A hand-over is already on offer. It must be answered, or withdrawn, first."): open_offer(current) is not None,
     }
     if to_officer is not None:
-        faults["Choose an officer of that agency who can accept it."] = not receivers.filter(pk=to_officer.pk).exists()
-        faults["This officer has it already."] = to_officer.pk == current.officer_id
+        faults[_("Choose an officer of that agency who can accept it.")] = not receivers.filter(pk=to_officer.pk).exists()
+        faults[_("This officer has it already.")] = to_officer.pk == current.officer_id
     raised = [sentence for sentence, is_so in faults.items() if is_so]
     if raised:
         raise Refused(*raised)
@@ -74,7 +76,7 @@ def must_leave_the_offer_answerable(identification: Identification, event: str) 
         return
     if open_offer(identification) is not None:
         raise Refused(
-            "A hand-over is on offer, and this would leave it without an answer. It must be answered, or withdrawn, first."
+            _("A hand-over is on offer, and this would leave it without an answer. It must be answered, or withdrawn, first.")
         )
 
 
@@ -87,11 +89,11 @@ def answer_hand_over(*, hand_over: HandOver, version: int, accepts: bool, answer
     current = held(hand_over.identification, version)
     offer = HandOver.objects.select_for_update(of=("self",)).get(pk=hand_over.pk)
     if offer.answered_at is not None:
-        raise Refused("This hand-over was already answered.")
+        raise Refused(_("This hand-over was already answered."))
     if offer.to_agency != by.agency or (offer.to_officer_id and offer.to_officer_id != by.member_id):
-        raise Refused("This hand-over was offered to somebody else.")
+        raise Refused(_("This hand-over was offered to somebody else."))
     if not accepts and not answer.strip():
-        raise Refused("Give the reason for declining.")
+        raise Refused(_("Give the reason for declining."))
     offer.answered_at, offer.answered_by_id = timezone.now(), by.member_id
     offer.accepted, offer.answer = accepts, answer.strip()
     offer.save()
@@ -110,13 +112,13 @@ def withdraw_hand_over(*, hand_over: HandOver, version: int, reason: str, by: Ac
     current = held(hand_over.identification, version)
     offer = HandOver.objects.select_for_update(of=("self",)).get(pk=hand_over.pk)
     if offer.answered_at is not None:
-        raise Refused("This hand-over was already answered.")
+        raise Refused(_("This hand-over was already answered."))
     if current.agency != by.agency:
-        raise Refused("This identification is with another agency.")
+        raise Refused(_("This identification is with another agency."))
     if not may_hand_over(by, current):
-        raise Refused("Ask its officer, or a supervisor, to withdraw the hand-over.")
+        raise Refused(_("Ask its officer, or a supervisor, to withdraw the hand-over."))
     if not reason.strip():
-        raise Refused("Give the reason for withdrawing.")
+        raise Refused(_("Give the reason for withdrawing."))
     offer.answered_at, offer.answered_by_id = timezone.now(), by.member_id
     offer.accepted, offer.withdrawn, offer.answer = False, True, reason.strip()
     offer.save()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -25,7 +26,7 @@ CODED = {"age_basis": "age_bases", "sex": "sexes", "nationality": "nationalities
 def open_file(*, person: Person, purpose: str, by: Actor) -> Person:
     """Open a person's file for a purpose, which is recorded."""
     if not purpose.strip():
-        raise Refused("Say why you open this file.")
+        raise Refused(_("Say why you open this file."))
     record(events.PERSON_READ, subject=person, purpose=purpose.strip())
     return person
 
@@ -39,8 +40,8 @@ def correct_person(*, person: Person, version: int, changes: Mapping[str, str], 
     _must_be_in_the_lists(changes)
     changed = {name: [getattr(current, name), value] for name, value in changes.items() if getattr(current, name) != value}
     if not changed or not changed.keys() <= set(CORRECTABLE):
-        raise Refused("Nothing was changed.")
-    for name, (_, value) in changed.items():
+        raise Refused(_("Nothing was changed."))
+    for name, (_was, value) in changed.items():
         setattr(current, name, value)
     current.version += 1
     current.save()
@@ -52,10 +53,10 @@ def _held(person: Person, by: Actor) -> Person:
     """The person as recorded now, held until the action ends. A file shared with a member is theirs to read, not to change."""
     current = Person.objects.select_for_update().get(pk=person.pk)
     if current.erased_at is not None:
-        raise Refused("This record was erased. Nothing is left to change.")
+        raise Refused(_("This record was erased. Nothing is left to change."))
     ours = Q(agency=by.agency) | Q(identifications__agency=by.agency)
     if not Person.objects.filter(ours, pk=person.pk).exists():
-        raise Refused("This file was shared with you to read. Ask the agency that keeps it to change it.")
+        raise Refused(_("This file was shared with you to read. Ask the agency that keeps it to change it."))
     return current
 
 
@@ -63,7 +64,9 @@ def _must_be_in_the_lists(changes: Mapping[str, str]) -> None:
     codes = active_pack().codes
     for name, listed in CODED.items():
         if changes.get(name) and changes[name] not in {each.code for each in codes.get(listed, ())}:
-            raise Refused(f"“{changes[name]}” is not in the territory's list of {listed.replace('_', ' ')}.")
+            raise Refused(
+                _("“{code}” is not in the territory's list of {name}.").format(code=changes[name], name=listed.replace("_", " "))
+            )
 
 
 @action(permission=Permission.PERSON_SHARE, records=[events.PERSON_SHARED])
@@ -77,11 +80,11 @@ def share_file(
     current = _held(person, by)
     role = ROLES.get(member.role)
     if role is None or not member.is_active or Permission.PERSON_READ not in role.grants:
-        raise Refused("This member's role does not see people.")
+        raise Refused(_("This member's role does not see people."))
     if not purpose.strip():
-        raise Refused("Say for what purpose the file is shared.")
+        raise Refused(_("Say for what purpose the file is shared."))
     if running_readers(current).filter(member=member).exists():
-        raise Refused("The file is already shared with this member.")
+        raise Refused(_("The file is already shared with this member."))
     end_what_ran_out(current, member.pk, by)
     reader = NamedReader.objects.create(
         person=current,
@@ -110,7 +113,7 @@ def end_sharing(*, reader: NamedReader, by: Actor) -> NamedReader:
     _held(reader.person, by)
     current = NamedReader.objects.select_for_update(of=("self",)).get(pk=reader.pk)
     if current.ended_at is not None:
-        raise Refused("This sharing has already ended.")
+        raise Refused(_("This sharing has already ended."))
     current.ended_at, current.ended_by_id = timezone.now(), by.member_id
     current.save()
     record(events.SHARING_ENDED, subject=current.person, member=current.member_id)

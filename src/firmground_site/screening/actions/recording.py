@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from firmground.rules.evaluate import Answer
 from firmground.screening.assessment import Decision as Assessed
@@ -104,7 +106,7 @@ def _already(received: Received, by: Actor) -> Screening | None:
         return None
     if kept.recorded_by_id == by.member_id and hmac.compare_digest(kept.received_digest, receipt(received)):
         return kept
-    raise Refused("This form was already sent with other answers. Open the recorded screening, or begin a new one.")
+    raise Refused(_("This form was already sent with other answers. Open the recorded screening, or begin a new one."))
 
 
 @action(
@@ -114,7 +116,7 @@ def _already(received: Received, by: Actor) -> Screening | None:
 def record_screening(*, received: Received, by: Actor) -> Screening:
     """Record one screening; opens an identification when the pack says so."""
     if received.encounter.agency != by.agency:
-        raise Refused("You can record screenings of your own agency only.")
+        raise Refused(_("You can record screenings of your own agency only."))
     built = build(received, by_member=by.member_id, at=timezone.now())
     keep([built])
     report(built)
@@ -262,7 +264,11 @@ def _must_be_possible(received: Received) -> None:
     encounter, codes = received.encounter, active_pack().codes
     reasons = []
     if encounter.screened_on > today():
-        reasons.append(f"{encounter.screened_on:%d %B %Y} is still to come. Give the day on which you met the person.")
+        reasons.append(
+            _("{screened_on} is still to come. Give the day on which you met the person.").format(
+                screened_on=date_format(encounter.screened_on)
+            )
+        )
     wanted = {
         "agencies": encounter.agency,
         "groups": encounter.group,
@@ -275,8 +281,12 @@ def _must_be_possible(received: Received) -> None:
     }
     for name, code in wanted.items():
         if code and code not in {each.code for each in codes.get(name, ())}:
-            reasons.append(f"“{code}” is not in the territory's list of {name.replace('_', ' ')}.")
+            reasons.append(_("“{code}” is not in the territory's list of {name}.").format(code=code, name=name.replace("_", " ")))
     kinds = {each.code for each in codes.get("named_kinds", ())}
-    reasons += [f"“{kind}” is not a kind of party that can be named." for kind, _ in received.parties if kind not in kinds]
+    reasons += [
+        _("“{kind}” is not a kind of party that can be named.").format(kind=kind)
+        for kind, _name in received.parties
+        if kind not in kinds
+    ]
     if reasons:
         raise Refused(*reasons)

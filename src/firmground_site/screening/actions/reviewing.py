@@ -1,6 +1,7 @@
 """Reviews: asked for by the person, a case worker or a lawyer; ended with reasons by someone who did not decide."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
@@ -19,13 +20,13 @@ def ask_review(*, identification: Identification, version: int, asker: str, grou
     current = held(identification, version)
     last = current.decisions.last()
     if last is None:
-        raise Refused("There is no decision to review yet.")
+        raise Refused(_("There is no decision to review yet."))
     if may_happen(current, "review_asked") and not was_in_force(last):
-        raise Refused("This decision never stood, so there is nothing to review. Open it again instead.")
+        raise Refused(_("This decision never stood, so there is nothing to review. Open it again instead."))
     if asker not in case_rules().identification.review.askers:
-        raise Refused("Say who asks for the review.")
+        raise Refused(_("Say who asks for the review."))
     if not grounds.strip():
-        raise Refused("Say why the review is asked for, in a sentence.")
+        raise Refused(_("Say why the review is asked for, in a sentence."))
     must_leave_the_offer_answerable(current, "review_asked")
     move(current, "review_asked")
     review = Review.objects.create(
@@ -47,15 +48,15 @@ def end_review(*, review: Review, version: int, upheld: bool, reasons: str, by: 
     current = held(review.identification, version)
     asked = Review.objects.select_for_update(of=("self",)).select_related("decision").get(pk=review.pk)
     if asked.ended_at is not None:
-        raise Refused("This review has already ended.")
+        raise Refused(_("This review has already ended."))
     if took_part_in_any(by.member_id, current):
-        raise Refused("Whoever decided, or concurred, cannot end the review. Someone else must.")
+        raise Refused(_("Whoever decided, or concurred, cannot end the review. Someone else must."))
     if asked.asked_by_id == by.member_id:
-        raise Refused("Whoever recorded that the review was asked for cannot end it. Someone else must.")
+        raise Refused(_("Whoever recorded that the review was asked for cannot end it. Someone else must."))
     if current.agency != by.agency:
-        raise Refused("This identification is with another agency.")
+        raise Refused(_("This identification is with another agency."))
     if not reasons.strip():
-        raise Refused("Give the reasons for how the review ends.")
+        raise Refused(_("Give the reasons for how the review ends."))
     asked.ended_at, asked.ended_by_id, asked.upheld, asked.reasons = timezone.now(), by.member_id, upheld, reasons.strip()
     asked.save()
     event = "review_upheld" if upheld else "review_returned"

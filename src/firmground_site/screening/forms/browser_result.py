@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 LONGEST_RESULT = 5_000
 FINDINGS = ("yes", "no", "not known")
@@ -20,7 +21,7 @@ def browser_result_in(sent: str, outcomes: Collection[str]) -> Mapping[str, Any]
     try:
         found = json.loads(sent)["outcomes"]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise ValidationError("The browser's result cannot be read. Load the page again.") from error
+        raise ValidationError(_("The browser's result cannot be read. Load the page again.")) from error
     if not isinstance(found, dict) or not found.keys() <= {*outcomes} or not all(each in FINDINGS for each in found.values()):
-        raise ValidationError("The browser's result does not fit the instrument. Load the page again.")
+        raise ValidationError(_("The browser's result does not fit the instrument. Load the page again."))
     return {"outcomes": found}

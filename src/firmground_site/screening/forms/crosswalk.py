@@ -4,11 +4,13 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from firmground.errors import FirmgroundError, NotInForce, NotShipped
 from firmground.packs.pack import Pack
 from firmground.screening.indicator_source import IndicatorSource, find_source, source_names
 from firmground_site.law.forms import AddressForm, DayField
+from firmground_site.packs.queries import interface_language
 from firmground_site.screening.crosswalk_shown import name_of
 from firmground_site.screening.forms.questions import language_choices
 
@@ -16,10 +18,10 @@ from firmground_site.screening.forms.questions import language_choices
 class CrosswalkForm(AddressForm):
     """Two sources of indicators; without any, the territory's own first form and a list that is known whole."""
 
-    first = forms.ChoiceField(label="First")
-    second = forms.ChoiceField(label="Second")
-    on = DayField(label="As they were on", help_text="For example, 31 12 2019.")
-    language = forms.ChoiceField(label="Questions in", required=False)
+    first = forms.ChoiceField(label=_("First"))
+    second = forms.ChoiceField(label=_("Second"))
+    on = DayField(label=_("As they were on"), help_text=_("For example, 31 12 2019."))
+    language = forms.ChoiceField(label=_("Questions in"), required=False)
 
     def __init__(self, data: Any, *, pack: Pack, today: datetime.date) -> None:
         super().__init__(_filled(data, pack), on=today)
@@ -52,11 +54,13 @@ def _filled(data: Any, pack: Pack) -> Any:
     for name, ids in (("first", own), ("second", lists)):
         if name not in filled and ids:
             filled[name] = ids[0]
-    filled.setdefault("language", pack.default_language.tag)
+    filled.setdefault("language", interface_language())
     return filled
 
 
 def _told(fault: FirmgroundError) -> str:
     if isinstance(fault, NotShipped):
-        return f"Choose another. This one {fault.what}"
-    return f"There was none on that day. Choose another day: {fault.remedy.removeprefix('choose a day in: ')}."
+        return _("Choose another. This one {fault}").format(fault=fault.what)
+    return _("There was none on that day. Choose another day: {days}.").format(
+        days=fault.remedy.removeprefix("choose a day in: ")
+    )

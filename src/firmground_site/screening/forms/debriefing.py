@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground.rules.evaluate import Answer
 from firmground.screening.instrument import Instrument
@@ -31,9 +33,9 @@ NOTE = "note"
 LONGEST_NOTE = 4_000
 LONGEST_SEEN = 40_000
 BEFORE = {
-    "alone": "The person is alone with you, and the interpreter if there is one",
-    "safe": "The place is safe, and nobody who may harm the person can hear",
-    "told_of_breaks": "You offered a break, and said that the person may rest, stop or not answer at any time",
+    "alone": gettext_lazy("The person is alone with you, and the interpreter if there is one"),
+    "safe": gettext_lazy("The place is safe, and nobody who may harm the person can hear"),
+    "told_of_breaks": gettext_lazy("You offered a break, and said that the person may rest, stop or not answer at any time"),
 }
 
 
@@ -50,16 +52,16 @@ class SittingForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, sentence in BEFORE.items():
-            wrong = {"required": "Make sure of this first, and then tick it. Do not begin without."}
+            wrong = {"required": _("Make sure of this first, and then tick it. Do not begin without.")}
             self.fields[name] = forms.BooleanField(label=sentence, error_messages=wrong)
-        missing = {"required": "Say who interprets."}
+        missing = {"required": _("Say who interprets.")}
         self.fields["interpreter"] = forms.ChoiceField(
-            label="Interpreter", choices=choices("interpreters"), widget=Radios(small=True), error_messages=missing
+            label=_("Interpreter"), choices=choices("interpreters"), widget=Radios(small=True), error_messages=missing
         )
         self.fields["language"] = forms.ChoiceField(
-            label="Language of the interview",
+            label=_("Language of the interview"),
             choices=[("", "—"), *choices("interview_languages")],
-            error_messages={"required": "Say in which language you will speak."},
+            error_messages={"required": _("Say in which language you will speak.")},
         )
 
 
@@ -69,9 +71,9 @@ class BreakForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["reason"] = forms.ChoiceField(
-            label="Why there is a break",
+            label=_("Why there is a break"),
             choices=[("", "—"), *choices("break_reasons")],
-            error_messages={"required": "Say why there is a break."},
+            error_messages={"required": _("Say why there is a break.")},
         )
 
 
@@ -91,8 +93,8 @@ class SectionForm(forms.Form):
         super().__init__(*args, initial=first, **options)
         self.fields |= question_fields(instrument, section.questions, language)
         self.fields[NOTE] = forms.CharField(
-            label="Note on the whole debriefing",
-            help_text="It is the same in every section. Only people who may open this file can read it.",
+            label=_("Note on the whole debriefing"),
+            help_text=_("It is the same in every section. Only people who may open this file can read it."),
             required=False,
             max_length=LONGEST_NOTE,
             widget=forms.Textarea(attrs={"rows": 4}),
@@ -105,7 +107,7 @@ class SectionForm(forms.Form):
 
     def clean_seen(self) -> dict[str, Answer]:
         """What the page showed when it was opened."""
-        wrong = ValidationError("The page that you sent cannot be read. Load it again; your answers are below.")
+        wrong = ValidationError(_("The page that you sent cannot be read. Load it again; your answers are below."))
         try:
             seen = json.loads(self.cleaned_data["seen"])
         except (ValueError, RecursionError) as error:
@@ -120,11 +122,14 @@ class SectionForm(forms.Form):
         """Refuse questions that are not of this section, and a number that is given and not given at once."""
         strange = sorted(name for name in self.data if name.startswith(PREFIX) and name not in self.fields)
         for name in strange[:3]:
-            self.add_error(None, f"“{name.removeprefix(PREFIX)[:40]}” is not a question of this section. Nothing was saved.")
+            self.add_error(
+                None,
+                _("“{name}” is not a question of this section. Nothing was saved.").format(name=name.removeprefix(PREFIX)[:40]),
+            )
         for name in self.fields:
             number = self.cleaned_data.get(name.removesuffix(WHY_NOT)) if name.endswith(WHY_NOT) else None
             if number is not None and self.cleaned_data.get(name):
-                self.add_error(name, "There is a number above. Remove the number, or choose “—” here.")
+                self.add_error(name, _("There is a number above. Remove the number, or choose “—” here."))
 
     @property
     def entered(self) -> dict[str, Answer]:
@@ -159,21 +164,21 @@ class ChoosingForm(forms.Form):
         for each in self.differences:
             mark = hashlib.sha256(json.dumps(each.now).encode()).hexdigest()[:12]
             self.fields[f"pick_{each.name}"] = forms.ChoiceField(
-                label=f"Which to keep: {self._asked(each)}",
-                choices=[(f"mine-{mark}", "What you entered"), (f"now-{mark}", "What is recorded now")],
+                label=_("Which to keep: {asked}").format(asked=self._asked(each)),
+                choices=[(f"mine-{mark}", _("What you entered")), (f"now-{mark}", _("What is recorded now"))],
                 widget=Radios(inline=True, small=True),
                 error_messages={
-                    "required": "Choose which of the two to keep.",
-                    "invalid_choice": "It was changed once more. Choose again.",
+                    "required": _("Choose which of the two to keep."),
+                    "invalid_choice": _("It was changed once more. Choose again."),
                 },
             )
 
     def _asked(self, difference: Difference) -> str:
-        return "the note" if difference.name == NOTE else question_text(self.instrument.id, difference.name)
+        return _("the note") if difference.name == NOTE else question_text(self.instrument.id, difference.name)
 
     def _said(self, difference: Difference, answer: Answer | None) -> str:
         if answer in (None, ""):
-            return "Nothing is recorded." if answer is None else "Nothing"
+            return _("Nothing is recorded.") if answer is None else _("Nothing")
         return str(answer) if difference.name == NOTE else answer_text(self.instrument.id, difference.name, answer)
 
     @property
@@ -181,7 +186,7 @@ class ChoosingForm(forms.Form):
         """Each difference in words, with its field."""
         return [
             {
-                "asked": "Note on the whole debriefing" if each.name == NOTE else self._asked(each),
+                "asked": _("Note on the whole debriefing") if each.name == NOTE else self._asked(each),
                 "mine": self._said(each, each.mine),
                 "now": self._said(each, each.now),
                 "field": self[f"pick_{each.name}"],

@@ -3,36 +3,28 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from firmground_site.design.forms import Radios
 from firmground_site.packs.queries import choices, text
 from firmground_site.screening.forms.versioned import VersionedForm
 from firmground_site.screening.models import Person
-
-PURPOSES = (
-    ("talk", "To talk with the person, or to prepare for it"),
-    ("decide", "To decide, or to give an opinion on a decision"),
-    ("review", "To review a decision, or to ask for a review"),
-    ("protect", "To arrange shelter, care or other help"),
-    ("investigate", "For an investigation or a prosecution"),
-    ("correct", "To correct what is recorded"),
-    ("compare", "To see whether two records are of one person"),
-    ("other", "For another reason"),
-)
+from firmground_site.screening.purposes import PURPOSES, as_kept
 
 
 class PurposeForm(forms.Form):
     """Why somebody opens a file."""
 
     purpose = forms.ChoiceField(
-        label="Why do you open this file?",
-        choices=PURPOSES,
+        label=gettext_lazy("Why do you open this file?"),
+        choices=[(code, gettext_lazy(words)) for code, words in PURPOSES.items()],
         widget=Radios(),
-        error_messages={"required": "Choose why you open this file."},
+        error_messages={"required": gettext_lazy("Choose why you open this file.")},
     )
     more = forms.CharField(
-        label="Say more",
-        help_text="Needed if you chose another reason.",
+        label=gettext_lazy("Say more"),
+        help_text=gettext_lazy("Needed if you chose another reason."),
         required=False,
         max_length=300,
         widget=forms.TextInput,
@@ -42,27 +34,29 @@ class PurposeForm(forms.Form):
     def clean(self) -> None:
         """Another reason must be said."""
         if self.cleaned_data.get("purpose") == "other" and not self.cleaned_data.get("more"):
-            self.add_error("more", "Write the reason.")
+            self.add_error("more", _("Write the reason."))
 
     def in_words(self) -> str:
         """The purpose as it is recorded."""
-        purpose, more = dict(PURPOSES)[self.cleaned_data["purpose"]], self.cleaned_data["more"]
-        return f"{purpose}: {more}" if more else purpose
+        return as_kept(self.cleaned_data["purpose"], self.cleaned_data["more"])
 
 
 class CorrectionForm(VersionedForm):
     """Who a person is, as far as known; everything may be left empty."""
 
-    name = forms.CharField(label="Name", required=False, max_length=200)
-    alias = forms.CharField(label="What the person wants to be called", required=False, max_length=200)
-    document = forms.CharField(label="Number of a passport or other paper", required=False, max_length=80)
+    name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=200)
+    alias = forms.CharField(label=gettext_lazy("What the person wants to be called"), required=False, max_length=200)
+    document = forms.CharField(label=gettext_lazy("Number of a passport or other paper"), required=False, max_length=80)
     phone = forms.CharField(
-        label="Phone", required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+        label=gettext_lazy("Phone"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    age_basis = forms.ChoiceField(label="How the age is known", required=False, choices=())
-    sex = forms.ChoiceField(label="Sex", required=False, choices=())
-    nationality = forms.ChoiceField(label="Nationality", required=False, choices=())
-    language = forms.ChoiceField(label="Language", required=False, choices=())
+    age_basis = forms.ChoiceField(label=gettext_lazy("How the age is known"), required=False, choices=())
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), required=False, choices=())
+    nationality = forms.ChoiceField(label=gettext_lazy("Nationality"), required=False, choices=())
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False, choices=())
 
     LISTS = {"age_basis": "age_bases", "sex": "sexes", "nationality": "nationalities", "language": "interview_languages"}
 
@@ -74,7 +68,7 @@ class CorrectionForm(VersionedForm):
             kept = getattr(person, name)
             if kept and kept not in dict(in_force):
                 in_force.append((kept, text(f"codes.{listed}.{kept}")))
-            self.fields[name].choices = [("", "Not recorded"), *in_force]
+            self.fields[name].choices = [("", _("Not recorded")), *in_force]
 
     def changes(self) -> dict[str, str]:
         """What was entered, by field."""
@@ -87,5 +81,5 @@ class CorrectionForm(VersionedForm):
             typed, kept = bound.value() or "", getattr(current, bound.name) or ""
             if typed != kept:
                 words = dict(getattr(bound.field, "choices", ()))
-                rows.append((str(bound.label), *(str(words.get(each, each)) or "Nothing" for each in (typed, kept))))
+                rows.append((str(bound.label), *(str(words.get(each, each)) or _("Nothing") for each in (typed, kept))))
         return rows

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 8_000  # characters; about three pages
 
@@ -32,7 +33,7 @@ def reasons_field(label: str, hint: str = "", *, required: bool = True, rows: in
         required=required,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing or "Write your reasons."},
+        error_messages={"required": missing or _("Write your reasons.")},
     )
 
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -37,7 +38,7 @@ class Identification(models.Model):
         indexes = [models.Index(fields=["agency", "state", "due_on"], name="identification_work_list")]
 
     def __str__(self) -> str:
-        return f"Identification of {self.person}"
+        return _("Identification of {person}").format(person=self.person)
 
 
 class HandOver(models.Model):
@@ -80,7 +81,7 @@ class HandOver(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Hand-over of {self.identification}"
+        return _("Hand-over of {identification}").format(identification=self.identification)
 
 
 class Review(models.Model):
@@ -114,4 +115,4 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Review of {self.identification}"
+        return _("Review of {identification}").format(identification=self.identification)

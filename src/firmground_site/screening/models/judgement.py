@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.screening.models.identification import Identification
@@ -33,7 +34,7 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["decided_at"], name="decision_by_time")]
 
     def __str__(self) -> str:
-        return f"Decision {self.number} in {self.identification}"
+        return _("Decision {number} in {identification}").format(number=self.number, identification=self.identification)
 
 
 class Opinion(models.Model):
@@ -47,4 +48,4 @@ class Opinion(models.Model):
     given_by = models.ForeignKey(Member, models.PROTECT, related_name="opinions")
 
     def __str__(self) -> str:
-        return f"Opinion on {self.decision}"
+        return _("Opinion on {decision}").format(decision=self.decision)

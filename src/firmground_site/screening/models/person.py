@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -48,7 +49,7 @@ class Person(models.Model):
         constraints = in_pairs("person", "erased")
 
     def __str__(self) -> str:
-        return f"Person {str(self.pk)[:8]}"
+        return _("Person {reference}").format(reference=str(self.pk)[:8])
 
     @property
     def called(self) -> str:
@@ -72,7 +73,7 @@ class NamedParty(models.Model):
         indexes = [models.Index(fields=["kind", "index"], name="named_party_by_index")]
 
     def __str__(self) -> str:
-        return f"{self.kind} named by {self.person}"
+        return _("{kind} named by {person}").format(kind=self.kind, person=self.person)
 
 
 class NamedReader(models.Model):
@@ -105,7 +106,7 @@ class NamedReader(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} reads {self.person}"
+        return _("{member} reads {person}").format(member=self.member, person=self.person)
 
     @property
     def has_lapsed(self) -> bool:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -52,7 +53,7 @@ class Screening(models.Model):
         constraints = in_pairs("screening", "finished")
 
     def __str__(self) -> str:
-        return f"{self.stage} screening of {self.person}"
+        return _("{stage} screening of {person}").format(stage=self.stage, person=self.person)
 
     @property
     def is_finished(self) -> bool:
@@ -82,7 +83,7 @@ class Sitting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Sitting of {self.began_at:%d %b %Y %H:%M}"
+        return _("Sitting of {began_at}").format(began_at=f"{self.began_at:%d %b %Y %H:%M}")
 
 
 class Break(models.Model):
@@ -104,4 +105,4 @@ class Break(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Break of {self.began_at:%d %b %Y %H:%M}"
+        return _("Break of {began_at}").format(began_at=f"{self.began_at:%d %b %Y %H:%M}")

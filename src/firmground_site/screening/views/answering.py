@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from firmground.rules.evaluate import Answer
@@ -97,7 +98,7 @@ def _saved_or_choosing(request: HttpRequest, debriefing: Debriefing, form: Secti
     """Save what can be saved as it is; what somebody else answered differently meanwhile has to be chosen first."""
     assert debriefing.screening is not None
     entered = form.entered
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         current = Screening.objects.select_related("person").get(pk=debriefing.screening.pk)
         if current.person.erased_at is not None:  # meanwhile: there is nothing left to compare with, or to add to
             raise Http404
@@ -110,7 +111,7 @@ def _saved_or_choosing(request: HttpRequest, debriefing: Debriefing, form: Secti
         except Stale:  # somebody saved in this very moment: compare with what they saved
             continue
         return None
-    raise Refused("Others are saving this debriefing at the same time. Wait a moment and save again.")
+    raise Refused(_("Others are saving this debriefing at the same time. Wait a moment and save again."))
 
 
 def _choosing(request: HttpRequest, debriefing: Debriefing, differences: tuple[Difference, ...]) -> ChoosingForm | None:
@@ -123,7 +124,9 @@ def _choosing(request: HttpRequest, debriefing: Debriefing, differences: tuple[D
 def _write(screening: Screening, changes: dict[str, Answer], by: Actor) -> None:
     """Save changes, if there are any: sending the same twice is not an event."""
     if screening.is_finished:
-        raise Refused("This debriefing was finished meanwhile. Begin another sitting to open it again; your entries are below.")
+        raise Refused(
+            _("This debriefing was finished meanwhile. Begin another sitting to open it again; your entries are below.")
+        )
     if changes:
         note = changes.pop(NOTE, None)
         save_answers(screening=screening, version=screening.version, answers=changes, note=note, by=by)
@@ -131,13 +134,13 @@ def _write(screening: Screening, changes: dict[str, Answer], by: Actor) -> None:
 
 def _quiet_answer(debriefing: Debriefing, form: SectionForm, choosing: ChoosingForm | None) -> JsonResponse:
     if form.errors:
-        return parking.not_saved("Something on this page is not right. Press a save button to see what.", 400)
+        return parking.not_saved(_("Something on this page is not right. Press a save button to see what."), 400)
     if choosing is not None:
-        return parking.not_saved("Somebody else changed these answers. Press a save button to see both.", 409)
+        return parking.not_saved(_("Somebody else changed these answers. Press a save button to see both."), 409)
     assert debriefing.screening is not None
     current = Screening.objects.get(pk=debriefing.screening.pk)
     at = timezone.localtime()
-    return JsonResponse({"sentence": f"Saved at {at:%H:%M}.", "seen": recorded_in(current, form.names)})
+    return JsonResponse({"sentence": _("Saved at {time}.").format(time=f"{at:%H:%M}"), "seen": recorded_in(current, form.names)})
 
 
 def _choosing_page(request: HttpRequest, debriefing: Debriefing, form: SectionForm, choosing: ChoosingForm) -> HttpResponse:
@@ -160,7 +163,7 @@ def _after_saving(request: HttpRequest, debriefing: Debriefing, form: SectionFor
         return redirect(debriefing.address("debriefing_section", following))
     if "stop" in request.POST:
         return _stopped(request, debriefing)
-    messages.success(request, f"“{_title(debriefing, form.section)}” is saved.")
+    messages.success(request, _("“{title}” is saved.").format(title=_title(debriefing, form.section)))
     return redirect(debriefing.address("debriefing"))
 
 

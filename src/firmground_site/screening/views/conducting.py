@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from firmground.screening.instrument import Instrument
@@ -33,8 +35,10 @@ from firmground_site.screening.sittings import (
     sitting_under_way,
 )
 
-ENDED = "The sitting has ended. What was saved stays; begin another sitting to go on."
-CLOSED = "The person's file has closed. Press a save button: you will say why you open it, and what you typed is kept."
+ENDED = gettext_lazy("The sitting has ended. What was saved stays; begin another sitting to go on.")
+CLOSED = gettext_lazy(
+    "The person's file has closed. Press a save button: you will say why you open it, and what you typed is kept."
+)
 View = Callable[..., HttpResponse]
 
 
@@ -73,7 +77,7 @@ class Debriefing:
 
 def _found(request: HttpRequest, identification_id: UUID) -> Debriefing:
     if case_rules().identification.debriefed_with is None:
-        raise Http404("This territory has no full debriefing.")
+        raise Http404(_("This territory has no full debriefing."))
     rows = identifications_visible_to(request.actor).select_related("debriefing__person")
     identification = get_object_or_404(rows.filter(person__in=people_visible_to(request.actor)), pk=identification_id)
     screening = identification.debriefing

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from firmground_site.audit.actions import Stale
@@ -54,7 +55,9 @@ def begin(request: HttpRequest, *, debriefing: Debriefing) -> HttpResponse:
                 begin_sitting(identification=debriefing.identification, assured=tuple(BEFORE), by=request.actor, **given)
                 return redirect(debriefing.address("debriefing"))
         except Stale:
-            messages.error(request, "Somebody changed this meanwhile, so no sitting has begun. Look at it again, and then begin.")
+            messages.error(
+                request, _("Somebody changed this meanwhile, so no sitting has begun. Look at it again, and then begin.")
+            )
             return redirect(debriefing.address("debriefing"))
     return render(
         request, "screening/debriefing/begin.html", context_of(debriefing) | {"form": form}, status=400 if form.errors else 200
@@ -116,10 +119,10 @@ def review(request: HttpRequest, *, debriefing: Debriefing) -> HttpResponse:
         try:
             with refusals_on(form):
                 finish_debriefing(identification=debriefing.identification, by=request.actor, **form.cleaned_data)
-                messages.success(request, "The debriefing is finished. What follows is for a person to decide.")
+                messages.success(request, _("The debriefing is finished. What follows is for a person to decide."))
                 return redirect(debriefing.address("identification"))
         except Stale:
-            messages.error(request, "Answers were saved since you opened this page. Read them again, and then finish.")
+            messages.error(request, _("Answers were saved since you opened this page. Read them again, and then finish."))
             return redirect(debriefing.address("debriefing_review"))
     return _review_page(request, debriefing, form, status=400)
 

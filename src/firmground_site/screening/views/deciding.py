@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -88,7 +90,7 @@ def decide(request: HttpRequest, *, identification: Identification) -> HttpRespo
             identification=identification, version=form.cleaned_data["version"], by=request.actor, **form.decided()
         ),
         template="screening/decision/decide.html",
-        done="Your decision is recorded.",
+        done=_("Your decision is recorded."),
         context=lambda current: {"findings": found, "earlier": decisions_in_words(current, request.actor)},
         is_done=lambda current: _is_the_last(current, form, request.actor),
     )
@@ -120,11 +122,11 @@ def give_opinion(request: HttpRequest, *, identification: Identification) -> Htt
         form,
         act=lambda form: actions.give_opinion(decision=last, by=request.actor, **form.cleaned_data),
         template=STEP,
-        done="Your opinion is recorded.",
+        done=_("Your opinion is recorded."),
         context=lambda current: {
-            "title": "Concur or differ",
-            "lead": "A second officer looks at the decision and its reasons before it stands.",
-            "button": "Record my opinion",
+            "title": _("Concur or differ"),
+            "lead": _("A second officer looks at the decision and its reasons before it stands."),
+            "button": _("Record my opinion"),
             "earlier": decisions_in_words(current, request.actor),
             "findings": findings_of(current),
         },
@@ -150,10 +152,10 @@ def take_up(request: HttpRequest, *, identification: Identification) -> HttpResp
     if form.is_valid():
         try:
             actions.take_up(identification=identification, version=form.cleaned_data["version"], by=request.actor)
-            messages.success(request, "You have taken this up.")
+            messages.success(request, _("You have taken this up."))
         except Stale:
             messages.error(
-                request, "Somebody changed this meanwhile, so you have not taken it up. This page says where it stands."
+                request, _("Somebody changed this meanwhile, so you have not taken it up. This page says where it stands.")
             )
     return redirect("screening:identification", identification.pk)
 
@@ -161,17 +163,22 @@ def take_up(request: HttpRequest, *, identification: Identification) -> HttpResp
 REASONED = {
     "reconsider": (
         actions.reconsider,
-        "Reconsider the decision",
-        "The decision no longer stands until somebody decides anew, with new reasons.",
-        "It is open to be decided anew.",
+        gettext_lazy("Reconsider the decision"),
+        gettext_lazy("The decision no longer stands until somebody decides anew, with new reasons."),
+        gettext_lazy("It is open to be decided anew."),
     ),
     "close": (
         actions.close_identification,
-        "Close",
-        "Nothing more is then awaited. It can be opened again only where the procedure of the territory allows it.",
-        "It is closed.",
+        gettext_lazy("Close"),
+        gettext_lazy("Nothing more is then awaited. It can be opened again only where the procedure of the territory allows it."),
+        gettext_lazy("It is closed."),
     ),
-    "reopen": (actions.reopen_identification, "Open again", "It then waits for a decision.", "It is open again."),
+    "reopen": (
+        actions.reopen_identification,
+        gettext_lazy("Open again"),
+        gettext_lazy("It then waits for a decision."),
+        gettext_lazy("It is open again."),
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -56,11 +57,13 @@ def offer(request: HttpRequest, *, identification: Identification) -> HttpRespon
         form,
         act=act,
         template=STEP,
-        done="The hand-over is on offer. It stays with you until somebody accepts.",
-        context=lambda _: {
-            "title": "Hand over",
-            "lead": "It stays where it is until the other side accepts. Until then they see its state and your reason, no name.",
-            "button": "Offer the hand-over",
+        done=_("The hand-over is on offer. It stays with you until somebody accepts."),
+        context=lambda _current: {
+            "title": _("Hand over"),
+            "lead": _(
+                "It stays where it is until the other side accepts. Until then they see its state and your reason, no name."
+            ),
+            "button": _("Offer the hand-over"),
         },
     )
 
@@ -74,7 +77,7 @@ def withdraw(request: HttpRequest, *, identification: Identification) -> HttpRes
     """Take an offer back with a reason, as when whoever it was made to has left."""
     form, offer = ReasonsForm(sent(request), initial={"version": identification.version}), open_offer(identification)
     if offer is None:
-        messages.info(request, "No hand-over is on offer any more.")
+        messages.info(request, _("No hand-over is on offer any more."))
         return redirect("screening:identification", identification.pk)
     given = offer.to_officer or agency_name(offer.to_agency)
     return answer(
@@ -85,11 +88,11 @@ def withdraw(request: HttpRequest, *, identification: Identification) -> HttpRes
             hand_over=offer, version=form.cleaned_data["version"], reason=form.cleaned_data["reasons"], by=request.actor
         ),
         template=STEP,
-        done="The hand-over is withdrawn.",
-        context=lambda _: {
-            "title": "Withdraw the hand-over",
-            "lead": f"It is on offer to {given}. Once withdrawn, it can be offered to somebody else.",
-            "button": "Withdraw the hand-over",
+        done=_("The hand-over is withdrawn."),
+        context=lambda _current: {
+            "title": _("Withdraw the hand-over"),
+            "lead": _("It is on offer to {given}. Once withdrawn, it can be offered to somebody else.").format(given=given),
+            "button": _("Withdraw the hand-over"),
         },
     )
 
@@ -103,7 +106,7 @@ def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     to_me = Q(to_agency=actor.agency) & (Q(to_officer=None) | Q(to_officer=actor.member_id))
     found = get_object_or_404(hand_overs_visible_to(actor).filter(to_me), pk=hand_over_id)
     if found.answered_at:
-        messages.info(request, "This hand-over was already answered.")
+        messages.info(request, _("This hand-over was already answered."))
         return redirect("screening:identification", found.identification_id)
     current, status, changed = found.identification, 200, False
     form = AnswerForm(sent(request), initial={"version": current.version})
@@ -130,7 +133,7 @@ def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
 
 def _answered(request: HttpRequest, offer: HandOver, *, accepted: bool) -> HttpResponse:
     if accepted:
-        messages.success(request, "You have accepted it.")
+        messages.success(request, _("You have accepted it."))
         return redirect("screening:identification", offer.identification_id)
     return render(request, "screening/decision/declined.html", {"reference": str(offer.identification_id)[:8]})
 
@@ -149,11 +152,11 @@ def ask(request: HttpRequest, *, identification: Identification) -> HttpResponse
         form,
         act=lambda form: ask_review(identification=identification, by=request.actor, **form.cleaned_data),
         template=STEP,
-        done="The review is recorded as asked for.",
+        done=_("The review is recorded as asked for."),
         context=lambda current: {
-            "title": "Ask for a review",
-            "lead": "Somebody who took no part in the decision looks at it again, and ends the review with reasons.",
-            "button": "Record that a review is asked for",
+            "title": _("Ask for a review"),
+            "lead": _("Somebody who took no part in the decision looks at it again, and ends the review with reasons."),
+            "button": _("Record that a review is asked for"),
             "earlier": decisions_in_words(current, request.actor),
         },
         is_done=lambda current: _is_asked(current, form, request.actor),
@@ -176,7 +179,7 @@ def end(request: HttpRequest, *, identification: Identification) -> HttpResponse
     """End a review with reasons; never by whoever decided or concurred."""
     form, review = ReviewEndForm(sent(request), initial={"version": identification.version}), open_review(identification)
     if review is None:
-        messages.info(request, "This review has already ended.")
+        messages.info(request, _("This review has already ended."))
         return redirect("screening:identification", identification.pk)
     return answer(
         request,
@@ -184,11 +187,11 @@ def end(request: HttpRequest, *, identification: Identification) -> HttpResponse
         form,
         act=lambda form: end_review(review=review, by=request.actor, **form.cleaned_data),
         template=STEP,
-        done="The review has ended.",
+        done=_("The review has ended."),
         context=lambda current: {
-            "title": "End the review",
-            "lead": "The person gets your reasons either way.",
-            "button": "End the review",
+            "title": _("End the review"),
+            "lead": _("The person gets your reasons either way."),
+            "button": _("End the review"),
             "review": review_in_words(review),
             "earlier": decisions_in_words(current, request.actor),
         },

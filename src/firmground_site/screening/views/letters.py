@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +29,7 @@ def letter_page(request: HttpRequest, *, identification: Identification) -> Http
     """Read the letter in a chosen language, then make it."""
     stands = decision_in_force(identification)
     if stands is None:
-        raise Refused("There is no letter while a decision is being made, reconsidered or reviewed.")
+        raise Refused(_("There is no letter while a decision is being made, reconsidered or reviewed."))
     stands.identification = identification
     chosen = _languages(request, stands)
     content = letter_content(stands, chosen["language"], written_in=chosen["written_in"])
@@ -43,7 +44,7 @@ def letter_page(request: HttpRequest, *, identification: Identification) -> Http
         except Stale as stale:
             status = 409
             form.begun_on(stale.current.version)
-            form.add_error(None, "Somebody changed this since you read it. Read the letter again.")
+            form.add_error(None, _("Somebody changed this since you read it. Read the letter again."))
     shown = {"form": form, "languages": LanguageForm(initial=chosen), "letter": content, "identification": identification}
     return render(request, "screening/decision/letter.html", shown, status=status)
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from firmground_site.access.actors import Actor
 from firmground_site.audit.actions import Stale
@@ -19,9 +20,9 @@ from firmground_site.screening.forms.versioned import VersionedForm
 from firmground_site.screening.models import Identification, Person
 from firmground_site.screening.opening import is_open, opened, purpose_first, was_open
 from firmground_site.screening.procedure import is_with, open_offer, step_named
+from firmground_site.screening.purposes import WENT_ON
 from firmground_site.screening.queries import identifications_visible_to, people_visible_to
 
-WENT_ON = "To send a form that was begun while the file was open"
 View = Callable[..., HttpResponse]
 Act = Callable[[Any], Any]
 
@@ -69,7 +70,9 @@ def for_step(name: str) -> Callable[[View], View]:
             if name != "ask_review" and not is_with(request.actor, identification):
                 raise Http404
             if request.method != "POST" and not step.can_be_done(identification, request.actor):
-                messages.info(request, f"“{step.title}” cannot be done now. This page says where things stand.")
+                messages.info(
+                    request, _("“{title}” cannot be done now. This page says where things stand.").format(title=step.title)
+                )
                 return redirect("screening:identification", identification.pk)
             return view(request, identification=identification)
 
@@ -92,7 +95,7 @@ def answer(
     template: str,
     done: str,
     context: Callable[[Identification], Mapping[str, Any]],
-    is_done: Callable[[Identification], bool] = lambda _: False,
+    is_done: Callable[[Identification], bool] = lambda _current: False,
 ) -> HttpResponse:
     """Show a form, or do what it says and lead back to the identification.
 
@@ -122,15 +125,20 @@ def recorded_now(identification: Identification) -> list[tuple[str, str]]:
     """What is recorded about an identification now, as labels and words."""
     last = identification.decisions.select_related("decided_by").last()
     rows = [
-        ("State", text(f"cases.states.{identification.state}")),
-        ("Officer", str(identification.officer or "Nobody has taken it up")),
+        (_("State"), text(f"cases.states.{identification.state}")),
+        (_("Officer"), str(identification.officer or _("Nobody has taken it up"))),
     ]
     if last is not None:
         rows += [
-            (f"Decision {last.number}", f"{text(f'codes.decisions.{last.decision}')}, by {last.decided_by}"),
-            ("Reasons", last.reasons),
-            ("Forced labour", text(f"codes.findings.{last.forced_labour}")),
-            ("Reasons about forced labour", last.forced_labour_reasons),
+            (
+                _("Decision {number}").format(number=last.number),
+                _("{decision}, by {decided_by}").format(
+                    decision=text(f"codes.decisions.{last.decision}"), decided_by=last.decided_by
+                ),
+            ),
+            (_("Reasons"), last.reasons),
+            (_("Forced labour"), text(f"codes.findings.{last.forced_labour}")),
+            (_("Reasons about forced labour"), last.forced_labour_reasons),
         ]
     return rows
 

@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,6 +29,7 @@ from firmground_site.screening.actions import reading as actions
 from firmground_site.screening.forms.people import CorrectionForm, PurposeForm
 from firmground_site.screening.models import NamedParty, Person
 from firmground_site.screening.opening import opened, purpose_first
+from firmground_site.screening.purposes import in_words
 from firmground_site.screening.queries import (
     identifications_visible_to,
     keeps_file,
@@ -37,9 +41,9 @@ from firmground_site.screening.views.one_identification import keep_open, sent
 from firmground_site.screening.ways_on import for_reader, from_person
 
 CODED = {
-    "Nationality": ("nationalities", "nationality"),
-    "Sex": ("sexes", "sex"),
-    "Language": ("interview_languages", "language"),
+    gettext_lazy("Nationality"): ("nationalities", "nationality"),
+    gettext_lazy("Sex"): ("sexes", "sex"),
+    gettext_lazy("Language"): ("interview_languages", "language"),
 }
 
 
@@ -102,7 +106,7 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
         "ways": from_person(person, actor),
         "readers": _readers(person, actor),
         "happened": [_told(each) for each in entries if each.kind != events.PERSON_READ],
-        "openings": openings[::-1][:20],
+        "openings": [(each, in_words(each.content.get("purpose", ""))) for each in openings[::-1][:20]],
         "kept_as": text(f"cases.retention.kinds.{person.retention_kind}"),
         "may_correct": actor.may(Permission.SCREENING_RECORD),
         "may_share": actor.may(Permission.PERSON_SHARE),
@@ -112,17 +116,17 @@ def file(request: HttpRequest, *, person: Person) -> HttpResponse:
 
 def _known(person: Person) -> list[tuple[str, str]]:
     """Who they are, as labels and words; "Not recorded" for what nobody wrote down."""
-    age = f"{person.age} years" if person.age is not None else "Not known"
+    age = _("{age} years").format(age=person.age) if person.age is not None else _("Not known")
     how = text(f"codes.age_bases.{person.age_basis}") if person.age_basis else ""
     rows = [
-        ("Name", person.name),
-        ("Wants to be called", person.alias),
-        ("Age", f"{age} ({how.lower()})" if how and person.age is not None else age),
+        (_("Name"), person.name),
+        (_("Wants to be called"), person.alias),
+        (_("Age"), _("{age} ({how})").format(age=age, how=how.lower()) if how and person.age is not None else age),
         *((label, _code(listed, getattr(person, name))) for label, (listed, name) in CODED.items()),
-        ("Number of a paper", person.document),
-        ("Phone", person.phone),
+        (_("Number of a paper"), person.document),
+        (_("Phone"), person.phone),
     ]
-    return [(label, words or "Not recorded") for label, words in rows]
+    return [(label, words or _("Not recorded")) for label, words in rows]
 
 
 def _code(listed: str, code: str) -> str:
@@ -144,7 +148,7 @@ def _readers(person: Person, actor: Actor) -> Any:
 
 def _told(entry: EntryAbout) -> tuple[EntryAbout, str, list[tuple[str, str, str]]]:
     """An event with its sentence, and for a correction what it was before and after."""
-    sentence = entry.kind.sentence[:1].upper() + entry.kind.sentence[1:]
+    sentence = capfirst(entry.kind.sentence)
     if entry.kind != events.PERSON_CORRECTED:
         return entry, sentence, []
     changed = entry.content.get("changed", {}).items()
@@ -154,7 +158,7 @@ def _told(entry: EntryAbout) -> tuple[EntryAbout, str, list[tuple[str, str, str]
         entry,
         sentence,
         [
-            (labels.get(name, name), *(((_code(lists[name], each) if name in lists else each) or "nothing") for each in pair))
+            (labels.get(name, name), *(((_code(lists[name], each) if name in lists else each) or _("nothing")) for each in pair))
             for name, pair in changed
         ],
     )
@@ -176,7 +180,7 @@ def correct_person(request: HttpRequest, *, person: Person) -> HttpResponse:
                 with refusals_on(form):
                     version = form.cleaned_data["version"]
                     actions.correct_person(person=person, version=version, changes=form.changes(), by=request.actor)
-                    messages.success(request, "The record is corrected.")
+                    messages.success(request, _("The record is corrected."))
                     return redirect("screening:person", person.pk)
         except Stale as stale:
             status, beside = 409, form.beside(stale.current)
@@ -193,7 +197,7 @@ def end_sharing(request: HttpRequest, *, person: Person, reader_id: UUID) -> Htt
     """End the sharing of a file with a member."""
     reader = get_object_or_404(person.readers, pk=reader_id)
     actions.end_sharing(reader=reader, by=request.actor)
-    messages.success(request, f"The file is no longer shared with {reader.member}.")
+    messages.success(request, _("The file is no longer shared with {member}.").format(member=reader.member))
     return redirect("screening:person", person.pk)
 
 

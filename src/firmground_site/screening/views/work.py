@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from firmground_site.access.permissions import Permission
@@ -22,10 +24,10 @@ from firmground_site.screening.work import WHOSE, WorkList, as_row, default_whos
 PAGE = 25
 AT_ONCE = 100
 WHOSE_WORDS = {
-    "to_do": "Yours and nobody’s",
-    "mine": "Yours",
-    "nobody": "Nobody’s yet",
-    "agency": "Your whole agency’s",
+    "to_do": gettext_lazy("Yours and nobody’s"),
+    "mine": gettext_lazy("Yours"),
+    "nobody": gettext_lazy("Nobody’s yet"),
+    "agency": gettext_lazy("Your whole agency’s"),
 }
 
 
@@ -58,7 +60,7 @@ def _filters(found: WorkList, whose: str, overdue_only: bool) -> list[dict[str, 
     links = links if found.by_officer else []
     if found.is_timed:
         links.append(
-            {"text": "Overdue only", "url": f"?whose={whose}{'' if overdue_only else '&overdue=1'}", "active": overdue_only}
+            {"text": _("Overdue only"), "url": f"?whose={whose}{'' if overdue_only else '&overdue=1'}", "active": overdue_only}
         )
     return links
 
@@ -89,7 +91,7 @@ def erase(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             erase_person(person=person, reason=form.cleaned_data["reason"], by=request.actor)
-            messages.success(request, f"{person} was erased. What can be counted was kept.")
+            messages.success(request, _("{person} was erased. What can be counted was kept.").format(person=person))
             return redirect("screening:retention")
     context = {"form": form, "kept": in_words(person), "list_url": reverse("screening:retention")}
     return render(request, "screening/work/erase.html", context, status=400 if form.errors else 200)
@@ -122,9 +124,15 @@ def _is_key(text: str) -> bool:
 
 def _tell(request: HttpRequest, erased: int, left: int) -> None:
     """Say what was erased, and that some no longer could be."""
-    messages.success(request, f"{erased} record{'' if erased == 1 else 's'} erased. What can be counted was kept.")
+    told = ngettext(
+        "{erased} record erased. What can be counted was kept.", "{erased} records erased. What can be counted was kept.", erased
+    )
+    messages.success(request, told.format(erased=erased))
     if left:
-        messages.warning(request, f"{left} could no longer be erased: each was changed, or erased by somebody else, meanwhile.")
+        messages.warning(
+            request,
+            _("{left} could no longer be erased: each was changed, or erased by somebody else, meanwhile.").format(left=left),
+        )
 
 
 urlpatterns = [

@@ -6,4 +6,5 @@ DATETIME_FORMAT = "j F Y, H:i"  # 5 November 2026, 14:30
 SHORT_DATETIME_FORMAT = "j M Y, H:i"
 TIME_FORMAT = "H:i"
 SECONDS_FORMAT = "j F Y, H:i:s"  # where the second matters, as in the ledger
+SHORT_SECONDS_FORMAT = "j M Y, H:i:s"
 ZONED_FORMAT = "j F Y, H:i e"  # for who reads it elsewhere

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             if NOTHING_DUE not in refusal.reasons:
                 raise CommandError(" ".join(refusal.reasons)) from None
-            self.stdout.write(NOTHING_DUE)
+            self.stdout.write(str(NOTHING_DUE))
             return
         for reminder, was_sent in sent:
             self.stdout.write(

@@ -46,10 +46,10 @@ function show(panel, source, answers) {
   const found = answers && reached(source.definition, { ...source.answers, ...answers });
   const state = panel.querySelector("[data-panel-state]");
   if (found === null) {
-    state.textContent = "An entry cannot be understood yet; this is from before.";
+    state.textContent = state.dataset.unclear;
     return;
   }
-  state.textContent = "Follows what you enter.";
+  state.textContent = state.dataset.follows;
   for (const tag of panel.querySelectorAll("[data-rule]")) {
     const { finding } = found.get(tag.dataset.rule);
     tag.textContent = source.words[tag.dataset.kind][finding];

@@ -22,7 +22,7 @@ export class Saving {
 
   changed() {
     this.unsaved = true;
-    this.state.textContent = "Not saved yet.";
+    this.state.textContent = this.state.dataset.notSaved;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE);
   }
@@ -40,7 +40,7 @@ export class Saving {
       const answer = await fetch(this.form.action, { method: "POST", body: new URLSearchParams(sent), headers: { "X-Save": "quietly" } });
       await this.take(answer);
     } catch {
-      this.failed("Not saved: no answer from the site. What you entered is still here; it will be tried again.");
+      this.failed(this.state.dataset.unanswered);
       this.timer = setTimeout(() => this.save(), 5 * PAUSE);
     }
     this.running = false;
@@ -48,7 +48,7 @@ export class Saving {
 
   async take(answer) {
     const isOurs = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
-    const said = isOurs ? await answer.json() : { sentence: "Not saved. Press a save button to see why." };
+    const said = isOurs ? await answer.json() : { sentence: this.state.dataset.refused };
     if (!answer.ok || !isOurs) {
       this.failed(said.sentence);
       return;
