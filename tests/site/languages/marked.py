@@ -132,11 +132,11 @@ NOT_FOR_PEOPLE = frozenset(
 )
 ASIDE = frozenset({"log", "models"})  # what is logged, and notes on columns for whoever reads the schema
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})
+KEPT = "# stays in English"  # at the end of a line: what it says is kept in records, or goes to others
 # What the demonstration loads is kept, and what refuses it is said at the command line.
 NOT_SHOWN = re.compile(
-    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|actions/loading|invented_\w+|recent_cases)\.py$"
+    r"(^|/)(migrations|management)/|(^|/)(apps|triggers|gallery|guard|actions/loading|actions/invented_\w+|actions/recent_cases)\.py$"
 )
-KEPT = "# stays in English"  # at the end of a line: what it says is kept in records, or goes to others
 
 
 def unmarked_in_python(path: Path) -> list[tuple[int, str]]:
