@@ -25,7 +25,7 @@ def test_home_says_to_each_role_what_it_can_do_and_leads_only_where_it_may_go(
     client = as_member(BY_ROLE[role])
     answer = client.get(HOME)
     page = answer.content.decode()
-    assert ROLES[role].sentence in page.replace("&#x27;", "'")
+    assert str(ROLES[role].sentence) in page.replace("&#x27;", "'")
     menu = page.partition('<nav aria-label="Menu"')[2].partition("</nav>")[0]
     assert menu.count('aria-current="true"') == 1
     for item in answer.context["navigation"]:
