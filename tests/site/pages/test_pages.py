@@ -39,7 +39,7 @@ def test_a_page_for_everybody_takes_nothing(page: str) -> None:
 @pytest.mark.django_db
 def test_help_has_a_sentence_for_each_role() -> None:
     page = Client().get(reverse("pages:help")).content.decode().replace("&#x27;", "'")
-    assert [role.key for role in ROLES.values() if role.sentence not in page] == []
+    assert [role.key for role in ROLES.values() if str(role.sentence) not in page] == []
 
 
 @pytest.mark.django_db
