@@ -119,13 +119,13 @@ def test_that_nothing_tells_whether_it_was_in_time_is_said_in_short_too(cast: An
     assert found.why.startswith("Done, though whether in time is not known")
     assert tag_of(found).text == IN_TIME_NOT_KNOWN == "Done – in time not known"
     assert in_short(found) == "Shown by 1 document, though whether in time is not known."
-    assert IN_TIME_NOT_KNOWN in row_of(client, MEASURE, "2020-06-30")
-    assert IN_TIME_NOT_KNOWN in client.get(reverse("plan:measure", args=[MEASURE]), {"on": "2020-06-30"}).content.decode()
+    assert str(IN_TIME_NOT_KNOWN) in row_of(client, MEASURE, "2020-06-30")
+    assert str(IN_TIME_NOT_KNOWN) in client.get(reverse("plan:measure", args=[MEASURE]), {"on": "2020-06-30"}).content.decode()
 
 
 def test_before_the_plan_was_published_documents_are_not_said_to_deny_it(cast: Any, client: Client) -> None:
     confirmed(cast)
-    assert NOT_PUBLISHED in row_of(client, MEASURE, "2018-01-01")
+    assert str(NOT_PUBLISHED) in row_of(client, MEASURE, "2018-01-01")
     assert "Documents say so." not in row_of(client, MEASURE, "2018-01-01")
 
 

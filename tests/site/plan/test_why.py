@@ -16,8 +16,8 @@ from firmground_site.plan.measures import the_plan
 from firmground_site.plan.why import answer_in_words, why_in_words
 
 pytestmark = pytest.mark.once
-DAYS = [datetime.date(2018, 1, 1) + datetime.timedelta(days=90 * number) for number in range(36)]
-DEADLINES = [datetime.date(2018, 12, 31), datetime.date(2019, 12, 31), datetime.date(2020, 12, 31)]
+DAYS = [datetime.date(2018, 1, 1) + datetime.timedelta(days=120 * number) for number in range(27)]
+DEADLINES = [datetime.date(2018, 6, 30), datetime.date(2018, 12, 31), datetime.date(2019, 6, 30), datetime.date(2019, 12, 31)]
 SENTENCES = (
     "Its text is not public",
     "One side: ",

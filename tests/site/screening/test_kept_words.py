@@ -6,9 +6,11 @@ from django.utils import translation
 from screening.procedures import may_open
 
 from firmground_site.audit.about import entries_about
+from firmground_site.audit.actions import Refused
 from firmground_site.packs.queries import text
 from firmground_site.screening import events
 from firmground_site.screening.actions.erasing import ASKED, erase_person
+from firmground_site.screening.actions.recording import receive_screening
 from firmground_site.screening.purposes import PURPOSES, WENT_ON, as_kept, in_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -43,11 +45,13 @@ def test_a_purpose_that_is_none_of_the_list_is_shown_as_it_was_written() -> None
     assert in_words(WENT_ON) == WENT_ON
 
 
-def test_an_event_is_recorded_on_a_chinese_page_as_on_an_english_one(cast, screening) -> None:
-    person = screening.person
+def test_a_record_is_erased_from_a_chinese_page_and_refused_from_one_in_its_words(cast, screening, received) -> None:
+    by = cast.actor("supervisor")
+    person = receive_screening(received=received(), by=cast.actor("identification_officer")).person
     with translation.override("zh-hant"):
-        erase_person(person=person, reason=ASKED, by=cast.actor("supervisor"))
-    assert events.PERSON_ERASED in {each.kind for each in entries_about(person, cast.actor("auditor"))}
+        with pytest.raises(Refused, match="正等待下一步"):
+            erase_person(person=screening.person, reason=ASKED, by=by)
+        erase_person(person=person, reason=ASKED, by=by)
     person.refresh_from_db()
     assert person.erased_at is not None
 
