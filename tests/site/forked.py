@@ -123,6 +123,7 @@ def become(words: list[str], environment: dict[str, str], folder: str) -> None:
     os.environ.update(environment)
     time.tzset()
     os.chdir(folder)
+    sys.path += [each for each in environment.get("PYTHONPATH", "").split(os.pathsep) if each and each not in sys.path]
     sys.stdin = open(0, closefd=False)  # noqa: SIM115  # open for as long as the process lives, as are the next two
     sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
