@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from firmground.rules.evaluate import Answer
@@ -29,14 +30,23 @@ def put_down(entry: Entry, content: Mapping[str, Any], officer: Member) -> Scree
 
 
 def belongs_to(entry: Entry, content: Mapping[str, Any]) -> Screening | None:
-    """What is recorded already that an entry is about: the debriefing that was prepared, or a screening of the same number."""
+    """What is recorded already that an entry is about: the debriefing that was prepared, or a screening of the same number.
+
+    Nothing of another agency, whose people this one's supervisors do not see.
+    """
     if entry.kind == SCREENING:
-        return Screening.objects.filter(pk=entry.number).first()
+        return Screening.objects.filter(of_agency("", entry.agency), pk=entry.number).first()
     try:
-        found = Prepared.objects.filter(pk=uuid_in(content, "prepared")).select_related("debriefing").first()
+        rows = Prepared.objects.filter(pk=uuid_in(content, "prepared")).select_related("debriefing")
+        found = rows.filter(of_agency("debriefing__", entry.agency)).first()
     except NotTaken:
         return None
     return found.debriefing if found else None
+
+
+def of_agency(way: str, agency: str) -> Q:
+    """What an agency recorded itself, and debriefings that were handed over to it."""
+    return Q(**{f"{way}agency": agency}) | Q(**{f"{way}debriefing_of__agency": agency})
 
 
 def put_down_screening(content: Mapping[str, Any], officer: Member) -> Screening:

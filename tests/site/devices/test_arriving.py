@@ -90,6 +90,12 @@ def test_an_entry_whose_officer_is_not_shown_is_held(phone: Phone, officer: Offi
         ({"instrument": "no_such_form"}, "instrument"),
         ({"accepted_at": (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)).isoformat()}, "clock"),
         ({"accepted_at": "noon"}, "clock"),
+        ({"accepted_at": "2015-01-01T00:00:00+00:00"}, "clock"),
+        ({"screened_on": "2015-01-01"}, "clock"),
+        (
+            {"encounter": {"group": "domestic_helpers", "trigger": "came_forward", "screened_on": "2015-01-01"}},
+            "clock",
+        ),
         ({"answers": {"documents_held": "perhaps"}}, "not_taken"),
         ({"answers": {"no_such_question": "yes"}}, "not_taken"),
         ({"answers": {"age": 500}}, "not_taken"),
