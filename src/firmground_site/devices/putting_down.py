@@ -1,6 +1,7 @@
 """Puts down what an entry says, by the actions of screening, in the name of an officer. Called inside an action."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -18,6 +19,7 @@ from firmground_site.packs.queries import instrument_with_digest, today
 from firmground_site.screening.actions.debriefing import save_answers
 from firmground_site.screening.actions.recording import receive_screening
 from firmground_site.screening.differences import Merged, merged
+from firmground_site.screening.forms.browser_result import are_findings
 from firmground_site.screening.models import Screening
 
 NOTE = "note"
@@ -57,8 +59,11 @@ def put_down_screening(content: Mapping[str, Any], officer: Member) -> Screening
 def put_down_received(content: Mapping[str, Any], by: Actor) -> Screening:
     """Record a screening as somebody; ``Hold`` when the version that was asked is not known here."""
     received = received_in(content, agency=by.agency, today=today())
-    if not received.instrument_digest or instrument_with_digest(received.instrument, received.instrument_digest) is None:
+    instrument = instrument_with_digest(received.instrument, received.instrument_digest) if received.instrument_digest else None
+    if instrument is None:
         raise Hold("instrument")
+    if received.browser_result and not are_findings(received.browser_result["outcomes"], instrument.outcomes):
+        received = replace(received, browser_result=None)  # no page of ours found that
     return receive_screening(received=received, by=by)
 
 
