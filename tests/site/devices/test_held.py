@@ -124,6 +124,22 @@ def test_what_was_signed_with_earlier_keys_waits_and_says_so_and_is_not_recorded
     assert {each.recorded_by for each in Screening.objects.all()} == {cast.supervisor}
 
 
+@pytest.mark.parametrize("picked", ["2015-01-01", ""])
+def test_of_a_phone_whose_clock_fell_back_the_day_is_chosen(
+    phone: Phone, officer: Officer, supervisor: Client, picked: str
+) -> None:
+    fell_back = {"screened_on": "2015-01-01", "accepted_at": "2015-01-01T09:00:00+08:00"}
+    encounter = {"group": "domestic_helpers", "trigger": "came_forward", "screened_on": "2015-01-01"}
+    entry = the_held(phone, officer, encounter=encounter, **fell_back)
+    assert (entry.reason, Screening.objects.exists()) == ("clock", False)
+    opened(supervisor, entry)
+    form = {"version": 1, "words": "I asked the officer."}
+    assert supervisor.post(address("record_entry", entry), form).status_code == 400
+    day = picked or today().isoformat()
+    supervisor.post(address("record_entry", entry), form | {"instead_0": day})
+    assert Screening.objects.get().screened_on.isoformat() == day
+
+
 def test_what_is_told_of_an_entry_is_kept_in_the_language_of_the_installation(phone: Phone, officer: Officer) -> None:
     phone.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hant"
     assert the_held(phone, officer, person=None).told["sentences"] == ["“person” is missing."]
