@@ -5,12 +5,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from firmground_site.access.addresses import address_of
 from firmground_site.access.views import open_to_anyone
 from firmground_site.audit.actions import Refused
 from firmground_site.design.middleware import takes_up_to
@@ -56,7 +56,7 @@ def called_by_a_phone(view: Callable[[HttpRequest, Device], JsonResponse]) -> An
     def guarded(request: HttpRequest) -> JsonResponse:
         device = device_showing(request.headers.get("Authorization", ""))
         if device is None:
-            often = is_too_often("failure", get_adapter(request).get_client_ip(request), FAILURES)
+            often = is_too_often("failure", address_of(request), FAILURES)
             return refusal("too_often", 429) if often else refusal("not_known", 401)
         if is_too_often("call", device.pk, CALLS):
             return refusal("too_often", 429)

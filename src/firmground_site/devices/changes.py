@@ -28,10 +28,16 @@ def changes_since(device: Device, since: int) -> dict[str, Any]:
         "receipts": [receipt_of(each) for each in Entry.objects.filter(pk__in=about[RECEIPT])],
         "debriefings": _prepared(about[DEBRIEFING]),
         "ended": [str(each) for each in about[ENDED]],
-        "officers_ended": [str(each) for each in about[OFFICER]],
+        "officers_ended": _ended(device, about[OFFICER]),
         "key": public_half(key_in_use()),
         "definitions": definitions_on(today())[1],
     }
+
+
+def _ended(device: Device, members: Collection[uuid.UUID]) -> list[str]:
+    """Those of the officers who have no keys on the phone now: one who made new ones meanwhile must not lose them."""
+    standing = set(device.officers.filter(member__in=members, ended_at__isnull=True).values_list("member_id", flat=True))
+    return [str(each) for each in members if each not in standing]
 
 
 def _prepared(keys: Collection[uuid.UUID]) -> list[dict[str, Any]]:

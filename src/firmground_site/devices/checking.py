@@ -5,14 +5,20 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from firmground.errors import FirmgroundError
 from firmground_site.accounts.models import Member
 from firmground_site.devices import sealing
-from firmground_site.devices.contents import CLOCK_MAY_BE_AHEAD
+from firmground_site.devices.contents import CLOCK_MAY_BE_AHEAD, day_in
 from firmground_site.devices.envelope import Envelope
 from firmground_site.devices.models import Device, DeviceOfficer, Entry, SealingKey
+from firmground_site.devices.vocabulary import REASONS, SCREENING
+
+CLOCK_MAY_BE_BEHIND = datetime.timedelta(days=1)
+MOST_KEYS = 20  # of one officer on one phone that are tried
 
 
 class Hold(Exception):
@@ -50,14 +56,18 @@ def _is_text(content: Mapping[str, Any]) -> bool:
 def what_holds(entry: Entry, content: Mapping[str, Any]) -> Member:
     """The officer in whose name an entry can be recorded; ``Hold`` with the first reason for which it cannot."""
     member = entry.member = _member(content)
-    officer = _keys_of(entry.device, member)
-    if entry.device.is_revoked:
+    also = (str(REASONS["revoked"]),) if entry.device.is_revoked else ()
+    keys = _keys_of(entry.device, member)
+    if member is None or not member.is_active or member.agency != entry.device.agency:
+        raise Hold("officer", *also)
+    signed_by = next((each for each in keys if sealing.is_signed_by(each.signing_key, content)), None)
+    if signed_by is None:
+        raise Hold("signature" if any(each.ended_at is None for each in keys) else "officer", *also)
+    if signed_by.ended_at is not None:
+        raise Hold("officer", _how_ended(signed_by), *also)
+    if also:
         raise Hold("revoked")
-    if member is None or officer is None or not member.is_active or member.agency != entry.device.agency:
-        raise Hold("officer")
-    if not sealing.is_signed_by(officer.signing_key, content):
-        raise Hold("signature")
-    if is_ahead(entry.accepted, timezone.now()):
+    if is_ahead(entry.accepted, timezone.now()) or is_behind(entry, content, signed_by.enrolled_at):
         raise Hold("clock")
     return member
 
@@ -67,6 +77,16 @@ def is_ahead(accepted: datetime.datetime | None, now: datetime.datetime) -> bool
     return accepted is None or accepted > now + CLOCK_MAY_BE_AHEAD
 
 
+def is_behind(entry: Entry, content: Mapping[str, Any], enrolled: datetime.datetime) -> bool:
+    """Whether the phone's clock had fallen back: more than a day before the officer had the keys with which it is signed."""
+    earliest = enrolled - CLOCK_MAY_BE_BEHIND
+    days = [day_in(content, "screened_on")] if entry.kind == SCREENING else []
+    if entry.kind == SCREENING and isinstance(content.get("encounter"), Mapping):
+        days.append(day_in(content["encounter"], "screened_on"))
+    is_early = entry.accepted is not None and entry.accepted < earliest
+    return is_early or any(each < timezone.localdate(earliest) for each in days)
+
+
 def _member(content: Mapping[str, Any]) -> Member | None:
     try:
         return Member.objects.filter(pk=uuid.UUID(str(content.get("member")))).first()
@@ -74,5 +94,13 @@ def _member(content: Mapping[str, Any]) -> Member | None:
         return None
 
 
-def _keys_of(device: Device, member: Member | None) -> DeviceOfficer | None:
-    return device.officers.filter(member=member, ended_at__isnull=True).first() if member else None
+def _keys_of(device: Device, member: Member | None) -> list[DeviceOfficer]:
+    """The keys of an officer on a phone: those that stand, then those that ended, the last first."""
+    mine = device.officers.filter(member=member).order_by(F("ended_at").desc(nulls_first=True)) if member else ()
+    return list(mine[:MOST_KEYS])
+
+
+def _how_ended(keys: DeviceOfficer) -> str:
+    if keys.ended_by_id == keys.member_id:
+        return _("It was signed with keys that this officer had on this phone before. Ask them whether it is theirs.")
+    return _("It was signed with keys of this officer that somebody else had ended on this phone. Ask them whether it is theirs.")

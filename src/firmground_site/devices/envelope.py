@@ -34,12 +34,18 @@ class Envelope:
         return digest(dict(self.written))
 
 
-def envelopes_in(sent: Any) -> list[Envelope]:
-    """The envelopes of a sending; ``NotAnEnvelope`` when there are none, too many, or one is not of the form."""
+def envelopes_in(sent: Any, device: uuid.UUID) -> list[Envelope]:
+    """The envelopes of a sending; ``NotAnEnvelope`` when there are none, too many, or one is not of the form.
+
+    Nor may one name another phone than the one that sends: kept, it would stand in the way of that phone's own sending.
+    """
     entries = sent.get("entries") if isinstance(sent, dict) else None
     if not isinstance(entries, list) or not 1 <= len(entries) <= MOST_ENTRIES:
         raise NotAnEnvelope(f"entries must be a list of 1 to {MOST_ENTRIES} envelopes")
-    return [envelope_in(each) for each in entries]
+    envelopes = [envelope_in(each) for each in entries]
+    if any(each.device != device for each in envelopes):
+        raise NotAnEnvelope("an envelope must name the phone that sends it")
+    return envelopes
 
 
 def envelope_in(sent: Any) -> Envelope:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from firmground.rules.evaluate import Answer
 from firmground.screening.instrument import Instrument
 from firmground_site.devices.contents import NotTaken
@@ -55,7 +57,8 @@ def _screening(shown: HeldOne, sent: Mapping[str, Any] | None) -> HeldOne:
     shown.instrument = asked_in(received)
     shown.rows = rows_of(received, shown.instrument, entry.screening)
     if shown.instrument is not None:
-        problems = problems_of(received, shown.instrument)
+        arrived = localdate(entry.arrived) if entry.reason == "clock" else None
+        problems = problems_of(received, shown.instrument, arrived)
         shown.form = RecordForm(sent, problems=problems, initial={"version": entry.version})
     return shown
 

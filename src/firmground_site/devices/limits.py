@@ -6,6 +6,7 @@ WINDOW = 60  # seconds
 CALLS = 120  # of one phone in a window
 FAILURES = 30  # of one address in a window
 ENROLMENTS = 10  # of one member in a window
+WAITING = 500  # entries of one phone that wait for a person or cannot be opened
 
 
 def is_too_often(what: str, who: object, most: int) -> bool:

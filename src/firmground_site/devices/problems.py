@@ -1,6 +1,7 @@
 """What of a held screening is not taken as it is, item by item, with what could be recorded instead. It changes nothing."""
 
 import copy
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,16 +61,17 @@ def asked_in(received: Received) -> Instrument | None:
         return None
 
 
-def problems_of(received: Received, instrument: Instrument) -> list[Problem]:
-    """Every item that is not taken as it is."""
-    return [*_day(received), *_codes(received), *_answers(received, instrument)]
+def problems_of(received: Received, instrument: Instrument, arrived: datetime.date | None = None) -> list[Problem]:
+    """Every item that is not taken as it is. ``arrived`` is given when the phone's clock was wrong: the day is then chosen."""
+    return [*_day(received, arrived), *_codes(received), *_answers(received, instrument)]
 
 
-def _day(received: Received) -> Iterator[Problem]:
-    if received.encounter.screened_on > today():
-        day = today()
-        came = date_format(received.encounter.screened_on)
-        yield Problem("encounter", "screened_on", labels()["screened_on"], came, ((day.isoformat(), date_format(day)),))
+def _day(received: Received, arrived: datetime.date | None) -> Iterator[Problem]:
+    met = received.encounter.screened_on
+    days = [today()] if met > today() else [met, arrived] if arrived is not None and met != arrived else []
+    if days:
+        instead = tuple((each.isoformat(), date_format(each)) for each in days)
+        yield Problem("encounter", "screened_on", labels()["screened_on"], date_format(met), instead)
 
 
 def _codes(received: Received) -> Iterator[Problem]:

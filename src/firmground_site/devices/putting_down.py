@@ -1,8 +1,10 @@
 """Puts down what an entry says, by the actions of screening, in the name of an officer. Called inside an action."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from firmground.rules.evaluate import Answer
@@ -17,6 +19,7 @@ from firmground_site.packs.queries import instrument_with_digest, today
 from firmground_site.screening.actions.debriefing import save_answers
 from firmground_site.screening.actions.recording import receive_screening
 from firmground_site.screening.differences import Merged, merged
+from firmground_site.screening.forms.browser_result import are_findings
 from firmground_site.screening.models import Screening
 
 NOTE = "note"
@@ -29,14 +32,23 @@ def put_down(entry: Entry, content: Mapping[str, Any], officer: Member) -> Scree
 
 
 def belongs_to(entry: Entry, content: Mapping[str, Any]) -> Screening | None:
-    """What is recorded already that an entry is about: the debriefing that was prepared, or a screening of the same number."""
+    """What is recorded already that an entry is about: the debriefing that was prepared, or a screening of the same number.
+
+    Nothing of another agency, whose people this one's supervisors do not see.
+    """
     if entry.kind == SCREENING:
-        return Screening.objects.filter(pk=entry.number).first()
+        return Screening.objects.filter(of_agency("", entry.agency), pk=entry.number).first()
     try:
-        found = Prepared.objects.filter(pk=uuid_in(content, "prepared")).select_related("debriefing").first()
+        rows = Prepared.objects.filter(pk=uuid_in(content, "prepared")).select_related("debriefing")
+        found = rows.filter(of_agency("debriefing__", entry.agency)).first()
     except NotTaken:
         return None
     return found.debriefing if found else None
+
+
+def of_agency(way: str, agency: str) -> Q:
+    """What an agency recorded itself, and debriefings that were handed over to it."""
+    return Q(**{f"{way}agency": agency}) | Q(**{f"{way}debriefing_of__agency": agency})
 
 
 def put_down_screening(content: Mapping[str, Any], officer: Member) -> Screening:
@@ -47,8 +59,11 @@ def put_down_screening(content: Mapping[str, Any], officer: Member) -> Screening
 def put_down_received(content: Mapping[str, Any], by: Actor) -> Screening:
     """Record a screening as somebody; ``Hold`` when the version that was asked is not known here."""
     received = received_in(content, agency=by.agency, today=today())
-    if not received.instrument_digest or instrument_with_digest(received.instrument, received.instrument_digest) is None:
+    instrument = instrument_with_digest(received.instrument, received.instrument_digest) if received.instrument_digest else None
+    if instrument is None:
         raise Hold("instrument")
+    if received.browser_result and not are_findings(received.browser_result["outcomes"], instrument.outcomes):
+        received = replace(received, browser_result=None)  # no page of ours found that
     return receive_screening(received=received, by=by)
 
 

@@ -28,6 +28,11 @@ def held_visible_to(actor: Actor) -> QuerySet[Entry]:
     return _of_agency(rows, actor, Permission.ENTRY_RESOLVE)
 
 
+def waiting_of(device: Device) -> int:
+    """How many entries of a phone wait for a person or cannot be opened."""
+    return device.entries.filter(state__in=(HELD, REFUSED)).count()
+
+
 def declined_due(actor: Actor, day: datetime.date) -> QuerySet[Entry]:
     """Declined entries of the actor's agency whose time has come, the longest due first."""
     rows = Entry.objects.filter(state=DECLINED, erase_on__lte=day).order_by("erase_on", "pk")

@@ -4,19 +4,16 @@ It keeps counts and no addresses: a count lies under a keyed digest of the addre
 key can tell the address, and is gone an hour later. Behind a proxy the address is the one that the proxy saw.
 """
 
-import ipaddress
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
+from firmground_site.access.addresses import address_of
 from firmground_site.sealed.keys import blind_index
 
 AN_HOUR = 3600
-OF_A_HOUSEHOLD = 64  # bits: whoever has an address of IPv6 has all that begin like it
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,6 @@ def may_try(request: HttpRequest, limit: Limit) -> bool:
     tries = {f"{address_of(request)} {hour}": limit.each, f"everybody {hour}": limit.all}
     within = [_counted(blind_index(f"attempts {limit.name}", who)) <= most for who, most in tries.items()]  # each is counted
     return all(within)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The address from which a request came, as far as one household goes; the same for all of which none is known."""
-    try:
-        found = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    except (PermissionDenied, ValueError):
-        return "unknown"
-    return str(ipaddress.ip_network((found, OF_A_HOUSEHOLD), strict=False)) if found.version == 6 else str(found)
 
 
 def _counted(key: str) -> int:

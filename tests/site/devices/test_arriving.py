@@ -14,8 +14,9 @@ from django.urls import reverse
 from firmground.values import digest
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Entry as LedgerEntry
+from firmground_site.devices.actions import arriving
 from firmground_site.devices.models import Entry
-from firmground_site.packs.queries import today
+from firmground_site.packs.queries import instrument_on, today
 from firmground_site.screening.models import NamedParty, Person, Screening
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,12 @@ def test_an_entry_whose_officer_is_not_shown_is_held(phone: Phone, officer: Offi
         ({"instrument": "no_such_form"}, "instrument"),
         ({"accepted_at": (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)).isoformat()}, "clock"),
         ({"accepted_at": "noon"}, "clock"),
+        ({"accepted_at": "2015-01-01T00:00:00+00:00"}, "clock"),
+        ({"screened_on": "2015-01-01"}, "clock"),
+        (
+            {"encounter": {"group": "domestic_helpers", "trigger": "came_forward", "screened_on": "2015-01-01"}},
+            "clock",
+        ),
         ({"answers": {"documents_held": "perhaps"}}, "not_taken"),
         ({"answers": {"no_such_question": "yes"}}, "not_taken"),
         ({"answers": {"age": 500}}, "not_taken"),
@@ -130,14 +137,12 @@ def test_an_officer_whose_role_screens_nobody_any_more_finds_their_entries_held(
     assert state_of(phone.send(phone.sealed(officer))[0]) == ("held", "officer")
 
 
-@pytest.mark.parametrize("name", ["id", "nonce", "ephemeral", "sealed", "kind", "device", "key"])
+@pytest.mark.parametrize("name", ["id", "nonce", "ephemeral", "sealed", "kind", "key"])
 def test_an_envelope_that_was_altered_anywhere_is_kept_as_it_came_and_opened_by_nobody(
     phone: Phone, officer: Officer, name: str
 ) -> None:
     envelope, other = phone.sealed(officer), phone.sealed(officer)
-    altered = envelope | {
-        name: "debriefing" if name == "kind" else "0" * 16 if name == "key" else Phone().id if name == "device" else other[name]
-    }
+    altered = envelope | {name: "debriefing" if name == "kind" else "0" * 16 if name == "key" else other[name]}
     (receipt,) = phone.send(altered)
     assert state_of(receipt) == ("refused", "key" if name == "key" else "altered")
     assert Entry.objects.get().envelope == altered
@@ -170,6 +175,62 @@ def test_an_envelope_of_another_form_is_refused(phone: Phone, officer: Officer, 
     assert (answer.status_code, answer.json()["refused"]) == (400, "not_an_envelope")
 
 
+def test_an_envelope_of_another_phone_is_not_kept_and_that_phone_can_still_send_it(
+    phone: Phone, officer: Officer, as_member: Any, cast: Any
+) -> None:
+    other, envelope = Phone(), phone.sealed(officer)
+    other.enrol(as_member("officer_immd"), cast.officer_immd)
+    answer = other.post(ENTRIES, {"entries": [envelope]})
+    assert (answer.status_code, answer.json()["refused"]) == (400, "not_an_envelope")
+    assert not Entry.objects.exists()
+    assert state_of(phone.send(envelope)[0]) == ("recorded", "")
+
+
+def test_a_phone_of_which_too_much_waits_is_asked_to_send_later_and_nothing_more_is_kept(
+    phone: Phone, officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("firmground_site.devices.views.entries.WAITING", 2)
+    phone.send(phone.sealed(officer), phone.sealed(officer, person=None), phone.sealed(officer) | {"nonce": "AAAA"})
+    answer = phone.post(ENTRIES, {"entries": [phone.sealed(officer)]})
+    assert (answer.status_code, answer.json()["refused"]) == (429, "too_often")
+    assert Entry.objects.count() == 3
+    monkeypatch.setattr("firmground_site.devices.views.entries.WAITING", 3)
+    assert state_of(phone.send(phone.sealed(officer))[0]) == ("recorded", "")
+
+
+def test_an_envelope_on_which_something_fails_gets_no_receipt_and_the_others_theirs(
+    phone: Phone, officer: Officer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = phone.sealed(officer, person={"name": "Planted Fault"}), phone.sealed(officer)
+    rightly = arriving.put_down
+
+    def fails(entry: Entry, content: Any, by: Any) -> Any:
+        if content["id"] == bad["id"]:
+            raise ZeroDivisionError(content["person"]["name"])
+        return rightly(entry, content, by)
+
+    monkeypatch.setattr(arriving, "put_down", fails)
+    assert [each["id"] for each in phone.send(bad, good)] == [good["id"]]
+    assert not Entry.objects.filter(number=bad["id"]).exists()
+    assert "ZeroDivisionError" in caplog.text
+    assert "Planted" not in caplog.text
+    monkeypatch.setattr(arriving, "put_down", rightly)
+    assert state_of(phone.send(bad)[0]) == ("recorded", "")
+
+
+@pytest.mark.parametrize("outcomes", [{"Planted": "yes"}, {"indicators": "Planted\0"}, {"Planted\0": "no"}])
+def test_what_no_page_of_ours_found_is_not_kept_beside_the_answers(phone: Phone, officer: Officer, outcomes: Any) -> None:
+    (receipt,) = phone.send(phone.sealed(officer, browser_result={"outcomes": outcomes}))
+    assert state_of(receipt) == ("recorded", "")
+    assert Screening.objects.get().browser_result is None
+
+
+def test_what_the_page_of_the_phone_found_is_kept(phone: Phone, officer: Officer) -> None:
+    outcome = instrument_on("initial_screening", today()).outcomes[0]
+    phone.send(phone.sealed(officer, browser_result={"outcomes": {outcome: "no"}}))
+    assert Screening.objects.get().browser_result == {"outcomes": {outcome: "no"}}
+
+
 def test_what_is_no_json_or_too_large_is_refused_before_it_is_read(phone: Phone, officer: Officer) -> None:
     for content, status in ((b"{", 400), (b"[" * 100_000, 400), (b" " * 2_000_001, 413)):
         answer = phone.client.post(ENTRIES, content, content_type="application/json", headers=phone.header)
@@ -189,6 +250,13 @@ def test_an_address_that_fails_too_often_waits_and_a_phone_that_is_known_does_no
     answers = [phone.post(ENTRIES, {}, headers={"Authorization": "Device x.y"}).status_code for _ in range(40)]
     assert (answers[0], answers[-1]) == (401, 429)
     assert phone.send(phone.sealed(officer))
+
+
+def test_all_addresses_of_one_household_fail_as_one(phone: Phone, officer: Officer) -> None:
+    headers = {"Authorization": "Device x.y"}
+    answers = [phone.post(ENTRIES, {}, headers=headers, REMOTE_ADDR=f"2001:db8:1:2::{n:x}").status_code for n in range(1, 41)]
+    assert (answers[0], answers[-1]) == (401, 429)
+    assert phone.post(ENTRIES, {}, headers=headers, REMOTE_ADDR="2001:db8:1:3::1").status_code == 401
 
 
 def test_a_phone_that_calls_too_often_waits_and_loses_nothing(

@@ -16,7 +16,7 @@ from firmground.values import digest
 from firmground_site.audit.actions import Refused
 from firmground_site.audit.guard import writing
 from firmground_site.devices.actions.preparing import prepare_debriefing, take_back
-from firmground_site.devices.actions.revoking import revoke_device
+from firmground_site.devices.actions.revoking import end_officer, revoke_device
 from firmground_site.devices.models import Change, Device, DeviceOfficer, Prepared
 from firmground_site.packs.queries import active_pack
 from firmground_site.screening.actions.debriefing import begin_sitting, finish_debriefing, save_answers
@@ -96,6 +96,17 @@ def test_many_changes_come_in_parts_and_none_is_missed(phone: Phone, officer: Of
     parts = [phone.pull() for _ in range(3)]
     assert [(len(each["ended"]), each["more"]) for each in parts] == [(200, True), (200, True), (50, False)]
     assert phone.since == 450
+
+
+def test_an_officer_whose_keys_were_ended_and_who_made_new_ones_before_the_phone_asked_keeps_them(
+    phone: Phone, officer: Officer, as_member: Any, cast: Any
+) -> None:
+    end_officer(officer=DeviceOfficer.objects.get(), by=cast.actor("administrator"))
+    told = phone.pull()
+    assert told["officers_ended"] == [officer.id]
+    phone.since = 0
+    phone.enrol(as_member("officer_immd"), cast.officer_immd)
+    assert phone.pull()["officers_ended"] == []
 
 
 def test_a_phone_learns_nothing_of_another_phone(phone: Phone, prepared: Prepared, cast: Any, as_member: Any) -> None:

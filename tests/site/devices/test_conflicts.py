@@ -8,6 +8,8 @@ from devices.test_changes import DEBRIEFER, debriefer, filled, identification, p
 from django.test import Client
 from django.urls import reverse
 
+from firmground_site.audit.actions import Refused
+from firmground_site.devices.actions.resolving import record_entry
 from firmground_site.devices.models import Entry, Prepared
 from firmground_site.screening.actions.debriefing import save_answers
 from firmground_site.screening.actions.erasing import ASKED, erase_person
@@ -42,6 +44,19 @@ def test_for_each_question_one_answer_is_chosen(conflict: Entry, as_member: Any)
     conflict.refresh_from_db()
     answers = Screening.objects.get(pk=conflict.screening_id).answers
     assert (answers["act_recruited"], answers["age_at_event"], conflict.state) == ("no", 28, "recorded")
+
+
+def test_answers_that_nobody_signed_are_not_saved_in_the_officers_name(
+    phone: Phone, debriefer: Officer, prepared: Prepared, cast: Any
+) -> None:
+    phone.send(phone.seal(filled(phone, debriefer, prepared, act_recruited="no")))
+    entry = Entry.objects.get()
+    was = Screening.objects.get(pk=prepared.debriefing_id).answers
+    with pytest.raises(Refused, match="Decline it"):
+        record_entry(entry=entry, version=1, content={"act_recruited": "no"}, words="So.", by=cast.actor("supervisor"))
+    entry.refresh_from_db()
+    assert (entry.reason, entry.state) == ("signature", "held")
+    assert Screening.objects.get(pk=prepared.debriefing_id).answers == was
 
 
 def test_erasing_the_person_takes_the_conflict_and_what_was_prepared_along(

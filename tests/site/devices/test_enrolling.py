@@ -45,7 +45,7 @@ def test_whoever_prepares_a_phone_again_has_new_keys_in_the_place_of_the_old_one
     again = phone.enrol(as_member("officer_immd"), officer.member)
     assert DeviceOfficer.objects.filter(ended_at__isnull=True).count() == 1
     old, new = phone.send(phone.sealed(officer), phone.sealed(again))
-    assert (old["state"], old["reason"], new["state"]) == ("held", "signature", "recorded")
+    assert (old["state"], old["reason"], new["state"]) == ("held", "officer", "recorded")
 
 
 def test_the_page_says_who_is_signed_in(as_member: Callable[[str], Client], cast: Any) -> None:

@@ -16,8 +16,8 @@ from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Entry as LedgerEntry
 from firmground_site.devices.actions.erasing import erase_entries_due
 from firmground_site.devices.actions.resolving import decline_entry, open_entry, record_entry
-from firmground_site.devices.actions.revoking import revoke_device
-from firmground_site.devices.models import Device, Entry
+from firmground_site.devices.actions.revoking import end_officer, revoke_device
+from firmground_site.devices.models import Device, DeviceOfficer, Entry
 from firmground_site.packs.queries import today
 from firmground_site.screening.actions.erasing import ASKED, erase_person
 from firmground_site.screening.models import Screening
@@ -93,6 +93,70 @@ def test_what_came_from_a_revoked_phone_is_recorded_in_the_name_of_the_officer_w
     answer = supervisor.post(address("record_entry", entry), {"version": 1, "words": "Found again."}, follow=True)
     assert "The entry is recorded" in answer.content.decode()
     assert Screening.objects.get().recorded_by == officer.member
+
+
+def test_what_nobody_signed_on_a_revoked_phone_is_not_recorded_in_the_name_of_the_officer(
+    phone: Phone, officer: Officer, cast: Any
+) -> None:
+    revoke_device(device=Device.objects.get(), reason="Stolen", by=cast.actor("supervisor"))
+    (receipt,) = phone.send(phone.seal(phone.screening(officer)))
+    entry = Entry.objects.get(number=receipt["id"])
+    assert (entry.reason, entry.told["sentences"]) == ("signature", ["The phone was revoked before this arrived."])
+    record_entry(entry=entry, version=1, content=entry.content, words="I asked.", by=cast.actor("supervisor"))
+    assert Screening.objects.get().recorded_by == cast.supervisor
+
+
+def test_what_was_signed_with_earlier_keys_waits_and_says_so_and_is_not_recorded_in_the_officers_name(
+    phone: Phone, officer: Officer, as_member: Any, cast: Any
+) -> None:
+    phone.enrol(as_member("officer_immd"), cast.officer_immd)
+    entry = the_held(phone, officer)
+    assert entry.reason == "officer"
+    assert "this officer had on this phone before" in entry.told["sentences"][0]
+    keys = DeviceOfficer.objects.get(ended_at__isnull=True)
+    end_officer(officer=keys, by=cast.actor("administrator"))
+    with writing("somebody else ended them"):
+        DeviceOfficer.objects.update(ended_by=cast.administrator)
+    other = the_held(phone, officer)
+    assert "somebody else had ended" in other.told["sentences"][0]
+    for each in (entry, other):
+        record_entry(entry=each, version=1, content=each.content, words="I asked.", by=cast.actor("supervisor"))
+    assert {each.recorded_by for each in Screening.objects.all()} == {cast.supervisor}
+
+
+@pytest.mark.parametrize("picked", ["2015-01-01", ""])
+def test_of_a_phone_whose_clock_fell_back_the_day_is_chosen(
+    phone: Phone, officer: Officer, supervisor: Client, picked: str
+) -> None:
+    fell_back = {"screened_on": "2015-01-01", "accepted_at": "2015-01-01T09:00:00+08:00"}
+    encounter = {"group": "domestic_helpers", "trigger": "came_forward", "screened_on": "2015-01-01"}
+    entry = the_held(phone, officer, encounter=encounter, **fell_back)
+    assert (entry.reason, Screening.objects.exists()) == ("clock", False)
+    opened(supervisor, entry)
+    form = {"version": 1, "words": "I asked the officer."}
+    assert supervisor.post(address("record_entry", entry), form).status_code == 400
+    day = picked or today().isoformat()
+    supervisor.post(address("record_entry", entry), form | {"instead_0": day})
+    assert Screening.objects.get().screened_on.isoformat() == day
+
+
+def test_what_is_told_of_an_entry_is_kept_in_the_language_of_the_installation(phone: Phone, officer: Officer) -> None:
+    phone.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hant"
+    assert the_held(phone, officer, person=None).told["sentences"] == ["“person” is missing."]
+
+
+def test_a_screening_of_another_agency_under_the_same_number_is_shown_to_nobody(
+    phone: Phone, officer: Officer, supervisor: Client
+) -> None:
+    plain = phone.screening(officer)
+    phone.send(phone.seal(officer.signed(plain)))
+    with writing("it is another agency's"):
+        Screening.objects.update(agency="hkpf")
+    phone.send(phone.seal(officer.signed(plain | {"encounter": plain["encounter"] | {"place": "Elsewhere"}})))
+    entry = Entry.objects.get(is_second=True)
+    assert entry.screening is None
+    shown = opened(supervisor, entry)
+    assert ("Elsewhere" in shown, "Planted Pier" in shown) == (True, False)
 
 
 def test_a_second_entry_under_a_number_stands_beside_the_first_and_is_recorded_as_another(

@@ -12,12 +12,13 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.html import escape
 
+from firmground_site.access.addresses import address_of
 from firmground_site.cases.concerns import state_of_concern
 from firmground_site.cases.models import Referral
 from firmground_site.packs import queries
 from firmground_site.packs.queries import active_pack, case_rules
 from firmground_site.pages import concerns
-from firmground_site.pages.attempts import Limit, address_of, may_try
+from firmground_site.pages.attempts import Limit, may_try
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = [("hong_kong", tag) for tag in ("en", "zh-Hant", "zh-Hans", "tl", "id", "th")] + [

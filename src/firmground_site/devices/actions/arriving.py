@@ -5,8 +5,9 @@ Each envelope is one action and so one transaction: its receipt is given once th
 
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from firmground.errors import FirmgroundError
 from firmground_site.access.actors import Actor
@@ -58,7 +59,8 @@ def take_in(*, envelope: Envelope, device: Device, by: Actor) -> Entry:
     except CannotOpen as closed:
         entry.state, entry.reason, entry.envelope = REFUSED, str(closed), dict(envelope.written)
     else:
-        _judge(entry, content)
+        with translation.override(settings.LANGUAGE_CODE):  # what is told is kept, and read by others than the phone's officer
+            _judge(entry, content)
     entry.save(force_insert=True)
     record(
         KINDS[entry.state], subject=entry, device=current.pk, sent=entry.kind, reason=entry.reason, screening=entry.screening_id

@@ -64,6 +64,8 @@ def _put_down(entry: Entry, content: Mapping[str, Any], by: Actor) -> Screening:
         return put_down_received({**content, "id": str(entry.pk if entry.is_second else entry.number)}, in_whose_name(entry, by))
     if entry.member is None or entry.screening is None:
         raise Refused(_("It belongs to no debriefing that is known here. Decline it."))
+    if entry.reason in UNPROVEN:
+        raise Refused(_("Nothing shows that the officer gave these answers, so they are not saved in their name. Decline it."))
     return put_down_chosen(entry.screening, content, entry.member)
 
 

@@ -22,6 +22,11 @@ def browser_result_in(sent: str, outcomes: Collection[str]) -> Mapping[str, Any]
         found = json.loads(sent)["outcomes"]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ValidationError(_("The browser's result cannot be read. Load the page again.")) from error
-    if not isinstance(found, dict) or not found.keys() <= {*outcomes} or not all(each in FINDINGS for each in found.values()):
+    if not are_findings(found, outcomes):
         raise ValidationError(_("The browser's result does not fit the instrument. Load the page again."))
     return {"outcomes": found}
+
+
+def are_findings(found: Any, outcomes: Collection[str]) -> bool:
+    """Whether it says findings for outcomes of an instrument, and nothing else."""
+    return isinstance(found, dict) and found.keys() <= {*outcomes} and all(each in FINDINGS for each in found.values())
