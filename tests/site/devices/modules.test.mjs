@@ -8,7 +8,9 @@ import { AnotherDraft, Draft, draftOf, thrownAway } from "../../../src/firmgroun
 import { answer, begun, plaintext, problems, taken, typed } from "../../../src/firmground_site/devices/static/devices/entry.mjs";
 import { begin } from "../../../src/firmground_site/devices/static/devices/filling.mjs";
 import { hidden, makeKeys, makePhoneKey, shown, signature, unwrapKeys } from "../../../src/firmground_site/devices/static/devices/keys.mjs";
+import { askToKeep } from "../../../src/firmground_site/devices/static/devices/news.mjs";
 import { accept } from "../../../src/firmground_site/devices/static/devices/outbox.mjs";
+import { home } from "../../../src/firmground_site/devices/static/devices/screen_home.mjs";
 import { opened, padded, sealed } from "../../../src/firmground_site/devices/static/devices/sealing.mjs";
 import { Sending } from "../../../src/firmground_site/devices/static/devices/sending.mjs";
 import { all, change, keep } from "../../../src/firmground_site/devices/static/devices/store.mjs";
@@ -215,6 +217,38 @@ describe("A draft", () => {
     await saved(entryOf("first"));
     await begin(phone, entryOf("second"));
     assert.deepEqual([shown, phone.filling.entry.id], [["home", "draft_first"], "first"]);
+  });
+});
+
+describe("The first screen of an officer", () => {
+  const element = (tag) => ({ tag, parts: [], dataset: {}, setAttribute() {}, getAttribute() {}, removeAttribute() {}, append(...parts) { this.parts.push(...parts); } });
+  const wordsIn = (node) => (typeof node === "string" ? [node] : (node?.parts ?? node ?? []).flatMap(wordsIn));
+  const buttonsIn = (node) => (node?.tag === "button" ? [node] : typeof node === "string" ? [] : (node?.parts ?? node ?? []).flatMap(buttonsIn));
+  const said = [];
+  const phone = { officer, t: (key) => key, words: { moment: String, age: String }, announce: (text) => said.push(text), show: async () => {} };
+  beforeEach(async () => {
+    await emptied();
+    globalThis.document = { createElement: element };
+    navigator.serviceWorker = { controller: {} };
+  });
+  for (const mayBeErased of [true, false]) {
+    it(`${mayBeErased ? "says" : "does not say"} that the browser may erase what waits`, async () => {
+      assert.equal(wordsIn(await home({ ...phone, mayBeErased })).includes("may_be_erased"), mayBeErased);
+    });
+  }
+  for (const [storage, isKept] of [[undefined, false], [{ persisted: async () => false, persist: async () => false }, false], [{ persisted: async () => true, persist: assert.fail }, true]]) {
+    it(`asks the browser, which ${storage ? "" : "cannot be asked and "}${isKept ? "keeps" : "does not promise to keep"} what waits`, async () => {
+      navigator.storage = storage;
+      assert.equal(await askToKeep(), isKept);
+    });
+  }
+  it("throws a draft away at the second press only", async () => {
+    await new Draft(officer, assert.fail).save(entryOf("first"));
+    const away = buttonsIn(await home(phone)).find((each) => wordsIn(each).includes("throw_away"));
+    await away.onclick();
+    assert.deepEqual([said.splice(0), (await draftOf(officer)).id], [["throw_away_sure"], "first"]);
+    await away.onclick();
+    assert.deepEqual([said, await draftOf(officer)], [["thrown_away"], null]);
   });
 });
 
