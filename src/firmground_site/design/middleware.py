@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_request, override
@@ -47,6 +47,8 @@ class TooLarge:
         if request.method == "POST" and _takes(request, "takes_a_file"):
             most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
             request.upload_handlers = [MemoryFileUploadHandler(request)]
+        if length > most and request.content_type == "application/json":
+            return JsonResponse({"refused": "too_large", "reasons": []}, status=413)  # as a program understands it
         if length > most:
             with override(get_language_from_request(request)):  # the middleware that chooses it comes later
                 return HttpResponse(render_to_string("413.html"), status=413)

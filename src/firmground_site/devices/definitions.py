@@ -33,7 +33,6 @@ def _definitions(_pack_name: str, day: datetime.date) -> tuple[bytes, str]:
     told: dict[str, Any] = {
         "format": "firmground-definitions-1",
         "pack": {"id": pack.id, "digest": pack.digest, "title": in_languages(pack, "pack.title")},
-        "on": day.isoformat(),
         "languages": [_language(pack, each) for each in pack.manifest.languages],
         "default_language": pack.default_language.tag,
         "majority_age": pack.manifest.majority_age,

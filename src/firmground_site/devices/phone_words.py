@@ -52,6 +52,7 @@ KEYS = {
     "prepare_for": _("Prepare it for {name}"),
     "prepare_do": _("Prepare this phone"),
     "prepare_failed": _("The phone was not prepared: {reason}"),
+    "signed_out_here": _("The phone is prepared. You are signed out of the site on this phone."),
     "try_again": _("Try again"),
     "phone_label": _("Name of this phone"),
     "phone_label_hint": _("So that an administrator can tell it from others, such as “Airport desk 2”."),
@@ -103,6 +104,7 @@ OUTBOX = {
     "send_now": _("Send now"),
     "sending": _("Sending…"),
     "all_sent": _("Everything was sent."),
+    "not_all_sent": _("The server did not take everything. What it did not take stays here; tell your administrator."),
     "no_signal": _("The server could not be reached. What waits stays here and is sent later."),
     "not_sent_yet": _("Not sent yet"),
     "age": _("Age"),
@@ -128,12 +130,17 @@ ENTRY = {
     "screen_another": _("Screen another person"),
     "ready": _("Done for now"),
     "in_progress": _("You began an entry on {when}. It is kept for one day."),
+    "draft_first": _("You have an entry in progress. Go on with it, or throw it away, before you begin another."),
+    "another_draft": _(
+        "Another entry of yours is in progress in another window. This one is on the screen only: do not close this page."
+    ),
     "go_on_with_it": _("Go on with it"),
     "throw_away": _("Throw it away"),
     "throw_away_sure": _("Press “Throw it away” once more to erase everything that you entered here."),
     "thrown_away": _("The entry was thrown away."),
     "works_offline": _("This phone works without a signal."),
     "works_offline_soon": _("Getting ready to work without a signal…"),
+    "may_be_erased": _("This browser may erase what waits when space is short. Send soon."),
     "no_questions": _("The questions could not be fetched yet. Open this page once with a signal."),
     "questions_altered": _(
         "The questions that arrived do not match their digest, so they are not used. Tell your administrator."

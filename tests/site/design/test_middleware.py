@@ -54,6 +54,12 @@ def test_a_length_is_read_as_django_reads_it(length: str, status: int) -> None:
     assert TooLarge(lambda _: HttpResponse())(request).status_code == status
 
 
+def test_a_program_is_refused_in_json_so_that_it_knows_who_has_answered() -> None:
+    request = RequestFactory().post("/", CONTENT_LENGTH=str(LIMIT + 1), content_type="application/json")
+    answer = TooLarge(lambda _: HttpResponse())(request)
+    assert (answer.status_code, answer.content) == (413, b'{"refused": "too_large", "reasons": []}')
+
+
 @pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (InterfaceError, 503), (ValueError, 500)], ids=str)
 def test_a_database_that_is_lost_outside_of_a_view_is_told_in_words_and_other_faults_are_faults(
     error: type[Exception], status: int, sign_in: str, monkeypatch: Any

@@ -2,13 +2,24 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import { canonical, digestOf, textOf, unbase64, utf8 } from "../../../src/firmground_site/devices/static/devices/bytes.mjs";
+import { AnotherDraft, Draft, draftOf, thrownAway } from "../../../src/firmground_site/devices/static/devices/draft.mjs";
 import { answer, begun, plaintext, problems, taken, typed } from "../../../src/firmground_site/devices/static/devices/entry.mjs";
+import { begin } from "../../../src/firmground_site/devices/static/devices/filling.mjs";
 import { hidden, makeKeys, makePhoneKey, shown, signature, unwrapKeys } from "../../../src/firmground_site/devices/static/devices/keys.mjs";
+import { askToKeep } from "../../../src/firmground_site/devices/static/devices/news.mjs";
+import { accept } from "../../../src/firmground_site/devices/static/devices/outbox.mjs";
+import { home } from "../../../src/firmground_site/devices/static/devices/screen_home.mjs";
 import { opened, padded, sealed } from "../../../src/firmground_site/devices/static/devices/sealing.mjs";
+import { Sending } from "../../../src/firmground_site/devices/static/devices/sending.mjs";
+import { all, change, keep } from "../../../src/firmground_site/devices/static/devices/store.mjs";
 import { preferred, Words } from "../../../src/firmground_site/devices/static/devices/words.mjs";
+import { storeInMemory } from "./store_in_memory.mjs";
 
+globalThis.indexedDB = storeInMemory();
+globalThis.window = { addEventListener() {} };
+Object.defineProperty(globalThis, "navigator", { value: { locks: { request: (_, act) => act() } }, configurable: true });
 const vectors = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8"));
 const pointOf = (key) => ({ id: "0123456789abcdef", public: key });
 const privateKey = (jwk, name, uses) => crypto.subtle.importKey("jwk", jwk, { name, namedCurve: "P-256" }, false, uses);
@@ -137,5 +148,147 @@ describe("Words", () => {
   it("are those that the browser asks for first", () => {
     const tags = Object.keys(tables);
     assert.deepEqual([["zh-TW", "en"], ["th", "en-GB"], ["th"]].map((each) => preferred(tags, each)), ["zh-Hant", "en", "en"]);
+  });
+});
+
+const ALL = ["phone", "drafts", "shifts", "outbox", "receipts", "debriefings"];
+const emptied = () => change(ALL, (stores) => ALL.forEach((name) => stores[name].clear()));
+const officerOf = async () => {
+  const phone = await makePhoneKey();
+  return { member: "m", name: "M", keys: await unwrapKeys("harbour-7", (await makeKeys("harbour-7", phone)).kept, phone) };
+};
+const officer = await officerOf();
+const finished = (id) => plaintext(entryOf(id), { device: "d", member: "m", outcomes: {} });
+const entryOf = (id) => begun(published, null, new Date(), id);
+
+describe("The store", () => {
+  it("has one connection, also for those who ask at once, and opens again after it was asked to let go", async () => {
+    await Promise.all([all("drafts"), all("outbox"), all("phone")]);
+    assert.equal(indexedDB.connections.length, 1);
+    indexedDB.connections[0].onversionchange();
+    assert.deepEqual([indexedDB.connections[0].isClosed, await all("drafts")], [true, []]);
+    assert.equal(indexedDB.connections.length, 2);
+    assert.equal(indexedDB.connections[1].isClosed, undefined);
+  });
+});
+
+describe("A draft", () => {
+  beforeEach(emptied);
+  const saved = async (entry, faults = []) => {
+    await new Draft(officer, (error) => faults.push(error)).save(entry);
+    return faults;
+  };
+  it("is not replaced by that of another entry, and is saved again for its own", async () => {
+    assert.deepEqual(await saved(entryOf("first")), []);
+    const [fault] = await saved(entryOf("second"));
+    assert.ok(fault instanceof AnotherDraft);
+    const again = { ...entryOf("first"), answers: { held: "no" } };
+    assert.deepEqual(await saved(again), []);
+    assert.deepEqual((await draftOf(officer)).answers, { held: "no" });
+  });
+  it("goes when its own entry is accepted or thrown away, and stays when another one is", async () => {
+    await keep("phone", vectors.server, "server");
+    await saved(entryOf("first"));
+    await accept(finished("second"), officer);
+    await thrownAway(officer, { id: "third" });
+    assert.equal((await draftOf(officer)).id, "first");
+    await accept(finished("first"), officer);
+    assert.equal(await draftOf(officer), null);
+    await saved(entryOf("fourth"));
+    await thrownAway(officer, { id: "fourth" });
+    assert.equal(await draftOf(officer), null);
+  });
+  it("keeps what was entered last when it pauses, takes nothing then, and goes on when it resumes", async () => {
+    const draft = new Draft(officer, assert.fail);
+    draft.save({ ...entryOf("first"), answers: { held: "no" } });
+    await draft.pause();
+    await draft.save({ ...entryOf("first"), answers: { held: "yes" } });
+    assert.deepEqual((await draftOf(officer)).answers, { held: "no" });
+    draft.resume();
+    await draft.save({ ...entryOf("first"), answers: { held: "yes" } });
+    assert.deepEqual((await draftOf(officer)).answers, { held: "yes" });
+  });
+  it("is led back to before another entry is begun, and nothing is opened", async () => {
+    const shown = [];
+    const phone = { officer, show: (name) => shown.push(name), announce: (text) => shown.push(text), t: (key) => key, words: { language: "en" } };
+    phone.definitions = { language: (tag) => ({ tag }), of: () => null };
+    await begin(phone, entryOf("first"));
+    assert.deepEqual([shown.splice(0), phone.filling.entry.id], [["", "questions"], "first"]);
+    await saved(entryOf("first"));
+    await begin(phone, entryOf("second"));
+    assert.deepEqual([shown, phone.filling.entry.id], [["home", "draft_first"], "first"]);
+  });
+});
+
+describe("The first screen of an officer", () => {
+  const element = (tag) => ({ tag, parts: [], dataset: {}, setAttribute() {}, getAttribute() {}, removeAttribute() {}, append(...parts) { this.parts.push(...parts); } });
+  const wordsIn = (node) => (typeof node === "string" ? [node] : (node?.parts ?? node ?? []).flatMap(wordsIn));
+  const buttonsIn = (node) => (node?.tag === "button" ? [node] : typeof node === "string" ? [] : (node?.parts ?? node ?? []).flatMap(buttonsIn));
+  const said = [];
+  const phone = { officer, t: (key) => key, words: { moment: String, age: String }, announce: (text) => said.push(text), show: async () => {} };
+  beforeEach(async () => {
+    await emptied();
+    globalThis.document = { createElement: element };
+    navigator.serviceWorker = { controller: {} };
+  });
+  for (const mayBeErased of [true, false]) {
+    it(`${mayBeErased ? "says" : "does not say"} that the browser may erase what waits`, async () => {
+      assert.equal(wordsIn(await home({ ...phone, mayBeErased })).includes("may_be_erased"), mayBeErased);
+    });
+  }
+  for (const [storage, isKept] of [[undefined, false], [{ persisted: async () => false, persist: async () => false }, false], [{ persisted: async () => true, persist: assert.fail }, true]]) {
+    it(`asks the browser, which ${storage ? "" : "cannot be asked and "}${isKept ? "keeps" : "does not promise to keep"} what waits`, async () => {
+      navigator.storage = storage;
+      assert.equal(await askToKeep(), isKept);
+    });
+  }
+  it("throws a draft away at the second press only", async () => {
+    await new Draft(officer, assert.fail).save(entryOf("first"));
+    const away = buttonsIn(await home(phone)).find((each) => wordsIn(each).includes("throw_away"));
+    await away.onclick();
+    assert.deepEqual([said.splice(0), (await draftOf(officer)).id], [["throw_away_sure"], "first"]);
+    await away.onclick();
+    assert.deepEqual([said, await draftOf(officer)], [["thrown_away"], null]);
+  });
+});
+
+describe("Sending", () => {
+  const row = (id) => ({ id, envelope: { id }, digest: `d-${id}`, accepted_at: 1, state: "waiting" });
+  const json = { "Content-Type": "application/json" };
+  const states = async () => Object.fromEntries((await all("outbox")).map(({ id, state }) => [id, state]));
+  const refusing = (spoilt) => async (_, { body }) => {
+    const { entries } = JSON.parse(body);
+    if (entries.some(({ id }) => id === spoilt)) return new Response('{"refused": "not_an_envelope"}', { status: 400, headers: json });
+    return Response.json({ receipts: entries.map(({ id }) => ({ id, digest: `d-${id}`, state: "recorded", at: "now" })) });
+  };
+  const sending = () => new Sending(async () => {}, () => {});
+  const sent = async (each, act) => {
+    const state = await each[act]();
+    clearTimeout(each.timer);
+    return state;
+  };
+  beforeEach(async () => {
+    await emptied();
+    await keep("phone", "t", "token");
+    for (const id of ["a", "b", "c"]) await keep("outbox", row(id));
+  });
+  for (const status of [400, 403, 413, 511]) {
+    it(`marks nothing when somebody on the way answers ${status}, and tries again later`, async () => {
+      globalThis.fetch = async () => new Response("<h1>Sign in to this network</h1>", { status, headers: { "Content-Type": "text/html" } });
+      const ours = sending();
+      assert.equal(await ours.now(), "waiting");
+      assert.notEqual(ours.timer, null);
+      clearTimeout(ours.timer);
+      assert.deepEqual(await states(), { a: "waiting", b: "waiting", c: "waiting" });
+    });
+  }
+  it("sets aside the one that the server refuses, does not say that all was sent, and sends it when it is asked again", async () => {
+    globalThis.fetch = refusing("b");
+    assert.equal(await sent(sending(), "now"), "not_all");
+    assert.deepEqual(await states(), { b: "not_taken" });
+    globalThis.fetch = refusing("nothing");
+    assert.equal(await sent(sending(), "now"), "not_all");
+    assert.equal(await sent(sending(), "again"), "sent");
+    assert.deepEqual(await states(), {});
   });
 });

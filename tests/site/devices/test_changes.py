@@ -17,6 +17,7 @@ from firmground_site.audit.actions import Refused
 from firmground_site.audit.guard import writing
 from firmground_site.devices.actions.preparing import prepare_debriefing, take_back
 from firmground_site.devices.actions.revoking import end_officer, revoke_device
+from firmground_site.devices.definitions import definitions_on
 from firmground_site.devices.models import Change, Device, DeviceOfficer, Prepared
 from firmground_site.packs.queries import active_pack
 from firmground_site.screening.actions.debriefing import begin_sitting, finish_debriefing, save_answers
@@ -73,6 +74,11 @@ def test_definitions_are_the_published_ones_with_their_digests_in_every_language
     said = told.pop("digest")
     assert said == digest(told) == answer.headers["ETag"].strip('"')
     assert client.get(DEFINITIONS, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_definitions_that_did_not_change_have_the_same_digest_on_the_next_day() -> None:
+    day = datetime.date(2026, 11, 27)
+    assert definitions_on(day) == definitions_on(day + datetime.timedelta(days=1))
 
 
 def test_a_phone_to_which_nothing_happened_learns_the_key_and_the_digest_of_the_definitions(

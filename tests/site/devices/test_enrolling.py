@@ -60,6 +60,17 @@ def test_the_page_says_who_is_signed_in(as_member: Callable[[str], Client], cast
     assert "no-store" in told.headers["Cache-Control"]
 
 
+def test_preparing_a_phone_signs_the_officer_out_of_the_site_and_a_refusal_does_not(
+    phone: Phone, as_member: Any, cast: Any
+) -> None:
+    client = as_member("officer_immd")
+    assert refused(phone, client, label="x" * 81) == (400, "not_taken")
+    assert client.get(ENROL).status_code == 200
+    phone.enrol(client, cast.officer_immd)
+    assert client.get(ENROL).status_code == 302
+    assert "sessionid" not in client.cookies or client.cookies["sessionid"].value == ""
+
+
 def refused(phone: Phone, client: Client, **changed: Any) -> tuple[int, str]:
     officer = Officer(type("Nobody", (), {"pk": "x"}))
     from devices.phone import point

@@ -9,7 +9,7 @@ from journeys.phone_page import PhonePage
 
 
 def walk_phone(camera: Any) -> None:
-    page = camera.page_of("officer_immd")
+    page = camera.signed_in("officer_immd")  # preparing the phone ends the session
     page.route("**/phone/entries", lambda route: route.abort())  # the page's clock is not the site's, so it would be held
     officer = PhonePage(page).open()
     camera.take(page, "phone-prepare")

@@ -100,13 +100,17 @@ class Camera:
     def page_of(self, key: str) -> Any:
         """The page of a member of the demonstration, who is signed in."""
         if key not in self._pages:
-            from django.test import Client
-
-            client, page = Client(), self.page()
-            client.force_login(member(key), backend=BACKEND)
-            page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.origin}])
-            self._pages[key] = page
+            self._pages[key] = self.signed_in(key)
         return self._pages[key]
+
+    def signed_in(self, key: str) -> Any:
+        """A page of the member with a session of its own, for a walk that ends the session."""
+        from django.test import Client
+
+        client, page = Client(), self.page()
+        client.force_login(member(key), backend=BACKEND)
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.origin}])
+        return page
 
     def take(self, page: Any, name: str) -> None:
         """Take a picture in each size; it refuses a page other than the one that the list names, or one that is too wide."""

@@ -82,7 +82,8 @@ def test_a_new_version_waits_until_no_entry_is_open_and_a_draft_survives_it(offi
     assert len(officer.page.evaluate("caches.keys()")) == 1
 
 
-def test_only_the_page_and_its_parts_are_ever_in_the_cache(officer: PhonePage) -> None:
+def test_only_the_page_and_its_parts_are_ever_in_the_cache(officer: PhonePage, sign_in_as: SignIn) -> None:
+    sign_in_as("officer_immd", officer.page)  # preparing has ended the session
     officer.page.goto("/screening/")
     officer.open()
     kept = officer.page.evaluate(

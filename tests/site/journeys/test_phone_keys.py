@@ -61,6 +61,34 @@ def test_a_right_pin_takes_back_the_count_of_wrong_ones(officer: PhonePage) -> N
     assert [each["tries"] for each in officer.kept()["officers"]] == [0]
 
 
+WAITS = """() => {
+  const sign = crypto.subtle.sign.bind(crypto.subtle);
+  const told = new Promise((done) => { window.goOn = done; });
+  crypto.subtle.sign = async (...given) => { window.signing = true; await told; return sign(...given); };
+}"""
+
+
+def test_what_is_sealed_while_the_phone_locks_takes_no_more_and_shows_nothing_on_the_locked_phone(officer: PhonePage) -> None:
+    officer.page.route("**/phone/entries", lambda route: route.abort())  # nothing is sent
+    officer.begin()
+    officer.answer("documents_held", "yes")
+    officer.page.evaluate(WAITS)
+    officer.press("Finish")
+    officer.page.wait_for_function("window.signing")
+    assert officer.page.evaluate("document.querySelector('.firm-phone__form').inert")
+    officer.lock()
+    officer.page.evaluate("window.goOn()")
+    officer.page.wait_for_function(OUTBOX_HAS, arg=1)
+    officer.unlock()
+    officer.on("home")
+    expect(officer.page.get_by_text("You began an entry")).to_have_count(0)
+    kept = officer.kept()
+    assert (len(kept["outbox"]), kept["drafts"]) == (1, [])
+
+
+OUTBOX_HAS = DRAFTS_ARE.replace("'drafts'", "'outbox'")
+
+
 def test_the_phone_locks_after_a_pause(phone: Page, sign_in_as: SignIn, settings: pytest.FixtureRequest) -> None:
     settings.PHONE_LOCK_SECONDS = 4
     officer = PhonePage(sign_in_as("officer_immd", phone)).open().prepare()

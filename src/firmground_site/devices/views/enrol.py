@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import path
@@ -40,7 +41,9 @@ def enrolment(request: HttpRequest) -> JsonResponse:
         enrolled = enrol(wanted=wanted, known=device_showing(request.headers.get("Authorization", "")), by=request.actor)
     except Refused as refused:
         return refusal("not_possible", 409, *refused.reasons)
-    return told(_answer(request, enrolled), status=201)
+    answer = _answer(request, enrolled)
+    logout(request)  # else the site stays open on a phone that others take up, past its PIN
+    return told(answer, status=201)
 
 
 def _wanted(sent: dict[str, Any]) -> Wanted:

@@ -78,9 +78,11 @@ async function start() {
     throw error;
   }
   await phone.show("who");
-  askToKeep();
+  askToKeep().then((isKept) => {
+    phone.mayBeErased = !isKept;
+  });
   watchForNews(phone, phone.place.dataset.worker);
-  phone.sending.now();
+  phone.sending.again();
   return undefined;
 }
 

@@ -22,10 +22,37 @@ export const draftOf = (officer, now = Date.now()) => opened("drafts", officer, 
 /** The settings of an officer's shift, or null. */
 export const shiftOf = (officer, now = Date.now()) => opened("shifts", officer, now);
 
+async function keepDraft(row) {
+  let isOther = false;
+  await change(["drafts"], ({ drafts }) => {
+    drafts.get(row.member).onsuccess = ({ target }) => {
+      isOther = Boolean(target.result) && !isOf(target.result, row.entry);
+      if (!isOther) drafts.put(row);
+    };
+  });
+  if (isOther) throw new AnotherDraft(row.entry);
+}
+
 /** Remember the settings of a shift. */
 export async function keepShift(officer, shift, now = Date.now()) {
   await keep("shifts", { member: officer.member, begun_at: now, ...(await hidden(shift, officer.keys.drafts)) });
 }
+
+/** Erase an officer's draft when it is that of one entry, in a change that is under way. */
+export function forgetDraft(drafts, member, entry) {
+  drafts.get(member).onsuccess = ({ target }) => {
+    if (target.result && isOf(target.result, entry)) drafts.delete(member);
+  };
+}
+
+/** Throw away one entry of an officer; a draft of another one stays. */
+export const thrownAway = ({ member }, { id }) => change(["drafts"], ({ drafts }) => forgetDraft(drafts, member, id));
+
+// The id of the entry stands beside what is hidden: it says nothing. A draft without one was kept before they did.
+const isOf = (row, entry) => (row.entry ?? entry) === entry;
+
+/** Another entry of the officer is in progress, in another window: its draft is not replaced. */
+export class AnotherDraft extends Error {}
 
 /** Saves the draft of one entry, one after the other, always the latest. */
 export class Draft {
@@ -36,10 +63,12 @@ export class Draft {
     this.latest = null;
     this.running = Promise.resolve();
     this.given_up = false;
+    this.is_paused = false;
   }
 
-  /** Save an entry soon. ``settled`` says when it lies on the disk. */
+  /** Save an entry soon. Resolves when it lies on the disk. */
   save(entry) {
+    if (this.is_paused) return this.running;
     const waits = this.latest !== null;
     this.latest = entry;
     if (!waits) this.running = this.running.then(() => this.#write()).catch((error) => this.failed(error));
@@ -51,12 +80,18 @@ export class Draft {
     this.latest = null;
     if (this.given_up || entry === null) return;
     const written = await hidden(entry, this.officer.keys.drafts);
-    if (!this.given_up) await keep("drafts", { member: this.officer.member, begun_at: Date.parse(entry.begun_at), ...written });
+    if (!this.given_up) await keepDraft({ member: this.officer.member, entry: entry.id, begun_at: Date.parse(entry.begun_at), ...written });
   }
 
-  /** Resolves when everything is saved. */
-  settled() {
+  /** Save nothing until ``resume``; resolves when what was entered before is saved. */
+  pause() {
+    this.is_paused = true;
     return this.running;
+  }
+
+  /** Save again: the entry was not accepted. */
+  resume() {
+    this.is_paused = false;
   }
 
   /** Save nothing more: the entry was accepted, or thrown away. */

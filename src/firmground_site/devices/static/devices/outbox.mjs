@@ -1,6 +1,7 @@
 // What was accepted and sealed, until the server says that it has it. Of an entry nobody sees more than its age and state.
 
 import { digestOf } from "./bytes.mjs";
+import { forgetDraft } from "./draft.mjs";
 import { signature } from "./keys.mjs";
 import { sealed } from "./sealing.mjs";
 import { all, change, kept } from "./store.mjs";
@@ -8,7 +9,7 @@ import { all, change, kept } from "./store.mjs";
 const MOST_ENTRIES = 50; // in one batch; each is a transaction of its own on the server
 
 /**
- * Accept an entry: sign it, seal it, and put it into the outbox in place of its draft. It lies on the disk when this resolves.
+ * Accept an entry: sign it, seal it, and put it into the outbox in place of its own draft. It lies on the disk when this resolves.
  * @param {object} entry what was entered, without a signature
  * @throws {DOMException} QuotaExceededError when there is no room; the draft is then as it was
  */
@@ -19,7 +20,7 @@ export async function accept(entry, officer) {
   const row = { id: entry.id, envelope, digest: await digestOf(envelope), accepted_at: Date.now(), state: "waiting" };
   await change(["outbox", "drafts", "debriefings"], (stores) => {
     stores.outbox.add(row);
-    stores.drafts.delete(officer.member);
+    forgetDraft(stores.drafts, officer.member, entry.id);
     if (entry.prepared) stores.debriefings.delete(entry.prepared);
   });
 }
@@ -52,6 +53,12 @@ export async function batches(most) {
 export async function notTaken(id) {
   const row = await kept("outbox", id);
   if (row) await change(["outbox"], ({ outbox }) => outbox.put({ ...row, state: "not_taken" }));
+}
+
+/** Let those that were not taken wait again: whoever refused them may not have been the server, or it may have been mended. */
+export async function waitAgain() {
+  const rows = (await all("outbox")).filter((each) => each.state === "not_taken");
+  await change(["outbox"], ({ outbox }) => rows.forEach((row) => outbox.put({ ...row, state: "waiting" })));
 }
 
 /** Take receipts: an entry goes only for a receipt with its own digest, whatever its state. Gives how many went. */

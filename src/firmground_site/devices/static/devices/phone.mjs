@@ -16,6 +16,7 @@ export class Phone {
     this.definitions = null;
     this.sending = null;
     this.lock = null;
+    this.mayBeErased = false; // whether the browser refused to keep what waits
     this.asked = 0;
     this.screen = { name: "", given: [] };
   }

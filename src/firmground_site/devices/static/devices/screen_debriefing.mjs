@@ -2,7 +2,7 @@
 
 import { actions, button, el, heading, paragraph } from "./draw.mjs";
 import { taken } from "./entry.mjs";
-import { takeUp } from "./filling.mjs";
+import { begin } from "./filling.mjs";
 import { opened } from "./sealing.mjs";
 import { all, forget } from "./store.mjs";
 
@@ -33,6 +33,5 @@ export async function debriefings(phone) {
 
 async function go(phone, id, content) {
   if (!phone.definitions.of(content.instrument_digest)) return phone.announce(phone.t("debriefing_other_questions"));
-  await takeUp(phone, taken(id, content));
-  return phone.show("questions");
+  return begin(phone, taken(id, content));
 }

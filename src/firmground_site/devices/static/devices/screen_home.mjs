@@ -1,11 +1,11 @@
 // What an officer can do with the phone now.
 
 import { actions, button, el, heading, hint, inset, paragraph, subheading } from "./draw.mjs";
-import { draftOf, shiftOf } from "./draft.mjs";
+import { draftOf, shiftOf, thrownAway } from "./draft.mjs";
 import { waiting } from "./screen_outbox.mjs";
 import { begun } from "./entry.mjs";
-import { takeUp } from "./filling.mjs";
-import { all, forget } from "./store.mjs";
+import { begin, takeUp } from "./filling.mjs";
+import { all } from "./store.mjs";
 
 /** Ready: screen a person, or anything else. */
 export async function home(phone) {
@@ -25,6 +25,7 @@ export async function home(phone) {
       button(t("hand_over"), () => phone.show("handOver"), { kind: "secondary" }),
       button(t("leave_phone"), () => phone.show("leave"), { kind: "secondary" }),
     ),
+    phone.mayBeErased ? hint(t("may_be_erased")) : null,
     hint(navigator.serviceWorker.controller ? t("works_offline") : t("works_offline_soon")),
   ];
 }
@@ -33,9 +34,15 @@ const prepared = async (officer) => (await all("debriefings")).filter((each) => 
 
 function inProgress(phone, draft) {
   const { t } = phone;
+  let sure = false;
   const away = async () => {
-    await forget("drafts", phone.officer.member);
-    await phone.show("home");
+    if (!sure) {
+      sure = true;
+      return phone.announce(t("throw_away_sure"));
+    }
+    await thrownAway(phone.officer, draft);
+    phone.announce(t("thrown_away"));
+    return phone.show("home");
   };
   return inset(
     paragraph(t("in_progress", { when: phone.words.moment(draft.begun_at) })),
@@ -54,6 +61,5 @@ export async function screen(phone) {
   if (!phone.definitions) return phone.announce(phone.t("no_questions"));
   const settings = await shiftOf(phone.officer);
   if (!settings) return phone.show("shift", "screen");
-  await takeUp(phone, begun(phone.definitions.first(), settings));
-  return phone.show("questions");
+  return begin(phone, begun(phone.definitions.first(), settings));
 }

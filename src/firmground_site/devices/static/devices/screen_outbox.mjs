@@ -15,8 +15,8 @@ export async function waiting(phone) {
 
 async function sendNow(phone) {
   phone.announce(phone.t("sending"));
-  const state = await phone.sending.now();
-  phone.announce(phone.t(state === "sent" ? "all_sent" : "no_signal"));
+  const state = await phone.sending.again();
+  phone.announce(phone.t({ sent: "all_sent", not_all: "not_all_sent", waiting: "no_signal" }[state]));
 }
 
 const cell = (text) => el("td", {}, text);

@@ -73,7 +73,7 @@ async function send(phone, there, typed) {
   try {
     phone.unlocked(await enrol(there, typed));
     phone.device = await kept("phone", "device");
-    phone.announce("");
+    phone.announce(phone.t("signed_out_here"));
     if (!phone.definitions) await phone.fetchDefinitions();
     await phone.show("home");
   } catch (error) {

@@ -1,13 +1,14 @@
 // The officer's view of an entry: all questions in one list, the person, the meeting, and what the answers come to so far.
 
 import { actions, button, el, heading, hint, inset } from "./draw.mjs";
+import { thrownAway } from "./draft.mjs";
 import { plaintext, problems } from "./entry.mjs";
 import { inWords, outcomesOf, ownText } from "./findings.mjs";
 import { accept } from "./outbox.mjs";
 import { askThePerson } from "./person_asked.mjs";
 import { meetingOf, noteOf, personOf } from "./person_drawn.mjs";
 import { questionsOf } from "./questions_drawn.mjs";
-import { forget, isFull } from "./store.mjs";
+import { isFull } from "./store.mjs";
 
 /** All questions of the entry that is open. */
 export async function questions(phone) {
@@ -22,7 +23,7 @@ export async function questions(phone) {
   const codes = (list) => phone.definitions.codes(list, phone.words.language);
   const parts = { t, codes, changed, errors };
   const given = { entry, published, language, changed, errors, whyNot: t("why_not") };
-  const form = { autocomplete: "off", novalidate: true, class: "firm-phone__form", onsubmit: (event) => event.preventDefault() };
+  const form = { autocomplete: "off", novalidate: true, inert: filling.isHeld, class: "firm-phone__form", onsubmit: (event) => event.preventDefault() };
   const { dir, isDraft } = phone.definitions.language(language);
   return [
     heading(ownText(published, "title", phone.words.language)),
@@ -78,10 +79,17 @@ async function throwAway(phone) {
     return;
   }
   await filling.draft.end();
-  await forget("drafts", phone.officer.member);
+  await thrownAway(phone.officer, filling.entry);
   phone.filling = null;
   phone.announce(phone.t("thrown_away"));
   await phone.show("home");
+}
+
+function notAccepted(phone, filling, error) {
+  const isOpen = phone.filling === filling; // else the phone was locked meanwhile; the draft waits under the PIN
+  if (isOpen) filling.release();
+  if (!isFull(error)) throw error;
+  if (isOpen) phone.announce(phone.t("disk_full"));
 }
 
 /** Accept the entry, or say what is missing. What cannot be kept stays on the screen. */
@@ -92,16 +100,17 @@ export async function finish(phone) {
   if (found.length) return filling.complain(found);
   phone.announce(phone.t("accepting"));
   const outcomes = outcomesOf(published, entry.answers);
+  await filling.hold();
   try {
-    await filling.draft.settled();
     await accept(plaintext(entry, { device: phone.device, member: officer.member, outcomes }), officer);
   } catch (error) {
-    if (!isFull(error)) throw error;
-    return phone.announce(phone.t("disk_full"));
+    return notAccepted(phone, filling, error);
   }
-  phone.filling = null;
-  phone.announce("");
-  await phone.show("accepted", { published, outcomes, language, kind: entry.kind });
+  if (phone.filling === filling) {
+    phone.filling = null;
+    phone.announce("");
+    await phone.show("accepted", { published, outcomes, language, kind: entry.kind });
+  } // else the phone was locked meanwhile, and shows nothing of it
   phone.sending.now();
   return undefined;
 }

@@ -1,6 +1,6 @@
 // Sends what was sealed, as soon as there is a signal, and takes receipts. It needs nobody's PIN and opens nothing.
 
-import { batches, notTaken, receive } from "./outbox.mjs";
+import { batches, notTaken, outboxSummary, receive, waitAgain } from "./outbox.mjs";
 import { kept } from "./store.mjs";
 
 const MOST = 400_000; // bytes in one batch; the server takes 500,000
@@ -22,7 +22,8 @@ export async function asDevice(address, body) {
   const sent = { method: "POST", headers, body: JSON.stringify(body), credentials: "omit", cache: "no-store" };
   const answer = await fetch(address, { ...sent, signal: AbortSignal.timeout(60_000) });
   const said = (answer.headers.get("Content-Type") ?? "").startsWith("application/json") ? await answer.json() : {};
-  if (!answer.ok) throw new NotTaken(answer.status, answer.status === 429 || answer.status >= 500, said);
+  const isOurs = Boolean(said.refused || said.revoked); // else somebody on the way has answered, such as a network that asks to sign in
+  if (!answer.ok) throw new NotTaken(answer.status, !isOurs || answer.status === 429 || answer.status >= 500, said);
   return said;
 }
 
@@ -32,7 +33,7 @@ async function send(entries) {
     const { receipts } = await asDevice("/phone/entries", { entries });
     await receive(receipts);
   } catch (error) {
-    if (!(error instanceof NotTaken) || ![400, 413].includes(error.status)) throw error;
+    if (!(error instanceof NotTaken) || ![400, 413].includes(error.status) || !error.body.refused) throw error;
     if (entries.length === 1) return notTaken(entries[0].id);
     const half = Math.ceil(entries.length / 2);
     await send(entries.slice(0, half));
@@ -45,7 +46,7 @@ async function send(entries) {
 export class Sending {
   /**
    * @param {() => Promise<void>} pull fetches what is new; called when everything was sent
-   * @param {(state: string) => void} tell told "sending", "sent" or "waiting" whenever that changes
+   * @param {(state: string) => void} tell told "sending", "sent", "not_all" or "waiting" whenever that changes
    */
   constructor(pull, tell) {
     this.pull = pull;
@@ -57,7 +58,13 @@ export class Sending {
     window.addEventListener("online", () => this.now());
   }
 
-  /** Send now, or once more after what is already being sent. Gives "sent" or "waiting". */
+  /** As ``now``, and with the entries that were not taken before. */
+  async again() {
+    await waitAgain();
+    return this.now();
+  }
+
+  /** Send now, or once more after what is already being sent. Gives "sent", "not_all" when an entry was not taken, or "waiting". */
   now() {
     clearTimeout(this.timer);
     this.is_asked = true;
@@ -82,8 +89,9 @@ export class Sending {
         await this.pull();
       }
       this.pause = FIRST_PAUSE;
-      this.tell("sent");
-      return "sent";
+      const state = (await outboxSummary()).count ? "not_all" : "sent";
+      this.tell(state);
+      return state;
     } catch (error) {
       const is = error instanceof NotTaken ? error.again : error instanceof TypeError || error.name === "TimeoutError";
       if (is) this.#later();

@@ -4,7 +4,7 @@ const NAME = "firmground-phone";
 const VERSION = 1;
 const STORES = { phone: null, officers: "member", drafts: "member", shifts: "member", outbox: "id", receipts: "id", debriefings: "id" };
 
-let database;
+let opening; // a promise, so that two who ask at once share one connection
 
 const settled = (request) =>
   new Promise((resolve, reject) => {
@@ -14,18 +14,25 @@ const settled = (request) =>
   });
 
 /** The open store. Another window with a newer version may ask this one to let go; it is then opened again when needed. */
-async function open() {
-  if (database) return database;
+function open() {
+  opening ??= connected().catch((error) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+async function connected() {
   const asked = indexedDB.open(NAME, VERSION);
   asked.onupgradeneeded = () => {
     for (const [name, keyPath] of Object.entries(STORES)) {
       if (!asked.result.objectStoreNames.contains(name)) asked.result.createObjectStore(name, keyPath ? { keyPath } : undefined);
     }
   };
-  database = await settled(asked);
+  const database = await settled(asked);
   database.onversionchange = database.onclose = () => {
-    database?.close();
-    database = undefined;
+    database.close();
+    opening = undefined;
   };
   return database;
 }
