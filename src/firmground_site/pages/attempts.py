@@ -1,19 +1,17 @@
 """How often something may be tried on pages that are open to anyone: by one address, and by everybody together.
 
 It keeps counts and no addresses: a count lies under a keyed digest of the address and the hour, from which nobody without the
-key can tell the address, and is gone an hour later. Behind a proxy the address is the one that the proxy saw.
+key can tell the address, and is of no account when the hour is over. Behind a proxy the address is the one that the proxy saw.
 """
 
 import ipaddress
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils import timezone
 
-from firmground_site.sealed.keys import blind_index
+from firmground_site.access.counting import counted
 
 AN_HOUR = 3600
 OF_A_HOUSEHOLD = 64  # bits: whoever has an address of IPv6 has all that begin like it
@@ -32,11 +30,14 @@ class Limit:
 
 
 def may_try(request: HttpRequest, limit: Limit) -> bool:
-    """Count one more try, and say whether it is still within the limit."""
-    hour = int(timezone.now().timestamp()) // AN_HOUR
-    tries = {f"{address_of(request)} {hour}": limit.each, f"everybody {hour}": limit.all}
-    within = [_counted(blind_index(f"attempts {limit.name}", who)) <= most for who, most in tries.items()]  # each is counted
-    return all(within)
+    """Count one more try, and say whether it is still within the limit.
+
+    What one address tries beyond its own limit does not count for everybody: else it could use up what all others have.
+    """
+    what = f"attempts {limit.name}"
+    if counted(what, address_of(request), AN_HOUR) > limit.each:
+        return False
+    return counted(what, "everybody", AN_HOUR) <= limit.all
 
 
 def address_of(request: HttpRequest) -> str:
@@ -46,12 +47,3 @@ def address_of(request: HttpRequest) -> str:
     except (PermissionDenied, ValueError):
         return "unknown"
     return str(ipaddress.ip_network((found, OF_A_HOUSEHOLD), strict=False)) if found.version == 6 else str(found)
-
-
-def _counted(key: str) -> int:
-    if cache.add(key, 1, AN_HOUR):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two
-        return 1
