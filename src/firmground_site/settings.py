@@ -186,7 +186,15 @@ if OPENID_SERVER:
     }
 
 # Counts of attempts, and codes already used, are shared by all processes; the table comes with members' migration.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        # By default 300 rows are kept and a third is thrown away by the order of keys: counts of attempts would be forgotten
+        # as soon as somebody makes many, from many addresses.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_COOKIE_AGE = env.whole_number("SESSION_MINUTES", 30, least=1) * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,17 +1,15 @@
 """How often something may be tried on pages that are open to anyone: by one address, and by everybody together.
 
 It keeps counts and no addresses: a count lies under a keyed digest of the address and the hour, from which nobody without the
-key can tell the address, and is gone an hour later. Behind a proxy the address is the one that the proxy saw.
+key can tell the address, and is of no account when the hour is over. Behind a proxy the address is the one that the proxy saw.
 """
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 
 from firmground_site.access.addresses import address_of
-from firmground_site.sealed.keys import blind_index
+from firmground_site.access.counting import counted
 
 AN_HOUR = 3600
 
@@ -29,17 +27,11 @@ class Limit:
 
 
 def may_try(request: HttpRequest, limit: Limit) -> bool:
-    """Count one more try, and say whether it is still within the limit."""
-    hour = int(timezone.now().timestamp()) // AN_HOUR
-    tries = {f"{address_of(request)} {hour}": limit.each, f"everybody {hour}": limit.all}
-    within = [_counted(blind_index(f"attempts {limit.name}", who)) <= most for who, most in tries.items()]  # each is counted
-    return all(within)
+    """Count one more try, and say whether it is still within the limit.
 
-
-def _counted(key: str) -> int:
-    if cache.add(key, 1, AN_HOUR):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two
-        return 1
+    What one address tries beyond its own limit does not count for everybody: else it could use up what all others have.
+    """
+    what = f"attempts {limit.name}"
+    if counted(what, address_of(request), AN_HOUR) > limit.each:
+        return False
+    return counted(what, "everybody", AN_HOUR) <= limit.all

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from firmground_site.screening.models import Screening
 
 SignIn = Callable[[str, Page], Page]
+GLANCE = 350  # milliseconds: a finger that is quicker has not seen the question
 FIRST = 60_000  # milliseconds: the first page of a file of journeys waits until everything is loaded
 VOICES = """
 window.heard = [];
@@ -123,6 +124,7 @@ def test_seven_times_no_takes_nine_interactions_when_the_shift_is_known(
         else:
             here = page.locator(".firm-here").get_by_label("No", exact=True)
             assert in_view(here), "nobody has to scroll"
+            page.wait_for_timeout(GLANCE)
             here.tap()
         done += 1
     expect(page.locator("[data-fast-state]")).to_have_text("8 / 9")
@@ -136,6 +138,36 @@ def test_seven_times_no_takes_nine_interactions_when_the_shift_is_known(
     assert list(answers.values()) == ["no"] * 8
     assert "age" not in answers
     assert Screening.objects.order_by("recorded_at").first().answers == {}, "nothing was asked, and nothing is no"
+
+
+TAP_TWICE = """find => [1, 2].forEach(() => document.querySelector(find).dispatchEvent(
+  new PointerEvent("click", { bubbles: true, cancelable: true, detail: 1, pointerType: "touch" })))"""
+
+
+def test_a_double_tap_answers_one_question_and_so_does_a_held_key(phone: Page, sign_in_as: SignIn) -> None:
+    page = begun(phone, sign_in_as)
+    page.evaluate(TAP_TWICE, ".firm-here input[value=no]")
+    expect(page.locator("[data-fast-state]")).to_have_text("1 / 9")
+    for _ in range(3):
+        page.keyboard.down("2")
+    page.keyboard.up("2")
+    expect(page.locator("[data-fast-state]")).to_have_text("2 / 9")
+    page.get_by_role("button", name="Let the person answer").click()
+    expect(question(page, "in danger right now")).to_be_focused()
+    page.wait_for_timeout(GLANCE)
+    before = page.locator(".firm-asking__progress p").inner_text()
+    page.evaluate(TAP_TWICE, ".firm-asking__answers button")
+    after = page.locator(".firm-asking__progress p").inner_text()
+    for _ in range(3):
+        page.keyboard.down("2")
+    page.keyboard.up("2")
+    last = page.locator(".firm-asking__progress p").inner_text()
+    assert [int(re.findall(r"\d+", each)[0]) for each in (before, after, last)] == [1, 2, 3]
+
+
+def test_on_the_narrowest_phone_the_form_is_no_wider_than_the_screen(open_page: Callable[..., Page], sign_in_as: SignIn) -> None:
+    page = begun(open_page({"viewport": {"width": 320, "height": 700}}), sign_in_as)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def in_view(what: Locator) -> bool:

@@ -288,8 +288,14 @@ def asks_from(address: str, **headers: str) -> Any:
 
 def test_a_limit_counts_by_address_and_altogether() -> None:
     limit = Limit("test", each=2, all=3)
-    tries = [may_try(asks_from(each), limit) for each in ("192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2")]
-    assert tries == [True, True, False, False]  # the fourth is the first of its address, and one too many altogether
+    tries = [may_try(asks_from(f"192.0.2.{each}"), limit) for each in (1, 1, 1, 2, 3)]
+    assert tries == [True, True, False, True, False]  # the fifth is the first of its address, and one too many altogether
+
+
+def test_one_address_alone_silences_nobody_else() -> None:
+    limit = Limit("test", each=2, all=3)
+    assert [may_try(asks_from("192.0.2.1"), limit) for _ in range(9)] == [True] * 2 + [False] * 7
+    assert may_try(asks_from("192.0.2.2"), limit)
 
 
 def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(settings: Any) -> None:

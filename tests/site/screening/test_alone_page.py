@@ -1,12 +1,14 @@
 """The page for somebody alone, and the files that asking needs: open to anyone, and without any trace of anybody."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -118,3 +120,9 @@ def test_a_recording_is_the_same_for_a_member(as_member: Callable[[str], Client]
     member = as_member("officer_immd")
     settings.PACK = folder
     assert "immutable" in member.get(reverse("screening:recording", args=[spoken]))["Cache-Control"]
+
+
+def test_the_page_for_somebody_alone_has_the_browser_keep_no_recording() -> None:
+    fetched = re.findall(r"fetch\((.*)\)$", Path(find("screening/alone.mjs")).read_text("utf-8"), re.MULTILINE)
+    assert fetched
+    assert all('cache: "no-store"' in each for each in fetched)

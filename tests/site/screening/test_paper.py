@@ -1,5 +1,6 @@
 """A printed sheet has a number of its own, is entered by digits in the order of the sheet, and is recorded once."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +10,10 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firmground.screening.instrument import Instrument, compiled
 from firmground.screening.sheet_number import DRAWN, sheet_number, sheet_number_in
-from firmground_site.packs.queries import instrument_on, today
+from firmground_site.packs import queries
+from firmground_site.packs.queries import active_pack, instrument_on, today
 from firmground_site.screening.models import Screening
 
 PAPER = "/screening/paper/"
@@ -50,6 +53,40 @@ def test_a_sheet_typed_twice_is_recorded_once_and_with_other_answers_refused(off
     assert answer.status_code == 400
     assert "already sent with other answers" in answer.content.decode()
     assert Screening.objects.count() == 1
+
+
+@pytest.fixture
+def older(monkeypatch: pytest.MonkeyPatch) -> Instrument:
+    """A version of the first screening that ended when yesterday did, with its questions in another order."""
+    now, yesterday = instrument_on("initial_screening", today()).entry, today() - datetime.timedelta(days=1)
+    ended = {"version": "0", "to": yesterday, "questions": now.questions[::-1]}
+    before, after = (compiled(active_pack(), each) for each in (now.model_copy(update=ended), now))
+    monkeypatch.setattr(queries, "_versions", lambda _pack, _name: (before, after))
+    monkeypatch.setattr(queries, "_instrument", lambda _pack, _name, day: before if day <= yesterday else after)
+    return before
+
+
+def met_yesterday() -> dict[str, int]:
+    day = today() - datetime.timedelta(days=1)
+    return {"screened_on_day": day.day, "screened_on_month": day.month, "screened_on_year": day.year}
+
+
+@pytest.mark.django_db
+def test_a_sheet_of_an_earlier_day_is_read_with_the_version_of_that_day(officer: Client, older: Instrument) -> None:
+    assert officer.post(PAPER, typed(version=older.digest, **met_yesterday())).status_code == 302
+    screening = Screening.objects.get()
+    assert (screening.instrument_version, screening.instrument_digest, screening.was_in_force) == ("0", older.digest, True)
+    assert screening.answers["documents_held"] == "no"
+
+
+@pytest.mark.django_db
+def test_digits_typed_beside_other_questions_are_not_read_before_they_were_checked(officer: Client, older: Instrument) -> None:
+    sent = typed(version=instrument_on("initial_screening", today()).digest, **met_yesterday())
+    answer = officer.post(PAPER, sent)
+    assert answer.status_code == 400
+    assert "other questions were in force" in answer.text
+    assert f'value="{older.digest}"' in answer.text
+    assert not Screening.objects.exists()
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from firmground_site.access.actors import Actor
 from firmground_site.cases import events
 from firmground_site.cases.care import people_in
 from firmground_site.cases.file import enter
+from firmground_site.cases.kept_words import kept_text
 from firmground_site.cases.models import (
     Case,
     Charge,
@@ -37,7 +38,7 @@ from firmground_site.cases.sharing import basis_key
 from firmground_site.cases.team_places import covering_purpose, shown_to
 from firmground_site.cases.telling import told_of
 from firmground_site.law.queries import find_provision_or_none
-from firmground_site.packs.queries import case_lifecycle, casework, referral_lifecycle, text
+from firmground_site.packs.queries import case_lifecycle, casework, referral_lifecycle
 from firmground_site.screening.actions.invented_course import at_time
 from firmground_site.screening.models import Identification, Person
 
@@ -137,7 +138,7 @@ def give_invented(person: Person, case: Case, course: CareCourse, cast: CaseCast
         ServiceStep.objects.create(
             service=service, step=name, on=day, provider=provider, recorded_at=at, recorded_by_id=by.member_id
         )
-        told = f"{text(f'casework.services.{course.service}')}: {text(f'counted.service_steps.{name}')}"
+        told = f"{kept_text(f'casework.services.{course.service}')}: {kept_text(f'counted.service_steps.{name}')}"
         enter(case, events.CARE_LOADED, section="care", by=by, on=day, person=person, about=service.pk, words=told)
     return service
 
@@ -195,7 +196,7 @@ def refer_invented(person: Person, case: Case | None, course: ReferralCourse, ca
         reason = "no_capacity" if event == "refused" else ""
         step(referral, event, party=course.to_party, by=receiver, reason=reason, words="Invented answer.", on=on)
     if case is not None:
-        told = text(f"casework.referral_states.{referral.state}")
+        told = kept_text(f"casework.referral_states.{referral.state}")
         enter(case, events.REFERRAL_LOADED, section="referral", by=sender, on=day, person=person, about=referral.pk, words=told)
     return referral
 

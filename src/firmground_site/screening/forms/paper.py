@@ -5,6 +5,7 @@ The questions stand in the order and under the numbers of the sheet. What is lef
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,6 +17,8 @@ from firmground.packs.instrument_entries import QuestionEntry
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
 from firmground.screening.sheet_number import sheet_number_in
+from firmground_site.access.actors import Actor
+from firmground_site.screening.actions.recording import Received
 from firmground_site.screening.forms.questions import PREFIX, WHY_NOT, answer_text, question_text
 from firmground_site.screening.forms.recording import ScreeningForm
 
@@ -58,8 +61,11 @@ class PaperForm(ScreeningForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-20"}),
     )
 
+    version = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)  # the digest of the questions shown
+
     def __init__(self, *args: Any, instrument: Instrument, language: str, **options: Any) -> None:
         super().__init__(*args, instrument=instrument, language=language, **options)
+        self.initial["version"] = instrument.digest
         for number, question in enumerate(instrument.entry.questions, 1):
             self.fields.update(_boxes(instrument, question, number, language))
 
@@ -76,7 +82,19 @@ class PaperForm(ScreeningForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("sheet"):
             cleaned["id"] = id_of_sheet(cleaned["sheet"])
+        if cleaned.get("version", "") not in {"", self.instrument.digest}:
+            self._show_other_questions()
         return cleaned
+
+    def _show_other_questions(self) -> None:
+        """Nothing typed against one version is read as another: that of the day is shown, to be compared with the sheet."""
+        self.data = self.data.copy()
+        self.data["version"] = self.instrument.digest
+        self.add_error("screened_on", _("On this day other questions were in force. They are shown now: check each answer."))
+
+    def received(self, by: Actor) -> Received:
+        """The screening on the sheet, with the version that was asked."""
+        return replace(super().received(by), instrument_digest=self.instrument.digest)
 
 
 def _boxes(instrument: Instrument, question: QuestionEntry, number: int, language: str) -> dict[str, forms.Field]:

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from firmground.errors import NotInForce, NotShipped
+from firmground.screening.instrument import Instrument
 from firmground.screening.paper import paper_form
 from firmground.screening.sheet_number import DRAWN, sheet_number
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
-from firmground_site.packs.queries import active_pack, text
+from firmground_site.packs.queries import active_pack, instrument_on, text
 from firmground_site.screening.actions.recording import receive_screening
 from firmground_site.screening.forms.paper import PaperForm
 from firmground_site.screening.forms.questions import language_choices
 from firmground_site.screening.opening import opened
-from firmground_site.screening.views.recording import chosen_language, first_instrument
+from firmground_site.screening.views.recording import chosen_language, day_as_entered, first_instrument
 
 
 @never_cache
@@ -28,7 +30,7 @@ from firmground_site.screening.views.recording import chosen_language, first_ins
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_sheet(request: HttpRequest) -> HttpResponse:
     """Enter a sheet, with the digits only; typing the same one twice records it once."""
-    language, instrument = chosen_language(request), first_instrument()
+    language, instrument = chosen_language(request), _asked_on_the_day(request)
     form = PaperForm(request.POST if request.method == "POST" else None, instrument=instrument, language=language)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -46,6 +48,15 @@ def enter_sheet(request: HttpRequest) -> HttpResponse:
         "languages": language_choices(active_pack()),
     }
     return render(request, "screening/paper.html", context, status=400 if form.errors else 200)
+
+
+def _asked_on_the_day(request: HttpRequest) -> Instrument:
+    """The version that was in force on the day typed; today's where no day is typed, or none was in force."""
+    instrument = first_instrument()
+    try:
+        return instrument_on(instrument.id, day_as_entered(request))
+    except (NotInForce, NotShipped):
+        return instrument
 
 
 @never_cache

@@ -77,7 +77,7 @@ def _entered(request: HttpRequest) -> dict[str, Any]:
     if FORGET_SHIFT in request.POST:
         shift.forget(request)
         entered |= dict.fromkeys(shift.KEPT, "")
-    return entered | {"screened_on": _day_as_entered(request)}
+    return entered | {"screened_on": day_as_entered(request)}
 
 
 def _shift_in_words(request: HttpRequest) -> list[str]:
@@ -87,7 +87,7 @@ def _shift_in_words(request: HttpRequest) -> list[str]:
     return [text(f"codes.{lists[name]}.{value}") if name in lists else value for name, value in kept.items()]
 
 
-def _day_as_entered(request: HttpRequest) -> datetime.date:
+def day_as_entered(request: HttpRequest) -> datetime.date:
     """The day in the form, for showing it again without judging it; today when it is no day."""
     parts = [request.POST.get(f"screened_on_{part}", "") for part in ("year", "month", "day")]
     try:

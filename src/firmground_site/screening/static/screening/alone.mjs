@@ -26,12 +26,12 @@ class Alone {
     this.begin();
   }
 
-  /** Recordings are fetched with the page, so that nothing has to be fetched later. */
+  /** Recordings are fetched with the page, so that nothing has to be fetched later; the browser is to keep none of them. */
   fetchSounds() {
     const wanted = Object.entries(this.source.published.recordings[this.tag] ?? {});
     this.source.published.recordings = { [this.tag]: this.sounds };
     for (const [key, recording] of wanted) {
-      fetch(this.source.recordings + recording.name)
+      fetch(this.source.recordings + recording.name, { cache: "no-store" })
         .then((answer) => answer.blob())
         .then((sound) => {
           this.sounds[key] = { ...recording, name: URL.createObjectURL(sound) };

@@ -75,6 +75,7 @@ class Asking {
     Object.assign(this.root, { lang: tag, dir: direction, ariaLabel: this.wording.of("asking.title").text });
     this.root.replaceChildren(...screen(this));
     this.root.querySelector("h2")?.focus();
+    this.shownAt = performance.now();
     if (this.course.question === null) this.options.onEnd?.(this.answers);
   }
 
@@ -98,12 +99,12 @@ class Asking {
   }
 
   press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
     const onward = this.wording.language.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const keys = { l: () => this.read(), o: () => this.options.onOfficer?.(this.answers) };
     for (const arrow of ["ArrowLeft", "ArrowRight"]) keys[arrow] = () => this.go(this.course.place + (arrow === onward ? 1 : -1));
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (keys[key]) keys[key]();
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (act) act();
     else if (!this.pressDigit(numberIn(event.key))) return;
     event.preventDefault();
   }
@@ -114,7 +115,6 @@ class Asking {
     if (question === null || Number.isNaN(digit)) return false;
     this.root.querySelector("input")?.focus();
     const code = question.kind === "number" ? undefined : this.course.offered[digit - 1];
-    if (code !== undefined) this.take(code);
-    return code !== undefined;
+    return code !== undefined && (this.take(code), true);
   }
 }

@@ -1,5 +1,8 @@
 // Answers a first screening quickly: digits answer and go on, and a tap brings the next question to the same place. An answer
-// that is changed later moves nothing. Nobody has to use it: the form works the same without.
+// that is changed later moves nothing; a held key and the second half of a double tap are no answers. Nobody has to use it: the
+// form works the same without.
+
+import { isTooSoon } from "./parts.mjs";
 
 const WRITTEN = "input:not([type=radio]), textarea, select";
 
@@ -43,7 +46,7 @@ class Fast {
 
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(WRITTEN) || !/^[1-9]$/.test(event.key)) return;
-    if (document.querySelector("dialog[open]") || this.here === null) return;
+    if (event.repeat || document.querySelector("dialog[open]") || this.here === null) return;
     const chosen = radiosOf(this.here)[Number(event.key) - 1];
     if (!chosen) return;
     event.preventDefault();
@@ -54,11 +57,14 @@ class Fast {
 
   /** A finger or a mouse; a click that comes from the arrow keys has no detail. */
   tapped(event) {
+    if (isTooSoon(event, this.movedAt)) return event.preventDefault();
     const isFirst = this.here?.contains(event.target) && event.target.matches("input[type=radio]");
     if (event.detail > 0 && isFirst && !this.been?.has(this.here)) this.onward(false);
+    return undefined;
   }
 
   onward(withFocus) {
+    this.movedAt = performance.now();
     this.been = (this.been ?? new Set()).add(this.here);
     const next = this.questions[this.questions.indexOf(this.here) + 1] ?? null;
     this.mark(next);

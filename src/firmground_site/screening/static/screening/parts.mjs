@@ -24,6 +24,14 @@ export function choice(words, { key = "", isPressed = null, onclick, kind = "" }
   return make("button", { type: "button", class: name, "aria-keyshortcuts": key || null, onclick, ...pressed }, sign, said("span", words));
 }
 
+const A_GLANCE = 300; // milliseconds: sooner nobody has seen what a finger is on
+
+/** Whether a click is the second half of a double tap, which was meant for what was there before. Keys are never too soon. */
+export function isTooSoon(event, shownAt) {
+  const isFinger = event.detail > 0 && event.pointerType === "touch";
+  return event.detail > 1 || (isFinger && event.timeStamp - shownAt < A_GLANCE);
+}
+
 /** How far one is, in words and as a bar. */
 export function progress(words, place, total) {
   return make("div", { class: "firm-asking__progress" }, said("p", words), make("progress", { max: total, value: place, "aria-hidden": "true" }));

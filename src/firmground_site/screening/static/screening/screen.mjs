@@ -1,6 +1,6 @@
 // What is on the screen while questions are put to somebody: where one is, the question, its answers, and the ways to go.
 
-import { choice, languages, make, numberBox, progress, said } from "./parts.mjs";
+import { choice, isTooSoon, languages, make, numberBox, progress, said } from "./parts.mjs";
 import { UNKNOWN } from "./course.mjs";
 
 /** The pieces of the screen for an asking as it stands. */
@@ -51,7 +51,7 @@ function answers(asking) {
     choice(wording.answer(course.question, code), {
       key: isNumber ? "" : String(place + 1),
       isPressed: given === code,
-      onclick: () => asking.take(code),
+      onclick: (event) => isTooSoon(event, asking.shownAt) || asking.take(code),
       kind: UNKNOWN.includes(code) ? "unknown" : "",
     }),
   );
