@@ -12,6 +12,7 @@ from firmground.screening.checks import check_instruments
 
 INSTRUMENT = "instruments/quay_questions.toml"
 EXAMPLES = "examples/quay_questions.toml"
+FOLLOW_A_CHANGE = ("P023", "P027")  # a claim may rest on what was changed, and changed words have lost their review
 SAFE = "instrument quay_questions question in_danger_now"
 CITED = '{ source = ["HARBOUR_CODE"], confidence = "primary", note = "Invented: Harbour Code, schedule 2" }'
 
@@ -158,7 +159,7 @@ def test_a_copied_pack_has_no_problem(freeport):
 )
 def test_a_pack_with_one_fault_has_that_problem_and_no_other(freeport, name, old, new, problem):
     freeport.change(name, old, new)
-    found = [each for each in freeport.problems() if not each.startswith("P023")]  # a claim may rest on what was changed
+    found = [each for each in freeport.problems() if not each.startswith(FOLLOW_A_CHANGE)]
     assert len(found) == 1, found
     assert found[0].startswith(problem)
 
@@ -246,7 +247,7 @@ def test_a_language_that_is_called_a_draft_may_lack_texts(freeport):
 
 def test_a_word_inside_another_word_is_no_refused_word(freeport):
     freeport.change("text/en.toml", "How did you come here?", "How did you trace your way, by land or in a carrack?")
-    assert freeport.problems() == []
+    assert [each for each in freeport.problems() if not each.startswith(FOLLOW_A_CHANGE)] == []
 
 
 def test_a_problem_says_where_it_is_and_what_to_do(freeport):
@@ -358,7 +359,7 @@ def test_an_indicator_that_names_something_that_is_not_there_is_a_problem(tmp_pa
 def test_a_text_is_missed_whatever_the_file_of_the_instrument_is_called(freeport):
     freeport.path(INSTRUMENT).rename(freeport.path("instruments/version_2.toml"))
     freeport.change("text/en.toml", 'hurt = "Has anyone hurt you?"\n', "")
-    assert freeport.problems() == ["P003 text/en.toml"]
+    assert [each for each in freeport.problems() if not each.startswith(FOLLOW_A_CHANGE)] == ["P003 text/en.toml"]
 
 
 def test_an_outcome_added_to_an_inherited_instrument_must_say_what_to_do_when_not_known(tmp_path, copy_to):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from firmground_site.accounts.models import Member
 from firmground_site.audit.guard import writing
 from firmground_site.cases.merging import pointing_at_people
-from firmground_site.cases.models import Case, Disclosure, Merge, MergeOpinion
+from firmground_site.cases.models import Case, Disclosure, Merge, MergeOpinion, Referral
 from firmground_site.screening.models import Identification, Person
 
 COUNTED_UP = {("screening_person", "version"), ("cases_safeplace", "version")}  # the only columns that undoing leaves changed
@@ -36,6 +36,8 @@ def _a_row(model: type[Model], field: Field, person: Person, pool: dict[type[Mod
     values = {each.name: _value(each, pool) for each in model._meta.concrete_fields if _is_needed(each)}
     if model is Disclosure:
         values["consent"] = person.consents.first()  # what was told rests on one basis
+    if model is Referral:
+        values["sent_by"] = pool[Member]  # only the public sends one that nobody sent
     return model._base_manager.create(**{**values, field.name: person})
 
 

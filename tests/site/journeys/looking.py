@@ -4,6 +4,7 @@ The accessible name of a control is the one that axe computes, as assistive tech
 """
 
 import functools
+import time
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -67,6 +68,14 @@ LEGENDS = """() => [...document.querySelectorAll('form fieldset > legend')].map(
     const outer = legend.closest('fieldset').parentElement.closest('fieldset');
     return (outer ? outer.querySelector('legend').textContent + ' / ' : '') + legend.textContent;
 }).map(text => text.replace(/\\s+/g, ' ').trim())"""
+
+
+def wait_until(page: Page, expression: str, arg: Any = None, seconds: float = 60) -> None:
+    """Wait until an expression holds in the page. Playwright's own waiting evaluates a text there, which our pages forbid."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"{page.url}: it never came to {expression[:80]}"
+        page.wait_for_timeout(50)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from journeys.looking import wait_until
 from playwright.sync_api import Page, expect
 
 PIN = "harbour-7"
@@ -44,7 +45,7 @@ class PhonePage:
     def ready_without_a_signal(self) -> "PhonePage":
         """Wait until the page is kept, and runs from what is kept."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=SLOW)
+        wait_until(self.page, "navigator.serviceWorker.controller !== null")
         return self
 
     def unlock(self, pin: str = PIN, name: str | None = None) -> "PhonePage":

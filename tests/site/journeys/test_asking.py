@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from journeys.conftest import DESK, PHONE
+from journeys.looking import wait_until
 from playwright.sync_api import Locator, Page, expect
 
 from firmground_site.screening.models import Screening
@@ -101,7 +102,7 @@ def test_it_is_read_aloud_by_a_voice_on_the_device_only_and_says_when_there_is_n
     expect(state).not_to_be_empty() if not heard else expect(page.locator("[data-read]")).to_have_attribute(
         "aria-pressed", "false"
     )
-    page.wait_for_function(f"window.heard.length === {heard}")
+    wait_until(page, f"window.heard.length === {heard}")
     if heard:
         assert page.evaluate("window.heard[1]") == ["fil-PH", "Oo"]
         expect(state).to_be_empty()

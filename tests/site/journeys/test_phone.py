@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from journeys.conftest import Faults
+from journeys.looking import wait_until
 from journeys.phone_page import PhonePage
 from playwright.sync_api import Page, expect
 
@@ -128,7 +129,7 @@ def test_an_entry_is_taken_up_again_after_a_lock_and_is_in_no_store_in_clear(pho
     officer.begin()
     officer.answer("documents_held", "yes")
     expect(phone.locator(".firm-live__found")).to_have_count(1)
-    phone.wait_for_function("async () => (await indexedDB.databases()).length > 0")
+    wait_until(phone, "async () => (await indexedDB.databases()).length > 0")
     officer.lock()
     expect(phone.locator(".firm-questions")).to_have_count(0)
     officer.unlock()

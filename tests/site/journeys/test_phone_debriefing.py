@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from databases.screenings import screening as invented
+from journeys.looking import wait_until
 from journeys.phone_page import PhonePage
 from playwright.sync_api import Page, expect
 from screening.procedures import GIVEN, current
@@ -35,7 +36,7 @@ def test_a_prepared_debriefing_goes_on_without_a_signal_and_is_brought_together_
     debriefing = prepare(cast)
     phone.reload()
     officer.on("who")
-    phone.wait_for_function(PREPARED_ARE, arg=1)
+    wait_until(phone, PREPARED_ARE, 1)
     phone.context.set_offline(True)
     officer.unlock()
     officer.on("home")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from journeys.conftest import Faults
+from journeys.looking import wait_until
 from journeys.phone_page import PhonePage
 from playwright.sync_api import Page, expect
 
@@ -27,7 +28,7 @@ def with_a_draft_and_an_entry(officer: PhonePage) -> None:
     officer.press("Screen another person")
     officer.on("questions")
     officer.answer("documents_held", "yes")
-    officer.page.wait_for_function(DRAFTS_ARE, arg=1)
+    wait_until(officer.page, DRAFTS_ARE, 1)
 
 
 DRAFTS_ARE = """(count) => new Promise((done) => {
@@ -74,11 +75,11 @@ def test_what_is_sealed_while_the_phone_locks_takes_no_more_and_shows_nothing_on
     officer.answer("documents_held", "yes")
     officer.page.evaluate(WAITS)
     officer.press("Finish")
-    officer.page.wait_for_function("window.signing")
+    wait_until(officer.page, "window.signing")
     assert officer.page.evaluate("document.querySelector('.firm-phone__form').inert")
     officer.lock()
     officer.page.evaluate("window.goOn()")
-    officer.page.wait_for_function(OUTBOX_HAS, arg=1)
+    wait_until(officer.page, OUTBOX_HAS, 1)
     officer.unlock()
     officer.on("home")
     expect(officer.page.get_by_text("You began an entry")).to_have_count(0)
