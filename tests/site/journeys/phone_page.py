@@ -8,6 +8,13 @@ from playwright.sync_api import Page, expect
 PIN = "harbour-7"
 SLOW = 60_000  # milliseconds that a state may take on a busy machine
 expect.set_options(timeout=SLOW)
+KEEPS = """([count, store]) => new Promise((done) => {
+  const asked = indexedDB.open('firmground-phone');
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction(store).objectStore(store).count();
+    counted.onsuccess = () => { asked.result.close(); done(counted.result === count); };
+  };
+})"""
 
 
 class PhonePage:
@@ -26,6 +33,10 @@ class PhonePage:
     def on(self, screen: str) -> None:
         """Wait until a screen is drawn."""
         expect(self.page.locator("#phone")).to_have_attribute("data-screen", screen, timeout=SLOW)
+
+    def has(self, count: int, store: str) -> None:
+        """Wait until the phone keeps so many things in one of its stores."""
+        wait_until(self.page, KEEPS, [count, store])
 
     def press(self, words: str) -> None:
         """Press the button with these words."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from databases.screenings import screening as invented
-from journeys.looking import wait_until
 from journeys.phone_page import PhonePage
 from playwright.sync_api import Page, expect
 from screening.procedures import GIVEN, current
@@ -36,7 +35,7 @@ def test_a_prepared_debriefing_goes_on_without_a_signal_and_is_brought_together_
     debriefing = prepare(cast)
     phone.reload()
     officer.on("who")
-    wait_until(phone, PREPARED_ARE, 1)
+    officer.has(1, "debriefings")
     phone.context.set_offline(True)
     officer.unlock()
     officer.on("home")
@@ -56,12 +55,3 @@ def test_a_prepared_debriefing_goes_on_without_a_signal_and_is_brought_together_
     officer.waits(0)
     assert [each["state"] for each in officer.kept()["receipts"]] == ["recorded"]
     assert Screening.objects.get(pk=debriefing.pk).answers == GIVEN | {"pay_misrepresented": "unsure"}
-
-
-PREPARED_ARE = """(count) => new Promise((done) => {
-  const asked = indexedDB.open('firmground-phone');
-  asked.onsuccess = () => {
-    const counted = asked.result.transaction('debriefings').objectStore('debriefings').count();
-    counted.onsuccess = () => { asked.result.close(); done(counted.result === count); };
-  };
-})"""

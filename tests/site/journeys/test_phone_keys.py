@@ -28,16 +28,7 @@ def with_a_draft_and_an_entry(officer: PhonePage) -> None:
     officer.press("Screen another person")
     officer.on("questions")
     officer.answer("documents_held", "yes")
-    wait_until(officer.page, DRAFTS_ARE, 1)
-
-
-DRAFTS_ARE = """(count) => new Promise((done) => {
-  const asked = indexedDB.open('firmground-phone');
-  asked.onsuccess = () => {
-    const counted = asked.result.transaction('drafts').objectStore('drafts').count();
-    counted.onsuccess = () => { asked.result.close(); done(counted.result === count); };
-  };
-})"""
+    officer.has(1, "drafts")
 
 
 def test_a_wrong_pin_opens_nothing_and_the_fifth_erases_keys_and_draft_but_no_entry(officer: PhonePage) -> None:
@@ -79,15 +70,12 @@ def test_what_is_sealed_while_the_phone_locks_takes_no_more_and_shows_nothing_on
     assert officer.page.evaluate("document.querySelector('.firm-phone__form').inert")
     officer.lock()
     officer.page.evaluate("window.goOn()")
-    wait_until(officer.page, OUTBOX_HAS, 1)
+    officer.has(1, "outbox")
     officer.unlock()
     officer.on("home")
     expect(officer.page.get_by_text("You began an entry")).to_have_count(0)
     kept = officer.kept()
     assert (len(kept["outbox"]), kept["drafts"]) == (1, [])
-
-
-OUTBOX_HAS = DRAFTS_ARE.replace("'drafts'", "'outbox'")
 
 
 def test_the_phone_locks_after_a_pause(phone: Page, sign_in_as: SignIn, settings: pytest.FixtureRequest) -> None:
