@@ -196,7 +196,7 @@ def test_an_administrator_hands_over_a_link_and_the_person_joins_on_a_phone(
     well_made(phone)
     phone.get_by_label("Your name").fill("Poon Mei")
     phone.get_by_label("Password", exact=True).fill("seven quiet herons")
-    phone.get_by_label("Password again").fill("seven quiet herons")
+    phone.get_by_role("textbox", name="Password again").fill("seven quiet herons")
     phone.get_by_role("button", name="Join").click()
     heading(phone, "Sign in")
     assert Member.objects.get(email="poon@agency.example").name == "Poon Mei"
