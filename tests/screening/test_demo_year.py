@@ -3,6 +3,7 @@
 import pytest
 
 from firmground.errors import FigureError, PackError
+from firmground.screening import demo_year as demo_year_module
 from firmground.screening.demo_year import Totals, demo_totals, demo_year
 
 
@@ -35,6 +36,13 @@ def test_only_people_with_an_indicator_go_on_to_a_debriefing(hong_kong):
 def test_some_answers_are_not_known_and_stay_so(hong_kong):
     screenings = demo_year(hong_kong, year=2019, persons=2000, seed=5)["screenings"]
     assert "not_known" in values(screenings, "outcome")
+
+
+def test_few_and_many_rows_come_to_the_same_outcomes(hong_kong, monkeypatch):
+    one_by_one = demo_year(hong_kong, year=2019, persons=600, seed=6)
+    monkeypatch.setattr(demo_year_module, "FEW", 0)
+    assert demo_year(hong_kong, year=2019, persons=600, seed=6) == one_by_one
+    assert set(values(one_by_one["screenings"], "outcome")) == {"yes", "no", "not_known"}
 
 
 def test_the_same_seed_gives_the_same_year_and_another_seed_another(freeport):

@@ -15,6 +15,7 @@ from firmground.packs.entries import Demo, Stream
 from firmground.packs.pack import Pack
 from firmground.rules.columns import PREFIX, findings
 from firmground.rules.engine import embedded_engine
+from firmground.rules.evaluate import evaluate
 from firmground.rules.expression import UNKNOWN_ANSWERS, Definition, Kind, Question, ids_in
 from firmground.screening.instrument import Instrument, find_instrument
 from firmground.statistics.extract import ANSWERS, WORD, day_range, table_schema
@@ -22,6 +23,7 @@ from firmground.statistics.extract import ANSWERS, WORD, day_range, table_schema
 Columns = dict[str, np.ndarray]
 AGE_BANDS = (("under_18", 0), ("from_18_to_24", 18), ("from_25_to_34", 25), ("from_35", 35))
 MOST_PERSONS = 10_000_000
+FEW = 2_000  # rows that are evaluated one by one before the query for all of them would be made
 
 
 @dataclass(frozen=True)
@@ -205,12 +207,24 @@ def _answers_table(numbers: np.ndarray, answers: Columns, definition: Definition
 
 
 def _first_outcome(instrument: Instrument, answers: pa.Table) -> np.ndarray:
+    found = _one_by_one if answers.num_rows <= FEW else _all_at_once
+    return np.array(found(instrument, answers), object)
+
+
+def _one_by_one(instrument: Instrument, answers: pa.Table) -> list[str]:
+    rows = (
+        {name: answer for name, answer in row.items() if answer is not None} for row in answers.drop(["screening"]).to_pylist()
+    )
+    return [evaluate(instrument.definition, row)[instrument.outcomes[0]].finding.name.lower() for row in rows]
+
+
+def _all_at_once(instrument: Instrument, answers: pa.Table) -> list[str]:
     name = PREFIX + instrument.outcomes[0]
     with embedded_engine() as engine:
         rows = engine.create_table("answers", answers)
         found = findings(rows, instrument.definition, [instrument.outcomes[0]]).order_by("screening")[name].to_pyarrow()
     words = {True: "yes", False: "no", None: "not_known"}
-    return np.array([words[each] for each in found.to_pylist()], object)
+    return [words[each] for each in found.to_pylist()]
 
 
 def _screenings(people: Columns, numbers: np.ndarray, instrument: Instrument, of: np.ndarray, found: np.ndarray) -> pa.Table:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client, override_settings
 from journeys.find_browser import find_chromium
 from journeys.looking import must_have_a_shape, must_have_no_findings
@@ -63,6 +64,14 @@ def pytest_runtest_makereport(
 def _static_files_come_from_their_sources() -> Iterator[None]:
     """As with DEBUG on: nobody needs to have collected them, and WhiteNoise does not look for a folder that is not there."""
     with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _answers_are_sent_at_once() -> Iterator[None]:
+    """The head and the body of an answer are written apart; the second would wait 40 ms for the browser to confirm the first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
         yield
 
 
