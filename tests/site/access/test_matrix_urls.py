@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponseNotFound
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -73,9 +74,10 @@ def clients(cast: Any, as_member: Callable[[str], Client]) -> dict[str, tuple[Me
 
 
 @pytest.fixture
-def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a page that is forbidden or not there only the status is asked; the last test here asks what it says."""
+def only_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are not drawn, since nothing but their status is asked; the last test here asks what a refusal says."""
     monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponseNotFound(), raising=False)
+    monkeypatch.setattr(Template, "render", lambda *_: "")
 
 
 def answer(client: Client, address: str) -> str:
@@ -87,7 +89,7 @@ def answer(client: Client, address: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("bare_refusals")
+@pytest.mark.usefixtures("only_the_status")
 def test_the_table_of_addresses_and_roles_says_what_the_site_does(
     clients: dict[str, tuple[Member, Client]],
     cast: Any,
@@ -137,7 +139,7 @@ def key_for(name: str, member: Member, cast: Any) -> Any:
     return cast.case_worker.pk
 
 
-@pytest.mark.usefixtures("bare_refusals")
+@pytest.mark.usefixtures("only_the_status")
 def test_an_address_of_a_record_that_is_not_there_answers_like_a_forbidden_one(clients: dict[str, tuple[Member, Client]]) -> None:
     absent = {each: uuid.UUID(int=0) for each in OF_A_RECORD}
     for name, needs, _ in addresses():
