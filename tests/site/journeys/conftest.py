@@ -1,7 +1,7 @@
 """A browser for the journeys: pages at a desk and on a phone, signed-in members, and faults that fail a test by themselves.
 
 A fault is an error in the console, a part of a page that could not be loaded, or a request to another origin. A journey that
-leaves the site on purpose says so with ``faults.allowed.add(origin)``.
+leaves the site on purpose says so with ``faults.leaves_for(address)``.
 """
 
 import os
@@ -10,7 +10,6 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
@@ -18,7 +17,7 @@ from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client, override_settings
 from journeys.find_browser import find_chromium
 from journeys.looking import must_have_a_shape, must_have_no_findings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from firmground_site.audit.guard import writing
@@ -34,6 +33,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # whatever leaves the site finds nobody
 )
 PATIENCE = 30_000  # milliseconds, on a busy machine: for a page, an element, or what is expected of it
 expect.set_options(timeout=PATIENCE)
@@ -97,26 +97,30 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Faults:
-    """What went wrong in the pages of a test. ``allowed`` are other origins that it leaves for on purpose."""
+    """What went wrong in the pages of a test. ``allowed`` are addresses of others that it leaves for on purpose."""
 
     origin: str
     allowed: set[str] = field(default_factory=set)
     seen: list[str] = field(default_factory=list)
+    watched: list[BrowserContext] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
-        """Notice faults in every page of a context, and let no request leave the site."""
-        context.route(re.compile(f"^(?!{re.escape(self.origin)}/|data:|blob:)"), self._leaving)
+        """Notice faults in every page of a context."""
+        self.watched.append(context)
+        context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.seen.append(f"script: {error.error}"))
         context.on("response", self._answered)
 
-    def _leaving(self, route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        if f"{parts.scheme}://{parts.netloc}" in self.allowed:
-            route.fulfill(status=200, content_type="text/plain", body="another site")
-            return
-        self.seen.append(f"request to another origin: {route.request.url}")
-        route.abort()
+    def leaves_for(self, address: str) -> None:
+        """Another site answers at this address, in the pages that are open."""
+        self.allowed.add(address)
+        for context in self.watched:
+            context.route(address, lambda route: route.fulfill(status=200, content_type="text/plain", body="another site"))
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.origin}/", "data:", "blob:", *self.allowed)):
+            self.seen.append(f"request to another origin: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(NOT_LOADED):

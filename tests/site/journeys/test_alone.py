@@ -74,7 +74,7 @@ def test_what_it_may_mean_is_said_with_care(page: Page, given: list[str], says: 
 
 @pytest.mark.parametrize("by", ["button", "keys"])
 def test_leaving_quickly_takes_the_page_out_of_the_history(page: Page, faults: Faults, by: str) -> None:
-    faults.allowed.add("https://www.hko.gov.hk")
+    faults.leaves_for("https://www.hko.gov.hk/")
     page.goto("/help/", timeout=FIRST)
     opened(page).get_by_role("button", name="Begin").click()
     page.get_by_role("button", name="Yes", exact=True).click()

@@ -102,7 +102,7 @@ def test_going_back_after_leaving_quickly_shows_nothing_of_ours(
     much_to_do: None, page: Page, sign_in_as: Callable[..., Page], faults: Any
 ) -> None:
     away = case_rules().emergency.leave_quickly_url
-    faults.allowed.add(away.rstrip("/"))
+    faults.leaves_for(away)
     sign_in_as("identification_officer", page).goto("/")
     page.get_by_role("button", name="Leave this page quickly").click()
     page.wait_for_url(away)
