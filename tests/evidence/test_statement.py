@@ -48,17 +48,20 @@ def test_the_same_statement_gives_the_same_bytes(hong_kong, year_2019, published
         assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_changed_digit_in_any_sentence_is_found_and_the_sentence_named(hong_kong, year_2019, statement, published, data):
+def test_changed_digits_in_any_sentences_are_found_and_the_sentences_named(hong_kong, year_2019, statement, published, data):
     stated = json.loads((published / "statement.json").read_text(encoding="utf-8"))
-    sentence = data.draw(st.sampled_from([each for each in stated["sentences"] if re.search(r"\d", each["text"])]))
-    place = data.draw(st.sampled_from([match.start() for match in re.finditer(r"\d", sentence["text"])]))
-    digit = str((int(sentence["text"][place]) + data.draw(st.integers(1, 9))) % 10)
-    sentence["text"] = sentence["text"][:place] + digit + sentence["text"][place + 1 :]
+    with_digits = [each for each in stated["sentences"] if re.search(r"\d", each["text"])]
+    changed = data.draw(st.lists(st.sampled_from(with_digits), min_size=1, max_size=6, unique_by=lambda each: each["id"]))
+    for sentence in changed:
+        place = data.draw(st.sampled_from([match.start() for match in re.finditer(r"\d", sentence["text"])]))
+        digit = str((int(sentence["text"][place]) + data.draw(st.integers(1, 9))) % 10)
+        sentence["text"] = sentence["text"][:place] + digit + sentence["text"][place + 1 :]
     (statement / "statement.json").write_text(json.dumps(stated), encoding="utf-8")
     found = faults(statement, hong_kong, year_2019)
-    assert any(each.startswith(f"sentence {sentence['id']}: says") for each in found)
+    for sentence in changed:
+        assert any(each.startswith(f"sentence {sentence['id']}: says") for each in found)
 
 
 @pytest.mark.parametrize(
