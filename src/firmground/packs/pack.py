@@ -1,5 +1,6 @@
 """A pack as one frozen value: its own entries over those of the pack it extends."""
 
+import functools
 import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -114,7 +115,7 @@ class Pack:
         """The pack's id."""
         return self.manifest.id
 
-    @property
+    @functools.cached_property
     def digest(self) -> str:
         """The digest of the pack and of what it extends."""
         return whole_digest(self.parts, self.parent.digest if self.parent else None)

@@ -122,6 +122,8 @@ def _meant(kind: str, value: str) -> str:
     plain = unicodedata.normalize("NFKD", value).casefold()
     if kind == "phone":
         return "".join(str(unicodedata.digit(each)) for each in plain if each.isdigit()).lstrip("0")
+    if plain.isascii():  # the same, and most of what is asked
+        return re.sub("[^a-z0-9]", "", plain)
     return "".join(each for each in plain if unicodedata.category(each)[0] in "LN")
 
 
