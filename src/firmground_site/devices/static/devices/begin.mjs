@@ -3,6 +3,7 @@
 import { pulled, revokedHere } from "./changes.mjs";
 import { Definitions, refreshed } from "./definitions.mjs";
 import { forgetOld } from "./draft.mjs";
+import { tellWhoLeft } from "./leaving.mjs";
 import { Lock } from "./lock.mjs";
 import { askToKeep, watchForNews } from "./news.mjs";
 import { Phone } from "./phone.mjs";
@@ -52,6 +53,7 @@ async function runBeside(phone) {
   const pull = async () => {
     const news = await pulled();
     if (news.revoked) return revokedHere(phone);
+    await tellWhoLeft();
     if (news.gone.includes(phone.officer?.member)) await phone.close();
     if (news.definitions !== phone.definitions?.digest) await phone.fetchDefinitions();
     return undefined;

@@ -45,8 +45,8 @@ async function send(entries) {
 /** Sends by itself: on the start, when the signal comes back, after a new entry, and again after a pause that grows. */
 export class Sending {
   /**
-   * @param {() => Promise<void>} pull fetches what is new; called when everything was sent
-   * @param {(state: string) => void} tell told "sending", "sent", "not_all" or "waiting" whenever that changes
+   * @param {() => Promise<void>} pull fetches what is new; called when everything was sent, or the server asks to send later
+   * @param {(state: string) => void} tell told "sending", "sent", "not_all", "too_much" or "waiting" whenever that changes
    */
   constructor(pull, tell) {
     this.pull = pull;
@@ -64,7 +64,7 @@ export class Sending {
     return this.now();
   }
 
-  /** Send now, or once more after what is already being sent. Gives "sent", "not_all" when an entry was not taken, or "waiting". */
+  /** Send now, or once more after what is already being sent. Gives what ``tell`` is told last. */
   now() {
     clearTimeout(this.timer);
     this.is_asked = true;
@@ -85,8 +85,9 @@ export class Sending {
     try {
       while (this.is_asked) {
         this.is_asked = false;
-        for (const entries of await batches(MOST)) await send(entries);
+        const later = await this.#entries();
         await this.pull();
+        if (later) throw later;
       }
       this.pause = FIRST_PAUSE;
       const state = (await outboxSummary()).count ? "not_all" : "sent";
@@ -94,10 +95,22 @@ export class Sending {
       return state;
     } catch (error) {
       const is = error instanceof NotTaken ? error.again : error instanceof TypeError || error.name === "TimeoutError";
+      const state = error.body?.refused === "too_much_waits" ? "too_much" : "waiting";
       if (is) this.#later();
-      this.tell("waiting");
+      this.tell(state);
       if (!is && !(error instanceof NotTaken)) throw error;
-      return "waiting";
+      return state;
+    }
+  }
+
+  // What became of earlier entries is fetched also while no more of them are taken: it may say that a person has looked at them.
+  async #entries() {
+    try {
+      for (const entries of await batches(MOST)) await send(entries);
+      return null;
+    } catch (error) {
+      if (!(error instanceof NotTaken) || error.status !== 429) throw error;
+      return error;
     }
   }
 
