@@ -29,7 +29,8 @@ from firmground_site.screening.asking import pictures
 
 MODULES = Path(__file__).parents[1] / "static/devices"
 BEGINNINGS = ("design/start.mjs", "devices/begin.mjs")
-AROUND = ("design/site.css", "design/icon.svg", "devices/icon.svg")
+ICONS = {size: f"devices/icon-{size}.png" for size in (192, 512)}  # drawn by script/setup from icon.svg
+AROUND = ("design/site.css", "design/icon.svg", "devices/icon.svg", *ICONS.values())
 IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
 COLOUR = "#0b4144"  # the header's
 
@@ -122,9 +123,17 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#ffffff",
         "theme_color": COLOUR,
-        "icons": [{"src": static("devices/icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any maskable"}],
+        "icons": [
+            _icon("devices/icon.svg", "any", "image/svg+xml"),
+            *(_icon(name, f"{size}x{size}", "image/png") for size, name in ICONS.items()),
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(name: str, sizes: str, kind: str) -> dict[str, str]:
+    """An icon of the manifest. What it shows lies within the circle that every mask leaves, so that it serves both purposes."""
+    return {"src": static(name), "sizes": sizes, "type": kind, "purpose": "any maskable"}
 
 
 urlpatterns = [
