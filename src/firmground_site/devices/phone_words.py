@@ -151,6 +151,18 @@ ENTRY = {
     ),
     "shift": _("Settings of your shift"),
     "shift_hint": _("What stays the same is filled in for every person, and can be changed for each. It is kept for one day."),
+    "recordings": _("Recordings of the questions"),
+    "recordings_say": _(
+        "Choose the languages whose recordings this phone keeps, so that it reads them aloud without a signal. All of them "
+        "together may take {most} MB. They are fetched now, and again when the questions change."
+    ),
+    "recordings_in": _("{name}: {size} MB"),
+    "recordings_kept": _("On this phone, and read aloud without a signal."),
+    "recordings_some": _("Not all of it is on this phone yet. It is fetched when there is a signal."),
+    "recordings_no_room": _("There is no room for it beside the others. Take another one away first."),
+    "recordings_not_kept": _("Not kept on this phone."),
+    "recordings_fetching": _("Fetching the recordings…"),
+    "recordings_later": _("Not everything could be fetched. It is tried again when there is a signal."),
     "questions_in": _("Language of the questions"),
     "not_reviewed": _("This is a draft: no speaker of the language has reviewed it."),
     "one_at_a_time": _("One question at a time"),
