@@ -42,6 +42,10 @@ async function send(entries) {
   return undefined;
 }
 
+async function sendAll() {
+  for (const entries of await batches(MOST)) await send(entries);
+}
+
 /** Sends by itself: on the start, when the signal comes back, after a new entry, and again after a pause that grows. */
 export class Sending {
   /**
@@ -85,7 +89,8 @@ export class Sending {
     try {
       while (this.is_asked) {
         this.is_asked = false;
-        const later = await this.#entries();
+        // What became of earlier entries is fetched also while no more are taken: it may say that a person has looked at them.
+        const later = await sendAll().catch((error) => (error.status === 429 ? error : Promise.reject(error)));
         await this.pull();
         if (later) throw later;
       }
@@ -100,17 +105,6 @@ export class Sending {
       this.tell(state);
       if (!is && !(error instanceof NotTaken)) throw error;
       return state;
-    }
-  }
-
-  // What became of earlier entries is fetched also while no more of them are taken: it may say that a person has looked at them.
-  async #entries() {
-    try {
-      for (const entries of await batches(MOST)) await send(entries);
-      return null;
-    } catch (error) {
-      if (!(error instanceof NotTaken) || error.status !== 429) throw error;
-      return error;
     }
   }
 
