@@ -32,7 +32,8 @@ function emptyCaches() {
     delete: async (address) => kept.delete(`${cache} ${whole(address)}`),
     keys: async () => [...kept.keys()].map((each) => ({ url: each.split(" ")[1] })),
   });
-  globalThis.caches = { open, delete: async (cache) => [...kept.keys()].filter((each) => each.startsWith(`${cache} `)).forEach((each) => kept.delete(each)) };
+  const match = async (address, { cacheName }) => (await open(cacheName)).match(address);
+  globalThis.caches = { open, match, delete: async (cache) => [...kept.keys()].filter((each) => each.startsWith(`${cache} `)).forEach((each) => kept.delete(each)) };
 }
 
 const served = (sounds) => async (address, { credentials } = {}) => {
@@ -61,6 +62,8 @@ describe("Recordings", () => {
     assert.deepEqual(asked, [names.one, names.two, names.three].map((each) => [FOLDER + each, "omit"]));
     await choose(told(), "ar");
     assert.deepEqual([await states(), kept.size], [{ ar: ["not_kept", 20], th: ["kept", 20] }, 2]);
+    await choose(told(), "th");
+    assert.equal(kept.size, 0);
   });
   it("follow the definitions: what is not spoken any more goes, and what is new comes", async () => {
     await choose(told(), "ar");

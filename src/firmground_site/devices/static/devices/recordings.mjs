@@ -65,7 +65,9 @@ async function isKept(cache, name) {
 
 /** Fetch what is chosen and not yet here, and erase the rest. Gives whether all of it is here; a sound of another digest is not kept. */
 export async function keepChosen(told) {
-  const [cache, { names }] = [await caches.open(CACHE), wanted(told, await chosen())];
+  const tags = await chosen();
+  if (tags.length === 0) return caches.delete(CACHE).then(() => true);
+  const [cache, { names }] = [await caches.open(CACHE), wanted(told, tags)];
   const addresses = new Set(names.map((name) => FOLDER + name));
   for (const { url } of await cache.keys()) if (!addresses.has(new URL(url).pathname)) await cache.delete(url);
   let isWhole = true;

@@ -30,7 +30,7 @@ async function keptOrFetched(address, request) {
 
 /** A recording from those that are kept: all of it, or the part that a player asks for. */
 async function recorded(address, request) {
-  const found = await (await caches.open(RECORDINGS)).match(address);
+  const found = await caches.match(address, { cacheName: RECORDINGS });
   const part = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "");
   if (!found || !part) return found ?? fetch(request);
   const sound = await found.arrayBuffer();
