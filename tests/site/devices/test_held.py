@@ -272,6 +272,7 @@ def test_what_cannot_be_opened_is_put_aside_with_a_reason_and_then_keeps_the_pho
         Member.objects.get(role="administrator"),
         True,
     )
+    assert first.erase_on is not None
     event = LedgerEntry.objects.get(kind="entry:cleared")
     assert (event.subject, event.content.value["words"]) == (f"entry:{first.pk}", "Screened again.")
     assert [each["state"] for each in phone.pull()["receipts"]] == ["declined"]

@@ -3,7 +3,7 @@
 import { actions, button, el, heading, hint, paragraph } from "./draw.mjs";
 import { choose, MOST, spoken } from "./recordings.mjs";
 
-const inMegabytes = (bytes) => (bytes / 1e6).toFixed(1);
+const inMegabytes = (bytes, language) => new Intl.NumberFormat(language).format(Math.ceil(bytes / 1e5) / 10);
 
 /** Each language that has recordings: how large they are, and whether they are here. */
 export async function recordings(phone) {
@@ -17,13 +17,13 @@ export async function recordings(phone) {
       phone.announce(isWhole ? "" : t("recordings_later"));
       phone.place.querySelector(`[data-recordings-in="${tag}"]`)?.focus();
     };
-    const made = button(t("recordings_in", { name, size: inMegabytes(bytes) }), act, { kind: "secondary", pressed: String(state !== "not_kept") });
+    const made = button(t("recordings_in", { name, size: inMegabytes(bytes, phone.words.language) }), act, { kind: "secondary", pressed: String(state !== "not_kept") });
     made.dataset.recordingsIn = tag;
     return el("div", {}, actions(made), hint(said[state]));
   };
   return [
     heading(t("recordings")),
-    paragraph(t("recordings_say", { most: inMegabytes(MOST) })),
+    paragraph(t("recordings_say", { most: inMegabytes(MOST, phone.words.language) })),
     ...(await spoken(definitions.told)).map(one),
     actions(button(t("back"), () => phone.show("home"), { kind: "secondary" })),
   ];
