@@ -10,6 +10,7 @@ from pypdf.generic import ContentStream
 
 from firmground.errors import PackError
 from firmground.screening.paper import paper_form
+from firmground.screening.sheet_sign import sheet_sign
 
 SHAPED = ("th", "ar")  # scripts whose letters a reader of PDF gives doubled or in another order
 SCRIPTS = {
@@ -78,6 +79,7 @@ def test_the_form_holds_its_title_and_questions_and_is_the_same_each_time(made):
     assert holds(on_page, pack.text(f"{prefix}.title", language.tag), language)
     for question in instrument.entry.questions:
         assert holds(on_page, pack.text(f"{prefix}.questions.{question.id}", language.tag), language), question.id
+    assert sheet_sign(instrument.digest) in text.replace(" ", "")
     assert "\ufffd" not in text
     assert paper_form(pack, instrument, language.tag) == content
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from firmground.packs.pack import Pack
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
+from firmground.screening.sheet_sign import sheet_sign
 from firmground.typesetting import pdf
 from firmground.values import type_of_json
 
@@ -27,7 +28,8 @@ FIXED_WORDS = (
 def paper_form(pack: Pack, instrument: Instrument, tag: str, number: str = "") -> bytes:
     """The form as PDF in one language of the pack; a draft says on every page that no speaker has reviewed it.
 
-    ``number`` is that of this sheet, if it has one (see ``sheet_number``): whoever enters it types it too. Raises ``PackError``
+    At its top stands the check sign of the version (see ``sheet_sign``). ``number`` is that of this sheet, if it has one (see
+    ``sheet_number``): whoever enters it types both. Raises ``PackError``
     for a language the pack does not have and ``OutputError`` when the page cannot be set.
     """
     return pdf(TEMPLATE, form_content(pack, instrument, tag) | {"number": number})
@@ -67,5 +69,6 @@ def form_content(pack: Pack, instrument: Instrument, tag: str) -> dict[str, type
         "words": {name: pack.text(f"paper.{name}", tag) for name in FIXED_WORDS},
         "draft": language.state == "draft",
         "reconstructed": entry.status == "reconstructed",
+        "sign": sheet_sign(instrument.digest),
         "version": f"{instrument.id} {entry.version} · {instrument.digest[:23]}",
     }

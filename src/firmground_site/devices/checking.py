@@ -18,6 +18,7 @@ from firmground_site.devices.models import Device, DeviceOfficer, Entry, Sealing
 from firmground_site.devices.vocabulary import REASONS, SCREENING
 
 CLOCK_MAY_BE_BEHIND = datetime.timedelta(days=1)
+KEYS_LAST_LONGER = datetime.timedelta(minutes=10)  # by the phone's clock, which may be somewhat ahead
 MOST_KEYS = 20  # of one officer on one phone that are tried
 
 
@@ -63,13 +64,23 @@ def what_holds(entry: Entry, content: Mapping[str, Any]) -> Member:
     signed_by = next((each for each in keys if sealing.is_signed_by(each.signing_key, content)), None)
     if signed_by is None:
         raise Hold("signature" if any(each.ended_at is None for each in keys) else "officer", *also)
-    if signed_by.ended_at is not None:
+    if not was_theirs(signed_by, entry.accepted):
         raise Hold("officer", _how_ended(signed_by), *also)
     if also:
         raise Hold("revoked")
     if is_ahead(entry.accepted, timezone.now()) or is_behind(entry, content, signed_by.enrolled_at):
         raise Hold("clock")
     return member
+
+
+def was_theirs(keys: DeviceOfficer, accepted: datetime.datetime | None) -> bool:
+    """Whether an officer had some keys when an entry was accepted, and gave them up later, if at all, of their own will.
+
+    Keys that somebody else ended are not believed for any time: whoever has them can write an earlier one.
+    """
+    if keys.ended_at is None:
+        return True
+    return keys.was_given_up and accepted is not None and accepted <= keys.ended_at + KEYS_LAST_LONGER
 
 
 def is_ahead(accepted: datetime.datetime | None, now: datetime.datetime) -> bool:
@@ -102,5 +113,5 @@ def _keys_of(device: Device, member: Member | None) -> list[DeviceOfficer]:
 
 def _how_ended(keys: DeviceOfficer) -> str:
     if keys.ended_by_id == keys.member_id:
-        return _("It was signed with keys that this officer had on this phone before. Ask them whether it is theirs.")
+        return _("It was signed with keys that this officer had given up before it was accepted. Ask them whether it is theirs.")
     return _("It was signed with keys of this officer that somebody else had ended on this phone. Ask them whether it is theirs.")

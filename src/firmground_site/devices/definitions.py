@@ -5,13 +5,14 @@ It says nothing of anybody, and is the same for everybody. Each definition comes
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 
 from firmground.packs.digest import as_json
 from firmground.packs.pack import Pack
+from firmground.packs.recordings import recordings_of
 from firmground.screening.instrument import Instrument
 from firmground.values import canonical_json, digest
 from firmground_site.packs.queries import active_pack, case_rules, instrument_on
@@ -44,6 +45,7 @@ def _definitions(_pack_name: str, day: datetime.date) -> tuple[bytes, str]:
         "language_names": _below(pack, "languages."),
         "codes": {name: _codes(pack, name, day) for name in LISTS},
         "next": _next(pack, day),
+        "recordings": _recordings(pack, instruments_on(day)),
     }
     told["digest"] = digest(told)
     return canonical_json(told), told["digest"]
@@ -134,6 +136,16 @@ def _next(pack: Pack, day: datetime.date) -> dict[str, Any]:
         "steps": {each: in_languages(pack, f"cases.steps.{each}") for each in steps},
         "contacts": {each: _contact(pack, each) for each in contacts},
     }
+
+
+def _recordings(pack: Pack, instruments: Iterable[Instrument]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The recordings of what is asked, by language and key: the name of each, which is the digest of its sound, and its bytes."""
+    wanted = (*(f"instruments.{each.id}." for each in instruments), "answers.", "asking.", "languages.")
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for (tag, key), recording in sorted(recordings_of(pack).items()):
+        if key.startswith(wanted):
+            found.setdefault(tag, {})[key] = {"name": recording.name, "bytes": recording.path.stat().st_size}
+    return found
 
 
 def _contact(pack: Pack, name: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The addresses of the phone: its own pages, and what it calls."""
 
-from firmground_site.devices.views import changes, definitions, enrol, entries, shell
+from firmground_site.devices.views import changes, definitions, enrol, entries, leaving, shell
 
 app_name = "phone"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *enrol.urlpatterns,
     *entries.urlpatterns,
     *changes.urlpatterns,
+    *leaving.urlpatterns,
     *definitions.urlpatterns,
 ]

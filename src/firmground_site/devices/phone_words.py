@@ -90,7 +90,8 @@ KEYS = {
     "handed_over": _("The phone can be handed over."),
     "leave_phone": _("Stop using this phone"),
     "leave_says": _(
-        "Your keys, your draft and your prepared debriefings on this phone are erased. To use it again you need a signal."
+        "Your keys, your draft and your prepared debriefings on this phone are erased, and the server is told when there is a "
+        "signal. To use it again you need a signal."
     ),
     "leave_do": _("Erase my keys"),
     "left_phone": _("Your keys on this phone are erased."),
@@ -105,6 +106,9 @@ OUTBOX = {
     "sending": _("Sending…"),
     "all_sent": _("Everything was sent."),
     "not_all_sent": _("The server did not take everything. What it did not take stays here; tell your administrator."),
+    "too_much_waits": _(
+        "Too much of this phone waits to be looked at. What is here stays, and is sent later; tell your supervisor."
+    ),
     "no_signal": _("The server could not be reached. What waits stays here and is sent later."),
     "not_sent_yet": _("Not sent yet"),
     "age": _("Age"),
@@ -120,7 +124,7 @@ OUTBOX = {
     "state_not_taken": _("Not taken; tell your administrator"),
     "state_recorded": _("Recorded"),
     "state_held": _("A supervisor looks at it"),
-    "state_declined": _("Declined by a supervisor"),
+    "state_declined": _("Declined; ask your supervisor"),
     "state_refused": _("Could not be opened; tell your administrator"),
     "what_states_mean": _("This phone knows of an entry only that it is there. Ask your supervisor about one that was held."),
 }
@@ -147,6 +151,18 @@ ENTRY = {
     ),
     "shift": _("Settings of your shift"),
     "shift_hint": _("What stays the same is filled in for every person, and can be changed for each. It is kept for one day."),
+    "recordings": _("Recordings of the questions"),
+    "recordings_say": _(
+        "Choose the languages whose recordings this phone keeps, so that it reads them aloud without a signal. All of them "
+        "together may take {most} MB. They are fetched now, and again when the questions change."
+    ),
+    "recordings_in": _("{name}: {size} MB"),
+    "recordings_kept": _("On this phone, and read aloud without a signal."),
+    "recordings_some": _("Not all of it is on this phone yet. It is fetched when there is a signal."),
+    "recordings_no_room": _("There is no room for it beside the others. Take another one away first."),
+    "recordings_not_kept": _("Not kept on this phone."),
+    "recordings_fetching": _("Fetching the recordings…"),
+    "recordings_later": _("Not everything could be fetched. It is tried again when there is a signal."),
     "questions_in": _("Language of the questions"),
     "not_reviewed": _("This is a draft: no speaker of the language has reviewed it."),
     "one_at_a_time": _("One question at a time"),

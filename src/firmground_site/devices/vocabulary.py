@@ -14,6 +14,12 @@ STATES = {
     ERASED: _("Erased"),
 }
 
+REPLACED, LEFT, ENDED = "replaced", "left", "ended"
+WAYS_OF_ENDING = {
+    REPLACED: _("Replaced by newer keys of the officer"),
+    LEFT: _("The officer stopped using the phone"),
+    ENDED: _("Ended by somebody who looks after the phone"),
+}
 REASONS = {
     "signature": _("The signature of the officer is missing or wrong."),
     "officer": _("The officer may not record now, or has no keys on this phone any more."),

@@ -94,6 +94,11 @@ def instrument_with_digest(name: str, digest: str) -> Instrument | None:
     return next((each for each in _versions(settings.PACK, name) if each.digest == digest), None)
 
 
+def versions_of(name: str) -> tuple[Instrument, ...]:
+    """Every version of an instrument that the territory has, in force or not."""
+    return _versions(settings.PACK, name)
+
+
 @functools.cache
 def _versions(pack: str, name: str) -> tuple[Instrument, ...]:
     return tuple(compiled(_pack(pack), each) for each in _pack(pack).instruments.get(name, ()) if each.status != "absent")

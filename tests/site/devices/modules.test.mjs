@@ -4,16 +4,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, it } from "node:test";
 import { canonical, digestOf, textOf, unbase64, utf8 } from "../../../src/firmground_site/devices/static/devices/bytes.mjs";
+import { pulled } from "../../../src/firmground_site/devices/static/devices/changes.mjs";
 import { AnotherDraft, Draft, draftOf, thrownAway } from "../../../src/firmground_site/devices/static/devices/draft.mjs";
 import { answer, begun, plaintext, problems, taken, typed } from "../../../src/firmground_site/devices/static/devices/entry.mjs";
 import { begin } from "../../../src/firmground_site/devices/static/devices/filling.mjs";
 import { hidden, makeKeys, makePhoneKey, shown, signature, unwrapKeys } from "../../../src/firmground_site/devices/static/devices/keys.mjs";
+import { tellWhoLeft } from "../../../src/firmground_site/devices/static/devices/leaving.mjs";
 import { askToKeep } from "../../../src/firmground_site/devices/static/devices/news.mjs";
+import { left } from "../../../src/firmground_site/devices/static/devices/officers.mjs";
 import { accept } from "../../../src/firmground_site/devices/static/devices/outbox.mjs";
 import { home } from "../../../src/firmground_site/devices/static/devices/screen_home.mjs";
 import { opened, padded, sealed } from "../../../src/firmground_site/devices/static/devices/sealing.mjs";
 import { Sending } from "../../../src/firmground_site/devices/static/devices/sending.mjs";
-import { all, change, keep } from "../../../src/firmground_site/devices/static/devices/store.mjs";
+import { all, change, keep, kept } from "../../../src/firmground_site/devices/static/devices/store.mjs";
 import { preferred, Words } from "../../../src/firmground_site/devices/static/devices/words.mjs";
 import { storeInMemory } from "./store_in_memory.mjs";
 
@@ -151,7 +154,7 @@ describe("Words", () => {
   });
 });
 
-const ALL = ["phone", "drafts", "shifts", "outbox", "receipts", "debriefings"];
+const ALL = ["phone", "officers", "drafts", "shifts", "outbox", "receipts", "debriefings"];
 const emptied = () => change(ALL, (stores) => ALL.forEach((name) => stores[name].clear()));
 const officerOf = async () => {
   const phone = await makePhoneKey();
@@ -252,6 +255,67 @@ describe("The first screen of an officer", () => {
   });
 });
 
+describe("Stopping to use a phone", () => {
+  const row = (member) => ({ member, points: { signing: `point of ${member}` } });
+  const told = [];
+  const answering = (status, body = {}) => async (address, { headers, body: sent, credentials }) => {
+    told.push({ address, headers, credentials, ...JSON.parse(sent) });
+    return Response.json(body, { status });
+  };
+  beforeEach(async () => {
+    await emptied();
+    await change(["officers"], ({ officers }) => ["m", "n"].forEach((member) => officers.put(row(member))));
+    await change(["phone"], ({ phone }) => [["t", "token"], ["d", "device"]].forEach(([value, name]) => phone.put(value, name)));
+    told.length = 0;
+  });
+  it("erases the officer's keys at once, keeps what is sealed, and waits for a signal to tell it", async () => {
+    await keep("outbox", { id: "a", state: "waiting" });
+    await left("m");
+    globalThis.fetch = async () => Promise.reject(new TypeError("no signal"));
+    await assert.rejects(tellWhoLeft(), TypeError);
+    assert.deepEqual([(await all("officers")).map(({ member }) => member), (await all("outbox")).length], [["n"], 1]);
+    globalThis.fetch = answering(200);
+    await left("n");
+    await tellWhoLeft();
+    await tellWhoLeft();
+    assert.deepEqual(told.map(({ headers, ...rest }) => [headers.Authorization, rest]), [
+      ["Device d.t", { address: "/phone/left", credentials: "omit", left: ["m", "n"].map((member) => ({ member, signing_key: `point of ${member}` })) }],
+    ]);
+  });
+  it("is told again when the server was away, and no more when it does not take it", async () => {
+    await left("m");
+    for (const [status, body, isOver] of [[503, {}, false], [429, { refused: "too_often" }, false], [400, { refused: "not_taken" }, true]]) {
+      globalThis.fetch = answering(status, body);
+      if (isOver) await tellWhoLeft();
+      else await assert.rejects(tellWhoLeft(), { status });
+      assert.equal((await kept("phone", "left")).length, isOver ? 0 : 1);
+    }
+  });
+});
+
+describe("The key of the server", () => {
+  it("is the new one after the next pull, and what was sealed before stays as it was", async () => {
+    await emptied();
+    await keep("phone", vectors.server, "server");
+    await accept(finished("first"), officer);
+    const asked = [];
+    globalThis.fetch = async (_, { body }) => {
+      asked.push(JSON.parse(body));
+      return Response.json({ now: 3, more: false, receipts: [], debriefings: [], ended: [], officers_ended: [], key: pointOf(officer.keys.sealing.public), definitions: "x" });
+    };
+    await keep("outbox", { id: "bad", state: "not_taken" });
+    await pulled();
+    await pulled();
+    assert.deepEqual(asked, [{ since: 0, set_aside: 1 }, { since: 3, set_aside: 1 }]);
+    await accept(finished("second"), officer);
+    const [before, after] = await Promise.all(["first", "second"].map(async (id) => (await kept("outbox", id)).envelope));
+    assert.deepEqual([before.key, after.key], [vectors.server.id, "0123456789abcdef"]);
+    const old = { private: await privateKey(vectors.server.private, "ECDH", ["deriveBits"]), public: vectors.server.public };
+    assert.deepEqual([(await opened(before, old)).id, (await opened(after, officer.keys.sealing)).id], ["first", "second"]);
+    await assert.rejects(opened(after, old), { name: "OperationError" });
+  });
+});
+
 describe("Sending", () => {
   const row = (id) => ({ id, envelope: { id }, digest: `d-${id}`, accepted_at: 1, state: "waiting" });
   const json = { "Content-Type": "application/json" };
@@ -282,6 +346,46 @@ describe("Sending", () => {
       assert.deepEqual(await states(), { a: "waiting", b: "waiting", c: "waiting" });
     });
   }
+  for (const [refused, state] of [["too_much_waits", "too_much"], ["too_often", "waiting"]]) {
+    it(`asks what changed also when the server wants no more now (${refused}), and tries again later`, async () => {
+      globalThis.fetch = async () => Response.json({ refused }, { status: 429 });
+      const [states_, pulls] = [[], []];
+      const ours = new Sending(async () => pulls.push(1), (each) => states_.push(each));
+      assert.equal(await ours.now(), state);
+      assert.notEqual(ours.timer, null);
+      clearTimeout(ours.timer);
+      assert.deepEqual([states_, pulls, Object.values(await states())], [["sending", state], [1], ["waiting", "waiting", "waiting"]]);
+    });
+  }
+  it("waits twice as long after each failure, up to five minutes and never twice alike, and briefly again once it succeeded", async () => {
+    const [waited, setLater, chance] = [[], globalThis.setTimeout, Math.random];
+    const ours = sending();
+    const tried = async () => {
+      globalThis.setTimeout = (act, pause) => (pause >= 1000 && pause < 60_000 * 7 && act.toString().includes("now") ? waited.push(pause) : setLater(act, pause));
+      await ours.now();
+      globalThis.setTimeout = setLater;
+    };
+    try {
+      globalThis.fetch = async () => Promise.reject(new TypeError("no signal"));
+      Math.random = () => 0.5;
+      for (let each = 0; each < 9; each += 1) await tried();
+      assert.deepEqual(waited.splice(0), [5, 10, 20, 40, 80, 160, 300, 300, 300].map((seconds) => seconds * 1000));
+      for (const least of [0, 1]) {
+        Math.random = () => least;
+        await tried();
+      }
+      assert.deepEqual(waited.splice(0), [225_000, 375_000]);
+      globalThis.fetch = refusing("nothing");
+      await tried();
+      await keep("outbox", row("a"));
+      globalThis.fetch = async () => Promise.reject(new TypeError("no signal"));
+      Math.random = () => 0.5;
+      await tried();
+      assert.deepEqual(waited, [5000]);
+    } finally {
+      [globalThis.setTimeout, Math.random] = [setLater, chance];
+    }
+  });
   it("sets aside the one that the server refuses, does not say that all was sent, and sends it when it is asked again", async () => {
     globalThis.fetch = refusing("b");
     assert.equal(await sent(sending(), "now"), "not_all");

@@ -17,7 +17,9 @@ from django.test import Client
 
 from firmground_site.packs.queries import instrument_on, today
 
-ENROL, ENTRIES, CHANGES, DEFINITIONS = (f"/phone/{name}" for name in ("enrol", "entries", "changes", "definitions.json"))
+ENROL, ENTRIES, CHANGES, LEFT, DEFINITIONS = (
+    f"/phone/{name}" for name in ("enrol", "entries", "changes", "left", "definitions.json")
+)
 
 
 def canonical(value: Any) -> bytes:
@@ -149,6 +151,10 @@ class Phone:
         told = answer.json()["receipts"]
         self.receipts |= {each["id"]: each for each in told}
         return told
+
+    def left(self, *officers: Officer) -> Any:
+        """Tell that officers stopped using this phone."""
+        return self.post(LEFT, {"left": [{"member": each.id, "signing_key": point(each.signing)} for each in officers]})
 
     def pull(self) -> dict[str, Any]:
         """What changed since the last time."""

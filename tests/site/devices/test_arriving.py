@@ -192,7 +192,8 @@ def test_a_phone_of_which_too_much_waits_is_asked_to_send_later_and_nothing_more
     monkeypatch.setattr("firmground_site.devices.views.entries.WAITING", 2)
     phone.send(phone.sealed(officer), phone.sealed(officer, person=None), phone.sealed(officer) | {"nonce": "AAAA"})
     answer = phone.post(ENTRIES, {"entries": [phone.sealed(officer)]})
-    assert (answer.status_code, answer.json()["refused"]) == (429, "too_often")
+    assert (answer.status_code, answer.json()["refused"]) == (429, "too_much_waits")
+    assert phone.pull()["key"] == phone.key
     assert Entry.objects.count() == 3
     monkeypatch.setattr("firmground_site.devices.views.entries.WAITING", 3)
     assert state_of(phone.send(phone.sealed(officer))[0]) == ("recorded", "")

@@ -15,6 +15,7 @@ from screening.procedures import GIVEN, current, may_open
 from firmground.values import digest
 from firmground_site.audit.actions import Refused
 from firmground_site.audit.guard import writing
+from firmground_site.audit.models import Entry as LedgerEntry
 from firmground_site.devices.actions.preparing import prepare_debriefing, take_back
 from firmground_site.devices.actions.revoking import end_officer, revoke_device
 from firmground_site.devices.definitions import definitions_on
@@ -93,6 +94,17 @@ def test_a_phone_to_which_nothing_happened_learns_the_key_and_the_digest_of_the_
 @pytest.mark.parametrize("since", [-1, "0", None, True, 2**63, 1.5])
 def test_a_number_that_is_none_is_refused(phone: Phone, officer: Officer, since: Any) -> None:
     assert phone.post(CHANGES, {"since": since}).status_code == 400
+
+
+def test_a_phone_tells_how_many_entries_it_could_not_send_and_whoever_looks_after_it_sees_that(
+    phone: Phone, officer: Officer, as_member: Any
+) -> None:
+    page = f"/devices/{phone.id}/"
+    for set_aside, is_shown in ((3, True), (3, True), (0, False)):
+        assert phone.post(CHANGES, {"since": 0, "set_aside": set_aside}).status_code == 200
+        assert ("Lie on the phone, not taken here" in as_member("administrator").get(page).content.decode()) == is_shown
+    assert LedgerEntry.objects.filter(kind="device:seen").count() == 2
+    assert {phone.post(CHANGES, {"since": 0, "set_aside": each}).status_code for each in (-1, "1", None, 2**31)} == {400}
 
 
 def test_many_changes_come_in_parts_and_none_is_missed(phone: Phone, officer: Officer) -> None:

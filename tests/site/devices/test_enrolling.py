@@ -1,20 +1,25 @@
 """A phone is prepared by an officer who is signed in; only the right one can be prepared again, and its keys can be ended."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from devices.phone import CHANGES, ENROL, Officer, Phone, name_of
+from devices.phone import CHANGES, ENROL, LEFT, Officer, Phone, name_of
 from django.test import Client
 
 from firmground_site.access.actors import the_system
 from firmground_site.audit.actions import NotPermitted, Refused
+from firmground_site.audit.models import Entry as LedgerEntry
 from firmground_site.devices.actions.keys import destroy_phone_key, make_phone_key
+from firmground_site.devices.actions.leaving import end_left
 from firmground_site.devices.actions.revoking import end_officer, revoke_device
+from firmground_site.devices.actors import the_device
 from firmground_site.devices.models import Device, DeviceOfficer, Entry, SealingKey
 from firmground_site.screening.models import Screening
 
 pytestmark = pytest.mark.django_db
+LATER = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=2)).isoformat()
 THE_SYSTEM = the_system("new_phone_key")
 
 
@@ -42,10 +47,74 @@ def test_a_phone_that_was_prepared_is_told_no_second_token(phone: Phone, officer
 def test_whoever_prepares_a_phone_again_has_new_keys_in_the_place_of_the_old_ones(
     phone: Phone, officer: Officer, as_member: Any
 ) -> None:
+    before = phone.sealed(officer)
     again = phone.enrol(as_member("officer_immd"), officer.member)
-    assert DeviceOfficer.objects.filter(ended_at__isnull=True).count() == 1
-    old, new = phone.send(phone.sealed(officer), phone.sealed(again))
-    assert (old["state"], old["reason"], new["state"]) == ("held", "officer", "recorded")
+    assert DeviceOfficer.objects.get(ended_at__isnull=False).ended_as == "replaced"
+    old, new = phone.send(before, phone.sealed(again))
+    assert (old["state"], new["state"]) == ("recorded", "recorded")
+    assert {each.recorded_by for each in Screening.objects.all()} == {officer.member}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "reason"), [(LATER, "officer"), ("noon", "officer"), ("2015-01-01T00:00:00+00:00", "clock")]
+)
+def test_earlier_keys_sign_nothing_that_was_accepted_when_they_were_not_the_officers(
+    phone: Phone, officer: Officer, as_member: Any, accepted: str, reason: str
+) -> None:
+    phone.enrol(as_member("officer_immd"), officer.member)
+    (receipt,) = phone.send(phone.sealed(officer, accepted_at=accepted))
+    assert (receipt["state"], receipt["reason"]) == ("held", reason)
+
+
+def test_earlier_keys_on_a_phone_that_was_revoked_record_nothing_by_themselves(
+    phone: Phone, officer: Officer, as_member: Any, cast: Any
+) -> None:
+    phone.enrol(as_member("officer_immd"), officer.member)
+    revoke_device(device=device_of(phone), reason="Lost", by=cast.actor("supervisor"))
+    assert phone.send(phone.sealed(officer))[0]["reason"] == "revoked"
+
+
+# --- leaving one ------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_stops_using_a_phone_has_no_keys_there_and_what_they_had_accepted_still_arrives(
+    phone: Phone, officer: Officer, cast: Any, as_member: Any
+) -> None:
+    second = phone.enrol(as_member("identification_officer"), cast.identification_officer)
+    before, stranger = phone.sealed(officer), Officer(officer.member)
+    assert [phone.left(*each).json() for each in ((officer, stranger), (officer,))] == [{"left": 2}, {"left": 1}]
+    keys = DeviceOfficer.objects.get(member=officer.member)
+    assert (keys.ended_as, keys.ended_by) == ("left", officer.member)
+    assert list(device_of(phone).officers.filter(ended_at__isnull=True)) == [DeviceOfficer.objects.get(member=second.member)]
+    told = LedgerEntry.objects.get(kind="device:officer_left")
+    assert (told.actor, told.content.value["officer"]) == (f"device:{phone.id}", str(keys.pk))
+    old, new = phone.send(before, phone.sealed(officer, accepted_at=LATER))
+    assert (old["state"], new["state"], new["reason"]) == ("recorded", "held", "officer")
+    assert Screening.objects.get().recorded_by == officer.member
+    page = as_member("administrator").get(f"/devices/{phone.id}/").content.decode()
+    assert "The officer stopped using the phone" in page
+
+
+def test_whoever_came_back_before_the_phone_could_tell_that_they_left_keeps_their_new_keys(
+    phone: Phone, officer: Officer, as_member: Any
+) -> None:
+    again = phone.enrol(as_member("officer_immd"), officer.member)
+    assert phone.left(officer).status_code == 200
+    assert phone.send(phone.sealed(again))[0]["state"] == "recorded"
+
+
+@pytest.mark.parametrize("sent", [None, [], {}, ["x"], [{}], [{"member": "x", "signing_key": "k"}], [{}] * 101])
+def test_what_names_no_officer_ends_no_keys(phone: Phone, officer: Officer, sent: Any) -> None:
+    assert phone.post(LEFT, {"left": sent}).status_code == 400
+    assert not DeviceOfficer.objects.filter(ended_at__isnull=False).exists()
+
+
+def test_a_phone_that_is_revoked_or_unknown_ends_no_keys(phone: Phone, officer: Officer, cast: Any) -> None:
+    assert phone.post(LEFT, {"left": []}, headers={"Authorization": "Device x.y"}).status_code == 401
+    revoke_device(device=device_of(phone), reason="Lost", by=cast.actor("supervisor"))
+    assert (phone.left(officer).status_code, phone.left(officer).json()) == (403, {"revoked": True})
+    with pytest.raises(NotPermitted):
+        end_left(device=device_of(phone), left=[], by=the_device(device_of(phone)))
 
 
 def test_the_page_says_who_is_signed_in(as_member: Callable[[str], Client], cast: Any) -> None:

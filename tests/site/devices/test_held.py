@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from devices.phone import Officer, Phone
+from devices.phone import ENTRIES, Officer, Phone
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from firmground_site.access.actors import the_system
+from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import NotPermitted, Refused, Stale
 from firmground_site.audit.guard import writing
 from firmground_site.audit.models import Entry as LedgerEntry
+from firmground_site.devices.actions.clearing import clear_refused
 from firmground_site.devices.actions.erasing import erase_entries_due
 from firmground_site.devices.actions.resolving import decline_entry, open_entry, record_entry
 from firmground_site.devices.actions.revoking import end_officer, revoke_device
@@ -106,18 +109,18 @@ def test_what_nobody_signed_on_a_revoked_phone_is_not_recorded_in_the_name_of_th
     assert Screening.objects.get().recorded_by == cast.supervisor
 
 
-def test_what_was_signed_with_earlier_keys_waits_and_says_so_and_is_not_recorded_in_the_officers_name(
+def test_what_earlier_keys_signed_after_their_time_waits_and_says_so_and_is_not_recorded_in_the_officers_name(
     phone: Phone, officer: Officer, as_member: Any, cast: Any
 ) -> None:
-    phone.enrol(as_member("officer_immd"), cast.officer_immd)
-    entry = the_held(phone, officer)
+    second = phone.enrol(as_member("officer_immd"), cast.officer_immd)
+    entry = the_held(phone, officer, accepted_at=(timezone.now() + datetime.timedelta(hours=2)).isoformat())
     assert entry.reason == "officer"
-    assert "this officer had on this phone before" in entry.told["sentences"][0]
-    keys = DeviceOfficer.objects.get(ended_at__isnull=True)
-    end_officer(officer=keys, by=cast.actor("administrator"))
-    with writing("somebody else ended them"):
-        DeviceOfficer.objects.update(ended_by=cast.administrator)
-    other = the_held(phone, officer)
+    assert "had given up before it was accepted" in entry.told["sentences"][0]
+    before = phone.screening(second)
+    end_officer(officer=DeviceOfficer.objects.get(ended_at__isnull=True), by=cast.actor("administrator"))
+    phone.send(phone.seal(second.signed(before)))
+    other = Entry.objects.get(number=before["id"])
+    assert other.state == "held"
     assert "somebody else had ended" in other.told["sentences"][0]
     for each in (entry, other):
         record_entry(entry=each, version=1, content=each.content, words="I asked.", by=cast.actor("supervisor"))
@@ -238,6 +241,57 @@ def test_nothing_is_recorded_or_declined_by_whoever_did_not_open_it(phone: Phone
     for name in ("record_entry", "decline_entry"):
         assert supervisor.post(address(name, entry), {"version": 1, "words": "W"}).status_code == 302
     assert Entry.objects.get().state == "held"
+
+
+# --- what cannot be opened --------------------------------------------------------------------------------------------
+
+
+def the_refused(phone: Phone, officer: Officer) -> Entry:
+    (receipt,) = phone.send(phone.sealed(officer) | {"nonce": "AAAA"})
+    assert receipt["state"] == "refused"
+    return Entry.objects.get(number=receipt["id"])
+
+
+def test_what_cannot_be_opened_is_put_aside_with_a_reason_and_then_keeps_the_phone_from_nothing(
+    phone: Phone, officer: Officer, as_member: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("firmground_site.devices.views.entries.WAITING", 2)
+    first, second = the_refused(phone, officer), the_refused(phone, officer)
+    assert phone.post(ENTRIES, {"entries": [phone.sealed(officer)]}).status_code == 429
+    administrator, page = as_member("administrator"), f"/devices/{phone.id}/refused/"
+    assert page in administrator.get(f"/devices/{phone.id}/").content.decode()
+    shown = administrator.get(page).content.decode()
+    assert all(str(each) in shown for each in (first, second))
+    assert administrator.post(page, {"entries": [first.pk], "words": " "}).status_code == 400
+    done = administrator.post(page, {"entries": [first.pk], "words": "Screened again."}, follow=True).content.decode()
+    assert ("1 entry is put aside" in done, str(second) in done) == (True, True)
+    first.refresh_from_db()
+    assert (first.state, first.words, first.resolved_by, bool(first.envelope)) == (
+        "declined",
+        "Screened again.",
+        Member.objects.get(role="administrator"),
+        True,
+    )
+    assert first.erase_on is not None
+    event = LedgerEntry.objects.get(kind="entry:cleared")
+    assert (event.subject, event.content.value["words"]) == (f"entry:{first.pk}", "Screened again.")
+    assert [each["state"] for each in phone.pull()["receipts"]] == ["declined"]
+    assert phone.send(phone.sealed(officer))[0]["state"] == "recorded"
+
+
+def test_what_somebody_put_aside_meanwhile_or_is_not_of_the_phone_puts_nothing_aside(
+    phone: Phone, officer: Officer, cast: Any, as_member: Any
+) -> None:
+    refused, held = the_refused(phone, officer), the_held(phone, officer, person={"sex": "unlisted"})
+    device, by = Device.objects.get(), cast.actor("administrator")
+    for entries, words in (([], "W"), ([refused.pk], ""), ([refused.pk, held.pk], "W"), ([held.pk], "W")):
+        with pytest.raises(Refused):
+            clear_refused(device=device, entries=entries, words=words, by=by)
+    answer = as_member("administrator").post(f"/devices/{phone.id}/refused/", {"entries": [held.pk], "words": "W"})
+    assert answer.status_code == 400
+    with pytest.raises(NotPermitted):
+        clear_refused(device=device, entries=[refused.pk], words="W", by=cast.actor("other_supervisor"))
+    assert not Entry.objects.filter(state="declined").exists()
 
 
 # --- erasing ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 
 from firmground_site.devices.definitions import definitions_on
 from firmground_site.devices.phone_words import WORDS, words_of_the_phone
@@ -33,7 +34,7 @@ def node() -> str:
 
 @pytest.mark.node
 def test_the_modules_pass_their_tests(node: str) -> None:
-    command = [node, "--test", str(HERE / "modules.test.mjs")]
+    command = [node, "--test", *map(str, sorted(HERE.glob("*.test.mjs")))]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stdout
 
@@ -62,6 +63,19 @@ def test_every_module_is_used_and_kept_for_the_time_without_a_signal() -> None:
     assert {f"devices/{each.name}" for each in MODULES.glob("*.mjs")} <= kept
     assert {"govuk/govuk-frontend.js", "screening/evaluate.mjs", "screening/asking.mjs", "screening/voice.mjs"} <= kept
     assert [name for name in kept if finders.find(name) is None] == []
+
+
+def test_the_icons_with_which_the_page_is_installed_are_kept_and_as_large_as_they_say(client: Client) -> None:
+    icons = client.get("/phone/manifest.webmanifest").json()["icons"]
+    kept = client.get("/phone/worker.js").text
+    assert [(each["sizes"], each["purpose"]) for each in icons] == [
+        (each, "any maskable") for each in ("any", "192x192", "512x512")
+    ]
+    assert [each["src"] in kept for each in icons] == [True, True, False]  # nobody installs the page without a signal
+    for each in icons[1:]:
+        drawn = Path(str(finders.find(each["src"].removeprefix("/static/")))).read_bytes()
+        width, height = (int.from_bytes(drawn[at : at + 4]) for at in (16, 20))
+        assert (drawn[:8], f"{width}x{height}") == (b"\x89PNG\r\n\x1a\n", each["sizes"])
 
 
 def test_every_word_that_a_screen_says_is_there_and_none_is_there_in_vain() -> None:

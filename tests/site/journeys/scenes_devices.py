@@ -25,7 +25,7 @@ def walk_devices(camera: Any) -> None:
     camera.take(page, "entry-closed")
     press(page, "Open this entry")
     camera.take(page, "entry-held")
-    camera.take(go(camera.page_of("officer_immd"), "screening:paper"), "sheet")
+    camera.take(go(camera.page_of("officer_immd"), "screening:paper", query="?sign="), "sheet")
 
 
 def a_phone_that_sent() -> Phone:

@@ -9,7 +9,7 @@ from journeys.phone_page import PhonePage
 from playwright.sync_api import Page, expect
 
 from firmground_site.audit.guard import writing
-from firmground_site.devices.models import Device
+from firmground_site.devices.models import Device, DeviceOfficer
 from firmground_site.screening.models import Screening
 
 SignIn = Callable[[str, Page], Page]
@@ -131,7 +131,7 @@ def test_handing_over_erases_the_draft_and_the_shift_and_keeps_what_was_accepted
     assert (kept["drafts"], kept["shifts"], len(kept["officers"]), len(kept["outbox"])) == ([], [], 1, 1)
 
 
-def test_leaving_the_phone_erases_the_officer_s_keys(officer: PhonePage) -> None:
+def test_leaving_the_phone_erases_the_officer_s_keys_and_the_site_is_told_once_there_is_a_signal(officer: PhonePage) -> None:
     with_a_draft_and_an_entry(officer)
     officer.lock()
     officer.unlock()
@@ -142,6 +142,12 @@ def test_leaving_the_phone_erases_the_officer_s_keys(officer: PhonePage) -> None
     officer.on("who")
     kept = officer.kept()
     assert (kept["officers"], kept["drafts"], len(kept["outbox"])) == ([], [], 1)
+    assert DeviceOfficer.objects.get().ended_as == ""
+    officer.page.unroute("**/phone/entries")
+    with officer.page.expect_response("**/phone/left"):
+        officer.page.reload()
+    keys = DeviceOfficer.objects.get()
+    assert (keys.ended_as, Screening.objects.get().recorded_by) == ("left", keys.member)
 
 
 def test_a_revoked_phone_erases_what_can_be_read_and_still_sends_what_is_sealed(officer: PhonePage, faults: Faults) -> None:

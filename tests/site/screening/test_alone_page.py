@@ -105,6 +105,12 @@ def test_a_recording_is_served_to_be_kept_for_ever(spoken: str) -> None:
     assert "no-store" not in answer["Cache-Control"]
 
 
+def test_phones_are_told_which_recordings_there_are_and_how_large(spoken: str) -> None:
+    told = Client().get("/phone/definitions.json").json()
+    assert told["recordings"] == {"ar": {SPOKEN: {"name": spoken, "bytes": len(WAV)}}}
+    assert f'"recordings": "{reverse("screening:recording", args=["-"])[:-1]}"' in Client().get("/phone/worker.js").text
+
+
 def test_the_page_for_somebody_alone_names_the_recordings_of_its_language_only(spoken: str) -> None:
     assert spoken in Client().get(ALONE, {"in": "ar"}).content.decode()
     assert spoken not in Client().get(ALONE, {"in": "en"}).content.decode()

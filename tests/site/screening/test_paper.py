@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from firmground.screening.instrument import Instrument, compiled
 from firmground.screening.sheet_number import DRAWN, sheet_number, sheet_number_in
+from firmground.screening.sheet_sign import sheet_sign, sheet_sign_in
 from firmground_site.packs import queries
 from firmground_site.packs.queries import active_pack, instrument_on, today
 from firmground_site.screening.models import Screening
@@ -90,6 +91,43 @@ def test_digits_typed_beside_other_questions_are_not_read_before_they_were_check
 
 
 @pytest.mark.django_db
+def test_the_sign_of_a_sheet_is_asked_for_first_and_shows_its_own_questions(officer: Client, older: Instrument) -> None:
+    assert "Check sign of the sheet" in officer.get(PAPER).text
+    now, then = (sheet_sign(each.digest) for each in (instrument_on("initial_screening", today()), older))
+    typed_in = officer.get(PAPER, {"sign": f" {then[:2].lower()} {then[2:]}"}).text
+    assert (f'value="{then}"' in typed_in, f'value="{older.digest}"' in typed_in) == (True, True)
+    assert "another version of the questions" in typed_in
+    assert "another version of the questions" not in officer.get(PAPER, {"sign": now}).text
+    unknown = next(sign for sign in ("ZZZZ", "ZZZY", "ZZZX") if sign not in (now, then))
+    for wrong in (unknown, "12", "?!"):
+        answer = officer.get(PAPER, {"sign": wrong})
+        assert (answer.status_code, "No version of these questions has this sign" in answer.text) == (400, True)
+
+
+@pytest.mark.django_db
+def test_a_sheet_with_a_sign_is_recorded_with_the_version_that_it_asks_whichever_was_in_force(
+    officer: Client, older: Instrument
+) -> None:
+    assert officer.post(PAPER, typed(sign=sheet_sign(older.digest), version=older.digest)).status_code == 302
+    screening = Screening.objects.get()
+    assert (screening.instrument_digest, screening.was_in_force) == (older.digest, False)
+    assert officer.post(PAPER, typed(sheet="", sign="12")).status_code == 400
+    assert Screening.objects.count() == 1
+
+
+@settings(max_examples=50)
+@given(digest=st.text("0123456789abcdef", min_size=64, max_size=64))
+def test_a_sign_is_read_again_however_it_is_typed(digest: str) -> None:
+    sign = sheet_sign(f"sha256:{digest}")
+    assert len(sign) == 4
+    ways = (sign, sign.lower(), f" {sign[:2]} {sign[2:]} ", sign.replace("1", "l").replace("0", "o"), sign.replace("1", "I"))
+    assert {sheet_sign_in(each) for each in ways} == {sign}
+    assert sheet_sign("sha256:" + "0" * 64) == "0000"
+    assert sheet_sign("sha256:" + "f" * 64) == "ZZZZ"
+    assert {sheet_sign_in(each) for each in ("", "123", "12345", "U000", "1!00", "陳陳陳陳")} == {None}
+
+
+@pytest.mark.django_db
 def test_sheets_without_a_number_are_recorded_each(officer: Client) -> None:
     assert [officer.post(PAPER, typed(sheet="")).status_code for _ in range(2)] == [302, 302]
     assert Screening.objects.count() == 2
@@ -115,7 +153,7 @@ def test_a_box_that_is_not_there_or_a_wrong_number_is_refused(officer: Client, w
 
 @pytest.mark.django_db
 def test_the_questions_stand_under_the_numbers_of_the_sheet(officer: Client) -> None:
-    page = officer.get(PAPER).content.decode()
+    page = officer.get(PAPER, {"sign": ""}).content.decode()
     asked = instrument_on("initial_screening", today()).entry.questions
     assert f"{len(asked)}. " in page
     assert "1 Yes · 2 No · 3" in page

@@ -15,6 +15,7 @@ from firmground_site.devices.changing import held_device, tell
 from firmground_site.devices.models import Device, DeviceOfficer, SealingKey
 from firmground_site.devices.models.change import ENDED
 from firmground_site.devices.tokens import new_token
+from firmground_site.devices.vocabulary import REPLACED
 
 MOST_OFFICERS = 20
 
@@ -107,16 +108,19 @@ def _held(wanted: Wanted, known: Device, by: Actor) -> Device:
 
 def _end_earlier(device: Device, by: Actor) -> None:
     for earlier in device.officers.filter(ended_at__isnull=True, member_id=by.member_id):
-        end_keys(earlier, device, by)
+        end_keys(earlier, device, by, ended_as=REPLACED)
+        record(events.OFFICER_ENDED, subject=device, officer=earlier.pk)
 
 
-def end_keys(officer: DeviceOfficer, device: Device, by: Actor) -> None:
-    """End an officer's keys on a phone that is held, with what was prepared for them. Inside an action that declares it."""
+def end_keys(officer: DeviceOfficer, device: Device, by: Actor, *, ended_as: str) -> None:
+    """End an officer's keys on a phone that is held, with what was prepared for them. Inside an action that records it.
+
+    A phone that tells that its officer left it is nobody: the officer ended them.
+    """
     now = timezone.now()
     for prepared in officer.prepared.filter(ended_at__isnull=True):
         prepared.envelope, prepared.ended_at, prepared.ended_by = None, now, by.key
         prepared.save()
         tell(device, ENDED, prepared.pk)
-    officer.ended_at, officer.ended_by_id = now, by.member_id
+    officer.ended_at, officer.ended_by_id, officer.ended_as = now, by.member_id or officer.member_id, ended_as
     officer.save()
-    record(events.OFFICER_ENDED, subject=device, officer=officer.pk)

@@ -45,7 +45,7 @@ def record_entry(*, entry: Entry, version: int, content: Mapping[str, Any], word
     debriefing, ``content`` is the answers to save. ``Stale`` when somebody else changed it since ``version`` was read.
     """
     current = _held(entry, version, by)
-    _must_be_said(words)
+    must_be_said(words)
     try:
         current.screening = _put_down(current, content, by)
     except NotPermitted as refusal:
@@ -81,13 +81,18 @@ def in_whose_name(entry: Entry, by: Actor) -> Actor:
 def decline_entry(*, entry: Entry, version: int, words: str, by: Actor) -> Entry:
     """Decline an entry that waited. What it says is kept as long as a screening that found nothing, then erased."""
     current = _held(entry, version, by)
-    _must_be_said(words)
-    current.erase_on = erase_on(case_rules().retention_rule(KEPT_AS, on=today()), today())
-    _resolved(current, DECLINED, words, by)
-    current.save()
-    tell(current.device, RECEIPT, current.pk)
+    must_be_said(words)
+    put_aside(current, words, by)
     record(events.ENTRY_DECLINED, subject=current, words=current.words)
     return current
+
+
+def put_aside(entry: Entry, words: str, by: Actor) -> None:
+    """Decline an entry whose phone is held, inside an action that records it: it is kept for a time, and the phone is told."""
+    entry.erase_on = erase_on(case_rules().retention_rule(KEPT_AS, on=today()), today())
+    _resolved(entry, DECLINED, words, by)
+    entry.save()
+    tell(entry.device, RECEIPT, entry.pk)
 
 
 def _held(entry: Entry, version: int, by: Actor) -> Entry:
@@ -104,7 +109,8 @@ def _held(entry: Entry, version: int, by: Actor) -> Entry:
     return current
 
 
-def _must_be_said(words: str) -> None:
+def must_be_said(words: str) -> None:
+    """Refuse what gives no reason."""
     if not words.strip():
         raise Refused(_("Write why."))
 

@@ -12,6 +12,7 @@ from firmground_site.devices.changing import held_device, tell
 from firmground_site.devices.models import Device, DeviceOfficer, Prepared
 from firmground_site.devices.models.change import OFFICER
 from firmground_site.devices.queries import devices_visible_to
+from firmground_site.devices.vocabulary import ENDED
 
 
 @action(permission=Permission.DEVICE_MANAGE, records=[events.DEVICE_REVOKED])
@@ -37,7 +38,8 @@ def end_officer(*, officer: DeviceOfficer, by: Actor) -> DeviceOfficer:
     current = DeviceOfficer.objects.get(pk=officer.pk)
     if current.ended_at is not None:
         raise Refused(_("The keys of this officer were ended already."))
-    end_keys(current, device, by)
+    end_keys(current, device, by, ended_as=ENDED)
+    record(events.OFFICER_ENDED, subject=device, officer=current.pk)
     tell(device, OFFICER, current.member_id)
     return current
 

@@ -1,13 +1,18 @@
-"""The forms for an entry that waits: what to record in the place of what is not taken, and why; or why it is declined."""
+"""The forms for entries that wait: what to record in the place of what is not taken, or why one is declined or put aside."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from firmground_site.design.forms import Checkboxes
+from firmground_site.devices.models import Entry
 from firmground_site.devices.problems import LEFT_OUT, Problem
+from firmground_site.devices.vocabulary import REASONS, SCREENING
 
 LONGEST_WORDS = 1_000
 
@@ -45,6 +50,34 @@ class RecordForm(forms.Form):
     def rows(self) -> list[tuple[Problem, Any]]:
         """Each item that is not taken, with its field."""
         return [(each, self[name]) for name, each in self.problems.items()]
+
+
+class ClearForm(forms.Form):
+    """Which of what cannot be opened is put aside, all that is shown at first, and why."""
+
+    def __init__(self, *args: Any, entries: Iterable[Entry], **options: Any) -> None:
+        super().__init__(*args, **options)
+        shown = {str(each.pk): each for each in entries}
+        self.fields["entries"] = forms.MultipleChoiceField(
+            label=_("What to put aside"),
+            choices=[(key, _called(each)) for key, each in shown.items()],
+            initial=list(shown),
+            widget=Checkboxes(small=True, hints={key: str(REASONS[each.reason]) for key, each in shown.items()}),
+            error_messages={
+                "required": _("Choose what to put aside."),
+                "invalid_choice": _("Somebody else put some of it aside meanwhile. Look at the list again."),
+            },
+        )
+        self.fields["words"] = _words(
+            _("Why it is put aside"), _("For example: the officer screened the person again. Name nobody.")
+        )
+
+
+def _called(entry: Entry) -> str:
+    told = {"entry": entry, "day": date_format(localtime(entry.arrived)), "time": f"{localtime(entry.arrived):%H:%M}"}
+    if entry.kind == SCREENING:
+        return _("{entry}, a screening, arrived on {day} at {time}").format(**told)
+    return _("{entry}, a debriefing, arrived on {day} at {time}").format(**told)
 
 
 class DeclineForm(forms.Form):

@@ -19,10 +19,8 @@ from firmground_site.devices.actions.revoking import revoke_device
 from firmground_site.devices.forms.phones import RevokeForm
 from firmground_site.devices.models import Device, DeviceOfficer
 from firmground_site.devices.queries import devices_visible_to
-from firmground_site.devices.vocabulary import REASONS, REFUSED
+from firmground_site.devices.vocabulary import WAYS_OF_ENDING
 from firmground_site.packs.queries import text
-
-LATELY = 50
 
 
 @never_cache
@@ -51,7 +49,7 @@ def _serving(device: Device) -> list[DeviceOfficer]:
 @requires(Permission.DEVICE_MANAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
-    """One phone: its officers, what it sent that cannot be opened, and a form to revoke it."""
+    """One phone: its officers, how much of what it sent cannot be opened, and a form to revoke it."""
     found = _device(request, device_id)
     form = RevokeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -63,12 +61,11 @@ def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
 
 
 def _context(found: Device, form: RevokeForm) -> dict[str, Any]:
-    closed = found.entries.filter(state=REFUSED).order_by("-arrived")[:LATELY]
+    officers = found.officers.select_related("member", "ended_by")
     return {
         "device": found,
         "agency": agency_name(found),
-        "officers": found.officers.select_related("member", "ended_by"),
-        "closed": [(each, REASONS[each.reason]) for each in closed],
+        "officers": [(each, WAYS_OF_ENDING.get(each.ended_as, "")) for each in officers],
         "form": form,
     }
 

@@ -22,14 +22,14 @@ log = logging.getLogger(__name__)
 def entries(request: HttpRequest, device: Device) -> JsonResponse:
     """Take in the envelopes one after the other. One that cannot be kept now gets no receipt, so that the phone keeps it.
 
-    A phone of which too much waits for a person sends again when less does.
+    A phone of which too much waits for a person sends again when less does, and meanwhile asks what changed.
     """
     try:
         envelopes = envelopes_in(sent_in(request), device.pk)
     except NotAnEnvelope as wrong:
         return refusal("not_an_envelope", 400, f"{wrong}.")
     if waiting_of(device) >= WAITING:
-        return refusal("too_often", 429)
+        return refusal("too_much_waits", 429)
     kept = [_taken_in(each, device) for each in envelopes]
     return told({"receipts": [receipt_of(each) for each in kept if each is not None]})
 

@@ -25,11 +25,13 @@ import firmground
 from firmground_site.access.views import open_to_anyone
 from firmground_site.devices.phone_words import words_of_the_phone
 from firmground_site.packs.queries import active_pack, case_rules
-from firmground_site.screening.asking import pictures
+from firmground_site.screening.asking import pictures, recordings_folder
 
 MODULES = Path(__file__).parents[1] / "static/devices"
 BEGINNINGS = ("design/start.mjs", "devices/begin.mjs")
-AROUND = ("design/site.css", "design/icon.svg", "devices/icon.svg")
+ICONS = {size: f"devices/icon-{size}.png" for size in (192, 512)}  # drawn by script/setup from icon.svg
+# The larger icon serves to install the page, which needs a signal.
+AROUND = ("design/site.css", "design/icon.svg", "devices/icon.svg", ICONS[192])
 IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
 COLOUR = "#0b4144"  # the header's
 
@@ -104,7 +106,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the list of what it keeps."""
     page = shell_html()
     version = version_of(page) if settings.DEBUG else _version_in_earnest(page)
-    kept = {"version": version, "shell": reverse("phone:shell"), "files": [static(name) for name in kept_files()]}
+    files = [static(name) for name in kept_files()]
+    kept = {"version": version, "shell": reverse("phone:shell"), "files": files, "recordings": recordings_folder()}
     source = (MODULES / "worker.js").read_text(encoding="utf-8")
     return HttpResponse(f"const KEPT = {json.dumps(kept)};\n{source}", content_type="text/javascript; charset=utf-8")
 
@@ -122,9 +125,17 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#ffffff",
         "theme_color": COLOUR,
-        "icons": [{"src": static("devices/icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any maskable"}],
+        "icons": [
+            _icon("devices/icon.svg", "any", "image/svg+xml"),
+            *(_icon(name, f"{size}x{size}", "image/png") for size, name in ICONS.items()),
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(name: str, sizes: str, kind: str) -> dict[str, str]:
+    """An icon of the manifest. What it shows lies within the circle that every mask leaves, so that it serves both purposes."""
+    return {"src": static(name), "sizes": sizes, "type": kind, "purpose": "any maskable"}
 
 
 urlpatterns = [

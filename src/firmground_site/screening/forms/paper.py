@@ -17,6 +17,7 @@ from firmground.packs.instrument_entries import QuestionEntry
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
 from firmground.screening.sheet_number import sheet_number_in
+from firmground.screening.sheet_sign import sheet_sign, sheet_sign_in
 from firmground_site.access.actors import Actor
 from firmground_site.screening.actions.recording import Received
 from firmground_site.screening.forms.questions import PREFIX, WHY_NOT, answer_text, question_text
@@ -28,6 +29,33 @@ SHEETS = uuid.UUID("6f1c2f52-0f5b-5c6e-9a43-7b1f1f0a2c11")  # the space of the i
 def id_of_sheet(number: str) -> uuid.UUID:
     """The id of the screening that a sheet becomes: the same for the same number, so that typing it twice records it once."""
     return uuid.uuid5(SHEETS, number)
+
+
+class SignForm(forms.Form):
+    """Which version of the questions a sheet asks: its check sign, or none for a sheet that was printed without."""
+
+    sign = forms.CharField(
+        label=gettext_lazy("Check sign of the sheet"),
+        help_text=gettext_lazy("In a box at the top: four letters and digits. Leave it empty if the sheet has none."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-5"}),
+    )
+
+    def __init__(self, *args: Any, versions: Sequence[Instrument], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.versions = versions
+
+    def clean_sign(self) -> Instrument | None:
+        """The version that the sheet asks; ``None`` for a sheet without a sign. Refused when no version here has it."""
+        written = self.cleaned_data["sign"]
+        if not written:
+            return None
+        sign = sheet_sign_in(written)
+        found = next((each for each in self.versions if sheet_sign(each.digest) == sign), None)
+        if found is None:
+            raise ValidationError(_("No version of these questions has this sign. Compare it with the sheet once more."))
+        return found
 
 
 class PlaceOfBox(forms.CharField):

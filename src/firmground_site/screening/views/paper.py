@@ -3,7 +3,7 @@
 import secrets
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -14,12 +14,13 @@ from firmground.errors import NotInForce, NotShipped
 from firmground.screening.instrument import Instrument
 from firmground.screening.paper import paper_form
 from firmground.screening.sheet_number import DRAWN, sheet_number
+from firmground.screening.sheet_sign import sheet_sign
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
-from firmground_site.packs.queries import active_pack, instrument_on, text
+from firmground_site.packs.queries import active_pack, instrument_on, text, versions_of
 from firmground_site.screening.actions.recording import receive_screening
-from firmground_site.screening.forms.paper import PaperForm
+from firmground_site.screening.forms.paper import PaperForm, SignForm
 from firmground_site.screening.forms.questions import language_choices
 from firmground_site.screening.opening import opened
 from firmground_site.screening.views.recording import chosen_language, day_as_entered, first_instrument
@@ -29,8 +30,15 @@ from firmground_site.screening.views.recording import chosen_language, day_as_en
 @requires(Permission.SCREENING_RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_sheet(request: HttpRequest) -> HttpResponse:
-    """Enter a sheet, with the digits only; typing the same one twice records it once."""
-    language, instrument = chosen_language(request), _asked_on_the_day(request)
+    """Enter a sheet, with the digits only; typing the same one twice records it once.
+
+    Its check sign is asked for first: the questions are then those of the sheet, whichever are in force.
+    """
+    sign = SignForm(_sign_given(request), versions=versions_of(first_instrument().id))
+    if not sign.is_valid():
+        return _ask_for_the_sign(request, sign)
+    language, asked = chosen_language(request), sign.cleaned_data["sign"]
+    instrument = asked or _asked_on_the_day(request)
     form = PaperForm(request.POST if request.method == "POST" else None, instrument=instrument, language=language)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -41,13 +49,27 @@ def enter_sheet(request: HttpRequest) -> HttpResponse:
     key = f"instruments.{instrument.id}"
     context = {
         "form": form,
+        "sign": sheet_sign(asked.digest) if asked else "",
+        "other": asked if asked and asked.digest != first_instrument().digest else None,
         "title": text(f"{key}.title"),
         "sections": [(text(f"{key}.sections.{name}", language), fields) for name, fields in form.sections()],
         "language": language,
         "direction": active_pack().language(language).direction,
-        "languages": language_choices(active_pack()),
     }
     return render(request, "screening/paper.html", context, status=400 if form.errors else 200)
+
+
+def _ask_for_the_sign(request: HttpRequest, sign: SignForm) -> HttpResponse:
+    title = text(f"instruments.{first_instrument().id}.title")
+    context = {"form": sign, "title": title, "languages": language_choices(active_pack())}
+    return render(request, "screening/paper_sign.html", context, status=400 if sign.errors else 200)
+
+
+def _sign_given(request: HttpRequest) -> QueryDict | None:
+    """What says the check sign: the address, or a sheet that is sent; ``None`` before anybody was asked."""
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "sign" in request.GET else None
 
 
 def _asked_on_the_day(request: HttpRequest) -> Instrument:

@@ -3,9 +3,11 @@
 import { pulled, revokedHere } from "./changes.mjs";
 import { Definitions, refreshed } from "./definitions.mjs";
 import { forgetOld } from "./draft.mjs";
+import { tellWhoLeft } from "./leaving.mjs";
 import { Lock } from "./lock.mjs";
 import { askToKeep, watchForNews } from "./news.mjs";
 import { Phone } from "./phone.mjs";
+import { keepChosen } from "./recordings.mjs";
 import { accepted } from "./screen_accepted.mjs";
 import { cannot, missing } from "./screen_cannot.mjs";
 import { debriefings } from "./screen_debriefing.mjs";
@@ -14,13 +16,14 @@ import { handOver, leave } from "./screen_leaving.mjs";
 import { outbox, waiting } from "./screen_outbox.mjs";
 import { prepare } from "./screen_prepare.mjs";
 import { questions } from "./screen_questions.mjs";
+import { recordings } from "./screen_recordings.mjs";
 import { shift } from "./screen_shift.mjs";
 import { erasedHere, pin, revoked, who } from "./screen_unlock.mjs";
 import { Sending } from "./sending.mjs";
 import { kept } from "./store.mjs";
 import { preferred, Words } from "./words.mjs";
 
-const SCREENS = { accepted, cannot, debriefings, erasedHere, handOver, home, leave, outbox, pin, prepare, questions, revoked, shift, who };
+const SCREENS = { accepted, cannot, debriefings, erasedHere, handOver, home, leave, outbox, pin, prepare, questions, recordings, revoked, shift, who };
 const at = (id) => document.getElementById(id);
 
 function drawn() {
@@ -49,14 +52,18 @@ function sayFaults(phone) {
 async function runBeside(phone) {
   phone.device = await kept("phone", "device");
   phone.definitions = await Definitions.kept();
+  let hasRecordings = false; // all that were chosen, since the definitions last changed
   const pull = async () => {
     const news = await pulled();
     if (news.revoked) return revokedHere(phone);
+    await tellWhoLeft();
     if (news.gone.includes(phone.officer?.member)) await phone.close();
     if (news.definitions !== phone.definitions?.digest) await phone.fetchDefinitions();
+    if (phone.definitions && !hasRecordings) hasRecordings = await keepChosen(phone.definitions.told);
     return undefined;
   };
   phone.fetchDefinitions = async () => {
+    hasRecordings = false;
     phone.definitions = (await refreshed((word) => phone.announce(phone.t(word)))) ?? phone.definitions;
   };
   phone.sending = new Sending(pull, () => phone.sent());

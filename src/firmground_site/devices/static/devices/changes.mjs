@@ -1,7 +1,7 @@
 // What the server has to tell this phone since it last asked. The cost follows what changed.
 
 import { erased, erasedAll } from "./officers.mjs";
-import { update } from "./outbox.mjs";
+import { setAside, update } from "./outbox.mjs";
 import { asDevice, NotTaken } from "./sending.mjs";
 import { change, keep, kept } from "./store.mjs";
 
@@ -24,7 +24,7 @@ export async function pulled() {
   const gone = [];
   try {
     for (;;) {
-      const told = await asDevice("/phone/changes", { since: (await kept("phone", "since")) ?? 0 });
+      const told = await asDevice("/phone/changes", { since: (await kept("phone", "since")) ?? 0, set_aside: await setAside() });
       await apply(told);
       gone.push(...told.officers_ended);
       if (!told.more) return { definitions: told.definitions, gone };

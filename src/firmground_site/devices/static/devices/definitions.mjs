@@ -51,6 +51,11 @@ export class Definitions {
     return told ? new Definitions(told, await kept("phone", "definitions_before")) : null;
   }
 
+  /** Whether something of what is asked was recorded. */
+  get isSpoken() {
+    return Object.keys(this.told.recordings ?? {}).length > 0;
+  }
+
   /** The instrument with which people are first screened. */
   first() {
     return published(this.told, this.told.instruments[0]);

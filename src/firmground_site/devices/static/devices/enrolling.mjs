@@ -23,7 +23,7 @@ export async function whoIsThere() {
 /** This phone's id and token. A revoked phone with an empty outbox may begin anew, as another phone. */
 async function identity() {
   if ((await kept("phone", "revoked")) && (await all("outbox")).length === 0) {
-    await change(["phone"], ({ phone }) => ["device", "token", "label", "since", "revoked"].forEach((name) => phone.delete(name)));
+    await change(["phone"], ({ phone }) => ["device", "token", "label", "since", "revoked", "left"].forEach((name) => phone.delete(name)));
   }
   return { device: (await kept("phone", "device")) ?? crypto.randomUUID(), token: await kept("phone", "token") };
 }

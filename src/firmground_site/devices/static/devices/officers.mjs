@@ -63,11 +63,24 @@ export async function unlocked(member, pin) {
 }
 
 /** Erase one officer from this phone: keys, draft, shift and prepared debriefings. What was sealed stays and is sent. */
-export async function erased(member) {
+export const erased = (member) => erasedAnd(member, () => {});
+
+async function erasedAnd(member, ask) {
   const theirs = (await all("debriefings")).filter((each) => each.member === member).map((each) => each.id);
-  await change(OWN, (stores) => {
+  await change([...OWN, "phone"], (stores) => {
     for (const name of ["officers", "drafts", "shifts"]) stores[name].delete(member);
     for (const id of theirs) stores.debriefings.delete(id);
+    ask(stores);
+  });
+}
+
+/** An officer stops using this phone: all of theirs is erased, and what the server is told of it waits for a signal. */
+export async function left(member) {
+  const officer = await kept("officers", member);
+  await erasedAnd(member, ({ phone }) => {
+    if (!officer) return;
+    const gone = { member, signing_key: officer.points.signing };
+    phone.get("left").onsuccess = ({ target }) => phone.put([...(target.result ?? []), gone], "left");
   });
 }
 

@@ -55,6 +55,9 @@ export async function notTaken(id) {
   if (row) await change(["outbox"], ({ outbox }) => outbox.put({ ...row, state: "not_taken" }));
 }
 
+/** How many entries the server did not take at all. */
+export const setAside = async () => (await all("outbox")).filter((each) => each.state === "not_taken").length;
+
 /** Let those that were not taken wait again: whoever refused them may not have been the server, or it may have been mended. */
 export async function waitAgain() {
   const rows = (await all("outbox")).filter((each) => each.state === "not_taken");

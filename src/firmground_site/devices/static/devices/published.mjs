@@ -32,5 +32,6 @@ export function published(told, instrument) {
     sections: entry.sections.map(({ id }) => ({ id, questions: inSection(id) })),
     outcomes: entry.outcomes.map(({ id }) => ({ id })),
     texts: textsOf(told, instrument),
+    recordings: told.recordings ?? {},
   };
 }

@@ -22,6 +22,7 @@ export async function home(phone) {
       button(t("outbox"), () => phone.show("outbox"), { kind: "secondary" }),
       button(t("shift"), () => phone.show("shift", "home"), { kind: "secondary" }),
       own.length ? button(t("debriefings", { count: own.length }), () => phone.show("debriefings"), { kind: "secondary" }) : null,
+      phone.definitions?.isSpoken ? button(t("recordings"), () => phone.show("recordings"), { kind: "secondary" }) : null,
       button(t("hand_over"), () => phone.show("handOver"), { kind: "secondary" }),
       button(t("leave_phone"), () => phone.show("leave"), { kind: "secondary" }),
     ),

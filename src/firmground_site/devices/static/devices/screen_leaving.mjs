@@ -2,7 +2,7 @@
 
 import { forgetWork } from "./draft.mjs";
 import { actions, button, heading, inset, paragraph } from "./draw.mjs";
-import { erased } from "./officers.mjs";
+import { left } from "./officers.mjs";
 
 async function gone(phone, word) {
   phone.forget();
@@ -32,8 +32,9 @@ export async function handOver(phone) {
 /** Leave this phone for good: the officer's keys are erased. */
 export async function leave(phone) {
   const act = async () => {
-    await erased(phone.officer.member);
+    await left(phone.officer.member);
     await gone(phone, "left_phone");
+    phone.sending.now();
   };
   return question(phone, { title: "leave_phone", says: "leave_says", does: "leave_do", act });
 }

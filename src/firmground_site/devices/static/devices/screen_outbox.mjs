@@ -16,7 +16,7 @@ export async function waiting(phone) {
 async function sendNow(phone) {
   phone.announce(phone.t("sending"));
   const state = await phone.sending.again();
-  phone.announce(phone.t({ sent: "all_sent", not_all: "not_all_sent", waiting: "no_signal" }[state]));
+  phone.announce(phone.t({ sent: "all_sent", not_all: "not_all_sent", too_much: "too_much_waits", waiting: "no_signal" }[state]));
 }
 
 const cell = (text) => el("td", {}, text);

@@ -8,6 +8,7 @@ import { accept } from "./outbox.mjs";
 import { askThePerson } from "./person_asked.mjs";
 import { meetingOf, noteOf, personOf } from "./person_drawn.mjs";
 import { questionsOf } from "./questions_drawn.mjs";
+import { forgetRecordings } from "./recordings.mjs";
 import { isFull } from "./store.mjs";
 
 /** All questions of the entry that is open. */
@@ -89,6 +90,7 @@ function notAccepted(phone, filling, error) {
   const isOpen = phone.filling === filling; // else the phone was locked meanwhile; the draft waits under the PIN
   if (isOpen) filling.release();
   if (!isFull(error)) throw error;
+  forgetRecordings(); // they can be fetched again
   if (isOpen) phone.announce(phone.t("disk_full"));
 }
 

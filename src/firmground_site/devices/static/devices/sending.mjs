@@ -42,11 +42,15 @@ async function send(entries) {
   return undefined;
 }
 
+async function sendAll() {
+  for (const entries of await batches(MOST)) await send(entries);
+}
+
 /** Sends by itself: on the start, when the signal comes back, after a new entry, and again after a pause that grows. */
 export class Sending {
   /**
-   * @param {() => Promise<void>} pull fetches what is new; called when everything was sent
-   * @param {(state: string) => void} tell told "sending", "sent", "not_all" or "waiting" whenever that changes
+   * @param {() => Promise<void>} pull fetches what is new; called when everything was sent, or the server asks to send later
+   * @param {(state: string) => void} tell told "sending", "sent", "not_all", "too_much" or "waiting" whenever that changes
    */
   constructor(pull, tell) {
     this.pull = pull;
@@ -64,7 +68,7 @@ export class Sending {
     return this.now();
   }
 
-  /** Send now, or once more after what is already being sent. Gives "sent", "not_all" when an entry was not taken, or "waiting". */
+  /** Send now, or once more after what is already being sent. Gives what ``tell`` is told last. */
   now() {
     clearTimeout(this.timer);
     this.is_asked = true;
@@ -85,8 +89,10 @@ export class Sending {
     try {
       while (this.is_asked) {
         this.is_asked = false;
-        for (const entries of await batches(MOST)) await send(entries);
+        // What became of earlier entries is fetched also while no more are taken: it may say that a person has looked at them.
+        const later = await sendAll().catch((error) => (error.status === 429 ? error : Promise.reject(error)));
         await this.pull();
+        if (later) throw later;
       }
       this.pause = FIRST_PAUSE;
       const state = (await outboxSummary()).count ? "not_all" : "sent";
@@ -94,10 +100,11 @@ export class Sending {
       return state;
     } catch (error) {
       const is = error instanceof NotTaken ? error.again : error instanceof TypeError || error.name === "TimeoutError";
+      const state = error.body?.refused === "too_much_waits" ? "too_much" : "waiting";
       if (is) this.#later();
-      this.tell("waiting");
+      this.tell(state);
       if (!is && !(error instanceof NotTaken)) throw error;
-      return "waiting";
+      return state;
     }
   }
 

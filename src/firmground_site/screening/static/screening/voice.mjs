@@ -39,10 +39,14 @@ export class Voice {
     return true;
   }
 
-  one(words) {
-    const way = this.way(words);
-    if (way === "recording") return this.play(this.recordings[words.language.tag][words.key]);
-    return way === "device" ? this.speak(words) : Promise.resolve(false);
+  /** A recording that cannot be had now, such as one that is not kept where there is no signal, leaves its words to the device. */
+  async one(words) {
+    const turn = this.turn;
+    if (this.way(words) === "recording") {
+      if (await this.play(this.recordings[words.language.tag][words.key])) return true;
+      if (turn !== this.turn) return false;
+    }
+    return this.onDevice(words.language.tag) ? this.speak(words) : false;
   }
 
   play(recording) {
