@@ -62,6 +62,7 @@ def test_a_drawing_is_shown_with_its_words_and_its_numbers(drawn) -> None:
     assert DRAWING in html
     assert 'aria-label="Two bars"' in html
     assert "<p>3</p>" in html
+    assert 'chart<span class="govuk-visually-hidden">: Lamps</span>' in html  # each of many charts on a page has its own
 
 
 @pytest.mark.parametrize(
