@@ -6,8 +6,11 @@ Pages follow a key, not a count, so the last of a million entries comes as quick
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,9 +34,15 @@ class Line:
     stream: str
     number: int
     at: datetime.datetime
-    sentence: str
+    who: str
+    deed: str
     subject: str
     is_erased: bool
+
+    @property
+    def sentence(self) -> str:
+        """Who did what, and to which record, in short: ``person:1a2b3c4d-…`` is person 1a2b3c4d."""
+        return _("{who} {did_what}").format(who=self.who, did_what=self.deed) + _about(self.subject)
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,8 @@ def lines_of(rows: Iterable[Entry]) -> list[Line]:
             row.stream_id,
             row.number,
             datetime.datetime.fromisoformat(row.at),
-            _("{who} {did_what}").format(who=names.get(row.actor, row.actor), did_what=_deed(row.kind)) + _about(row.subject),
+            names.get(row.actor, row.actor),
+            _deed(row.kind),
             row.subject,
             getattr(row, "erasure", None) is not None,
         )
@@ -141,9 +151,16 @@ def _deed(kind: str) -> str:
 
 
 def _about(subject: str) -> str:
-    """The record, in short: ``person:1a2b3c4d-…`` is person 1a2b3c4d."""
+    """The record, in short, with the words that its model's name is made of."""
     model, _, key = subject.partition(":")
-    return f" ({model.replace('_', ' ')} {key[:8] if _is_uuid(key) else key})" if subject else ""
+    named = _record_names().get(model, model.replace("_", " "))
+    return f" ({named} {key[:8] if _is_uuid(key) else key})" if subject else ""
+
+
+@cache
+def _record_names() -> dict[str, Any]:
+    """What records are called in the ledger, as words: ``statementdraft`` is a statement draft."""
+    return {str(each._meta.model_name): each._meta.verbose_name for each in apps.get_models()}
 
 
 def names_of(keys: set[str]) -> dict[str, str]:

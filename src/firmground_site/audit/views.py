@@ -96,7 +96,7 @@ def seal_now(request: HttpRequest) -> HttpResponse:
 @require_GET
 def seal(request: HttpRequest, at: str) -> HttpResponse:
     """One seal, to be read and typed off."""
-    return render(request, "audit/seal.html", {"seal": _seal_made_at(at)})
+    return render(request, "audit/seal.html", {"seal": _seal_made_at(at), "when": parse_datetime(at)})
 
 
 @requires(Permission.LEDGER_READ)

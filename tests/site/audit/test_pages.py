@@ -147,7 +147,9 @@ def test_the_auditor_seals_and_prints(ledger: None, as_member: SignIn) -> None:
     page = text(client.post("/ledger/seals/new", follow=True))
     assert "The ledger was sealed" in page
     at = Entry.objects.get(kind="ledger:sealed").subject.removeprefix("seal:")
-    assert "firmground ledger seal 1" in text(client.get(reverse("audit:seal", args=[at])))
+    page = text(client.get(reverse("audit:seal", args=[at])))
+    assert "firmground ledger seal 1" in page
+    assert f"Seal of {at}" not in page  # the day in words; the moment itself stands in the seal
     paper = client.get(reverse("audit:seal_paper", args=[at]))
     assert paper["Content-Type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF")

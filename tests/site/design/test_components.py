@@ -25,6 +25,8 @@ WITH_TEXT = [
     "{% summary_list x %}{% summary_row x url=x action=x %}{{ x }}{% endsummary_row %}{% endsummary_list %}",
     "{% table x x empty=x %}{% endtable %}",
     "{% table x x %}<tr><td>{{ x }}</td></tr>{% endtable %}",
+    "{% table x x stacked=True %}<tr><td>{{ x }}</td></tr>{% endtable %}",
+    "{% digest x %}",
     "{% tabs x %}{% tab x x %}{{ x }}{% endtab %}{% endtabs %}",
     "{% timeline %}{% timeline_entry x x by=x %}{{ x }}{% endtimeline_entry %}{% endtimeline %}",
     "{% side_by_side %}{% side x %}{{ x }}{% endside %}{% endside_by_side %}",
@@ -60,6 +62,7 @@ def test_a_drawing_is_shown_with_its_words_and_its_numbers(drawn) -> None:
     assert DRAWING in html
     assert 'aria-label="Two bars"' in html
     assert "<p>3</p>" in html
+    assert 'chart<span class="govuk-visually-hidden">: Lamps</span>' in html  # each of many charts on a page has its own
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,23 @@ def test_a_table_without_rows_says_so(drawn) -> None:
     assert "None is lit." not in full
     assert full.count("<th ") == 2
     assert full.count("--numeric") == 1
+
+
+def test_on_a_phone_each_cell_of_a_stacked_table_says_its_column(drawn) -> None:
+    rows = "<tr id='one'><th scope='row'>North</th><td class='firm-short'>3</td></tr><tr><th>South</th><td>2</td></tr>"
+    html = drawn("{% table 'Lamps' 'Coast|Lamps' stacked=True %}" + rows + "{% endtable %}")
+    assert "<tr role=\"row\" id='one'>" in html
+    assert html.count('<th role="rowheader" data-column="Coast"') == 2
+    assert html.count('<td role="cell" data-column="Lamps"') == 2
+    assert "data-column" not in drawn("{% table 'Lamps' 'Coast|Lamps' %}" + rows + "{% endtable %}")
+
+
+def test_a_digest_shows_its_beginning_and_holds_the_whole(drawn) -> None:
+    whole = "sha256:" + "4f1c" * 16
+    html = drawn("{% digest whole %}", whole=whole)
+    assert "<summary><code>sha256:4f1c4f1c4f1c…</code></summary>" in html
+    assert whole in html
+    assert "<details" not in drawn("{% digest 'none' %}")
 
 
 def test_pages_keep_the_rest_of_the_address(drawn) -> None:

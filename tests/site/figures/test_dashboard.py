@@ -224,6 +224,8 @@ def test_a_stranger_is_asked_to_sign_in(client) -> None:
 def test_the_page_calls_a_yield_a_yield_and_says_what_is_withheld(as_member, some, who: str) -> None:
     page = as_member(who).get("/figures/?year=2025").content.decode()
     assert "A yield is a share of what was recorded" in page
+    totals = page.partition(">Totals<")[2].partition("</table>")[0]
+    assert 0 < totals.index("nitial screenings") < totals.index("given protection")  # in the order in which it happened
     assert "prevalence" not in page.lower()
     assert ("Counts from 1 to 4 are withheld" in page) is (who != "statistician")
     assert ("withheld</td>" in page) is (who == "secretariat")

@@ -33,7 +33,7 @@ def shown(client: Client, **asked: str) -> str:
 
 def listed(text: str) -> list[str]:
     """The provisions in the table."""
-    return re.findall(r'<td><a class="govuk-link" href="/law/provisions/([a-z0-9_]+)/"', text)
+    return re.findall(r'<td[^>]*><a class="govuk-link" href="/law/provisions/([a-z0-9_]+)/"', text)
 
 
 def words_of(text: str) -> str:

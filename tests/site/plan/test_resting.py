@@ -45,7 +45,7 @@ def cells(client: Client, day: str = "2019-12-31") -> dict[str, dict[str, str]]:
 def row_of(client: Client, measure: str, day: str = "2019-12-31") -> str:
     """The measure's row of the plan at a glance, in words."""
     text = client.get("/plan/", {"on": day}).content.decode()
-    found = re.search(rf"<tr><th[^>]*><a[^>]*>{measure}: .*?</tr>", text, re.DOTALL)
+    found = re.search(rf"<tr[^>]*><th[^>]*><a[^>]*>{measure}: .*?</tr>", text, re.DOTALL)
     assert found
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[0])))
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firmground_site.design import joining
+from firmground_site.design.stacking import stacked_rows
 
 register = template.Library()
 register.filter("joined", joining.joined)
@@ -168,6 +169,13 @@ def details(content: str, summary: str, unfolded: bool = False, about: str = "")
     return component("details", content=content, summary=summary, unfolded=unfolded, about=about)
 
 
+@register.simple_tag
+def digest(value: str) -> SafeString:
+    """A digest as people compare it, by its beginning, with the whole of it unfolding below."""
+    kind, sign, rest = str(value).rpartition(":")
+    return component("digest", short=f"{kind}{sign}{rest[:12]}…" if len(rest) > 12 else value, whole=value)
+
+
 @block
 def panel(content: str, title: str, level: int = 1) -> SafeString:
     """What was done, at the top of the page that says so; its title is the page's h1, unless it has another level."""
@@ -206,15 +214,18 @@ def table(
     columns: str | Sequence[str],
     numeric: str | Sequence[str] = (),
     empty: str = gettext_lazy("There is none."),
+    stacked: bool = False,
 ) -> SafeString:
     """A table whose content is plain rows: ``<tr><th scope="row">…</th><td>…</td><td class="numeric">…</td></tr>``.
 
     ``columns`` and ``numeric`` (those of them that hold numbers) are lists or ``"Number|Opened on"``. Without any row
-    ``empty`` is said in its place.
+    ``empty`` is said in its place. A ``stacked`` table of words has a block for each row on a phone, in place of columns
+    that lie beside the screen.
     """
     numbers = listed(numeric)
     heads = [{"text": text, "numeric": text in numbers} for text in listed(columns)]
-    return component("table", content=mark_safe(content.strip()), caption=caption, columns=heads, empty=empty)
+    rows = stacked_rows(content.strip(), [str(head["text"]) for head in heads]) if stacked else content.strip()
+    return component("table", content=mark_safe(rows), caption=caption, columns=heads, empty=empty, stacked=stacked)
 
 
 @block

@@ -59,7 +59,7 @@ def _in_parts(found: Dashboard) -> dict[str, object]:
     agencies = dict(choices("agencies"))
     return {
         "agency": agencies.get(found.agency, found.agency),
-        "totals": [each for each in found.counts if not each.rows],
+        "totals": sorted((each for each in found.counts if not each.rows), key=lambda each: each.is_of_cases),
         "tables": [each for each in found.counts if each.rows and not each.is_of_cases],
         "became": [each for each in found.counts if each.rows and each.is_of_cases],
         "waits": [_wait_in_words(step, group, waits) for (step, group), waits in (found.waits or {}).items()],
