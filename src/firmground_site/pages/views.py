@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from firmground.packs.case_entries import RetentionRule
 from firmground_site.access.actors import Actor
+from firmground_site.access.permissions import Permission
 from firmground_site.access.roles import ROLES
 from firmground_site.access.views import open_to_anyone, open_to_members
+from firmground_site.accounts.models import Member
 from firmground_site.cases.notices import waiting_from, waiting_to
 from firmground_site.cases.standing import cases_waiting
 from firmground_site.design.interface_language import keep_language
@@ -49,12 +51,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": [each for each in waiting if each.count],
         "empty": [each for each in waiting if not each.count],
         "has_lists": bool(waiting),
+        "is_alone": _is_alone(request.actor),
         "statements": waiting_for(request.actor),
         "cases": cases_waiting(request.actor, FIRST),
         "withdrawals": (waiting_to(request.actor), waiting_from(request.actor)) if has_part("casework") else (0, 0),
         "sections": [each for each in sections_for(request.actor) if each.page != "pages:home"],
     }
     return render(request, "pages/home.html", context)
+
+
+def _is_alone(actor: Actor) -> bool:
+    """Whether the actor is to invite members and is the first: a new site says so."""
+    return actor.may(Permission.MEMBER_MANAGE) and not Member.objects.exclude(pk=actor.member_id).exists()
 
 
 def _waiting(work_list: WorkList, actor: Actor) -> Waiting:

@@ -66,6 +66,7 @@ def test_the_page_shows_how_everything_stands(person: Person, client: Client, ca
     for words in ("Signed a sheet in English.", "In person: No more.", "Cap. 486, section 58", "A raid is planned."):
         assert words in text
     assert "Nobody was told anything." in text
+    assert f'href="{reverse("screening:person", args=[person.pk])}" class="govuk-back-link"' in text
 
 
 def test_the_page_is_for_whoever_may_see_the_person_and_asks_why_first(person: Person, as_member: Signed, cast: Any) -> None:
@@ -87,6 +88,7 @@ def test_who_sees_the_case_but_not_the_file_opens_the_case_and_reads_no_name(
     text = read(may_open(client, case), address)
     assert str(person) in text
     assert "Maria" not in text
+    assert f'href="{reverse("cases:case_consent", args=[case.pk])}" class="govuk-back-link"' in text
 
 
 def test_a_case_leads_to_the_consent_of_everybody_in_it(person: Person, as_member: Signed, cast: Any) -> None:

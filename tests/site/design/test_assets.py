@@ -59,6 +59,26 @@ def test_the_sheet_says_start_and_end_and_never_left_and_right(sheet: str) -> No
     assert PHYSICAL.findall("a{color:red;margin-left:1px}") == [";margin-left:"]
 
 
+def test_every_class_that_a_template_names_for_its_looks_is_in_the_sheet(sheet: str) -> None:
+    named = {
+        each
+        for path in (ROOT / "src/firmground_site").rglob("*.html")
+        for classes in re.findall(r'class="([^"{]*)"', path.read_text(encoding="utf-8"))
+        for each in classes.split()
+        if each.startswith(("firm-", "govuk-!"))
+    }
+    known = {each.replace("\\", "") for each in re.findall(r"\.((?:[\w-]|\\.)+)", sheet)}
+    assert len(named) > 20
+    assert named - known == set()
+
+
+def test_on_paper_there_is_no_way_about_and_no_address_of_ours(sheet: str) -> None:
+    paper = "".join(sheet.split("@media print{")[1:])
+    for left_out in (".govuk-service-navigation", ".govuk-back-link", ".govuk-button", ".govuk-exit-this-page"):
+        assert re.search(re.escape(left_out) + r"[^{}]*\{display:none ?!important\}", paper), left_out
+    assert paper.rindex('[href^="/"].govuk-link::after{content:none}') > paper.rindex("attr(href)")
+
+
 def test_people_who_want_no_motion_get_none(sheet: str) -> None:
     assert "prefers-reduced-motion:reduce" in sheet.replace(" ", "")
 

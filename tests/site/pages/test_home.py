@@ -9,6 +9,8 @@ from django.urls import reverse
 from pages.people_waiting import many_waiting, waiting
 
 from firmground_site.access.roles import ROLES
+from firmground_site.accounts.models import Member
+from firmground_site.audit.guard import writing
 from firmground_site.members.demo import demo_members
 from firmground_site.packs.queries import active_pack
 
@@ -28,8 +30,15 @@ def test_home_says_to_each_role_what_it_can_do_and_leads_only_where_it_may_go(
     assert str(ROLES[role].sentence) in page.replace("&#x27;", "'")
     menu = page.partition('<nav aria-label="Menu"')[2].partition("</nav>")[0]
     assert menu.count('aria-current="true"') == 1
+    titles = set()
     for item in answer.context["navigation"]:
-        assert client.get(item["url"]).status_code == 200, item
+        shown = client.get(item["url"])
+        assert shown.status_code == 200, item
+        words = shown.content.decode()
+        assert words.count("<h1") == 1, item
+        assert "<tr><td></td></tr>" not in words, f"{item} has a table that says nothing of why it is empty"
+        titles.add(words.partition("<title>")[2].partition("</title>")[0])
+    assert len(titles) == len(answer.context["navigation"])
 
 
 def test_home_shows_the_first_few_and_says_how_many_more_there_are(cast: Any, as_member: Callable[[str], Client]) -> None:
@@ -45,6 +54,34 @@ def test_home_shows_the_first_few_and_says_how_many_more_there_are(cast: Any, as
 def test_home_says_so_when_nothing_waits(cast: Any, as_member: Callable[[str], Client]) -> None:
     assert "Nothing waits for you now" in as_member("identification_officer").get(HOME).content.decode()
     assert "Nothing waits for you now" not in as_member("auditor").get(HOME).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("member", "address", "says"),
+    [
+        ("case_worker", "cases:list", "A case is opened from the page of an identification"),
+        ("case_worker", "cases:partners", "The plan secretariat adds those"),
+        ("case_worker", "cases:referrals", "Put a person forward"),
+        ("officer_immd", "screening:list", "Screen a person"),
+        ("supervisor", "devices:devices", "To prepare one, open “Screen without a signal”"),
+        ("administrator", "members:members", "Invite someone"),
+    ],
+)
+def test_a_list_with_nothing_in_it_says_how_something_comes_there(
+    member: str, address: str, says: str, cast: Any, as_member: Callable[[str], Client]
+) -> None:
+    page = as_member(member).get(reverse(address)).content.decode()
+    assert says in page.partition("<main")[2]
+
+
+def test_the_first_administrator_is_told_to_invite_others(cast: Any, as_member: Callable[[str], Client]) -> None:
+    begin = "Nobody but you can sign in yet."
+    assert begin not in as_member("administrator").get(HOME).content.decode()
+    with writing("an empty site"):
+        Member.objects.exclude(pk=cast.administrator.pk).delete()
+    page = as_member("administrator").get(HOME).content.decode()
+    assert begin in page
+    assert reverse("members:invite") in page.partition("<main")[2]
 
 
 def test_home_shows_nothing_of_other_agencies(cast: Any, as_member: Callable[[str], Client]) -> None:

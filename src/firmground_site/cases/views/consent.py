@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from firmground.packs.casework_entries import Purpose
+from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.actions import Refused
@@ -20,11 +21,13 @@ from firmground_site.cases.consent_in_words import by_purpose, disclosure_in_wor
 from firmground_site.cases.forms.consent import AnswerForm, WithdrawalForm
 from firmground_site.cases.models import Consent
 from firmground_site.cases.parties import party_name
+from firmground_site.cases.queries import cases_visible_to
 from firmground_site.cases.unnaming import has_no_identity, what_needs_identity
 from firmground_site.cases.views.one_case import called
 from firmground_site.cases.views.whose import Rows, answer_about, of_person
 from firmground_site.packs.queries import text, today
 from firmground_site.screening.models import Person
+from firmground_site.screening.queries import people_visible_to
 from firmground_site.screening.views.one_identification import sent
 
 MOST = 100
@@ -41,6 +44,7 @@ def consent(request: HttpRequest, *, person: Person) -> HttpResponse:
     context = {
         "person": person,
         "called": called(person, request.actor),
+        "back": _way_back(person, request.actor),
         "purposes": by_purpose(standings(person)),
         "exemptions": [exemption_in_words(each) for each in exemptions_standing(person)],
         "exceptions": exceptions_today(),
@@ -52,6 +56,14 @@ def consent(request: HttpRequest, *, person: Person) -> HttpResponse:
         "can_be_unnamed": recording and not has_no_identity(person) and not what_needs_identity(person),
     }
     return render(request, "cases/consent.html", context)
+
+
+def _way_back(person: Person, actor: Actor) -> tuple[str, str]:
+    """The address and name of what lies above: the person's file where the actor may open it, else the case they share."""
+    if people_visible_to(actor).filter(pk=person.pk).exists():
+        return reverse("screening:person", args=[person.pk]), _("The person’s file")
+    case = cases_visible_to(actor).filter(involvements__person=person).order_by("closed_at", "opened_at")[0]
+    return reverse("cases:case_consent", args=[case.pk]), str(case)
 
 
 @never_cache

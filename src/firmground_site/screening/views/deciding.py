@@ -39,15 +39,16 @@ STEP = "screening/decision/step.html"
 @of_identification
 def identification(request: HttpRequest, *, identification: Identification) -> HttpResponse:
     """Where an identification stands, what was found, what happened, and what the actor can do next."""
-    offer = open_offer(identification)
+    offer, steps = open_offer(identification), steps_open_to(request.actor, identification)
     context = {
         **where_it_stands(identification),
         "identification": identification,
         "person": identification.person,
         "offer": offer,
         "offer_to": agency_name(offer.to_agency) if offer else "",
-        "steps": [each for each in steps_open_to(request.actor, identification) if each.name != "take_up"],
-        "take_up": next((each for each in steps_open_to(request.actor, identification) if each.name == "take_up"), None),
+        "steps": [each for each in steps if each.name != "take_up"],
+        "take_up": next((each for each in steps if each.name == "take_up"), None),
+        "has_main": any(each.is_main for each in steps),
         "findings": findings_of(identification) if request.actor.may(Permission.SCREENING_READ) else None,
         "story": story_of(identification, request.actor),
         "ways": from_identification(identification, request.actor),
@@ -64,6 +65,7 @@ def where_it_stands(identification: Identification) -> dict[str, Any]:
     awaits = lifecycle().awaits[identification.state]
     return {
         "state": text(f"cases.states.{identification.state}"),
+        "awaits": awaits,
         "clock": text(f"cases.clocks.{identification.due_clock}") if due else "",
         "due": due,
         "overdue": due is not None and awaits != "nothing" and is_overdue(due, today()),
