@@ -1,10 +1,8 @@
 """Words of the library that the pages of the register show, marked so that they can be translated.
 
-The library speaks one language, in its tables and commands; only what it says in fixed words is here. Sentences that it makes
-up of several parts stay as they are.
+A sentence with parts has them in braces, as the library fills them in (``firmground.values.Said``).
 """
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 FIXED = (
@@ -33,9 +31,17 @@ FIXED = (
     _("does not agree with what is published"),
     _("do not agree with what is published"),
     _("cannot be settled"),
+    _("No published number was found for {year}."),
+    _("Published: {known} ({sources}). Said: {said}."),
+    _("One of the two numbers of {year} was not found."),
+    _("{part} of {whole} is {share} %; said: {printed} %."),
+    _("{part} of {whole} is at most {share} %; said: {printed} %."),
+    _("It is a share of screenings, not of people."),
+    _("No number was found."),
+    _("Known: {known} ({sources}). Said: {said}."),
+    _("No other document was read, so nothing confirms it."),
+    _("That number was not read in a primary source."),
+    _("{number}"),
+    _("more than {number}"),
+    _("about {number}"),
 )
-
-
-def shown(words: str) -> str:
-    """Words of the library in the language of the page; unchanged where they have no translation."""
-    return gettext(words) if words else words

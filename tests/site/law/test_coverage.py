@@ -121,7 +121,7 @@ def test_the_picture_is_drawn_once_for_all_days_with_the_same_law(client: Client
     queries._picture.cache_clear()
     drawn: list[object] = []
     draw = queries.coverage_chart
-    monkeypatch.setattr(queries, "coverage_chart", lambda coverage: drawn.append(coverage) or draw(coverage))
+    monkeypatch.setattr(queries, "coverage_chart", lambda coverage, words: drawn.append(coverage) or draw(coverage, words))
     for day in ("2024-01-01", "2025-05-05", "2026-11-16"):
         answer = client.get(f"/law/coverage.svg?on={day}")
         assert answer["Content-Type"] == "image/svg+xml"
