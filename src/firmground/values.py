@@ -6,8 +6,8 @@ It must not read files, know a territory or import anything but ``errors``.
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -85,20 +85,6 @@ class Citation:
     def __str__(self) -> str:
         mark = "" if self.confidence.is_verified else f" ({self.confidence}, unverified)"
         return ", ".join(self.source) + mark.replace("unverified, unverified", "unverified")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence, with what is filled in beside it: as text it is English, and who translates has the parts.
-
-    A part may be a sentence itself. ``words`` name every part in braces.
-    """
-
-    words: str
-    parts: Mapping[str, "str | int | Said"] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.words.format(**self.parts)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from firmground.packs.report_entries import Check, ReportClaim
 from firmground.plan.claims import PlanAnswer
 from firmground.plan.claims import answers_to_claims as plan_answers
 from firmground.plan.status import plan_of
-from firmground.values import Citation, Confidence, Finding, Said
+from firmground.said import Said
+from firmground.values import Citation, Confidence, Finding
 
 Line = TypeVar("Line", Posts, Funding)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from firmground.law.coverage import Cell, Coverage, Reach
 from firmground.law.provision import Provision, law_of
 from firmground.packs.law_entries import LawClaim
-from firmground.values import Finding, Said
+from firmground.said import Said
+from firmground.values import Finding
 
 
 @dataclass(frozen=True)

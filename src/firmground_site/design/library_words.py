@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
-from firmground.values import Said
+from firmground.said import Said
 
 
 def shown(words: str) -> str:
@@ -20,6 +20,11 @@ def said(sentence: Said) -> str:
     """A sentence of the library in the language of the page, with parts that are sentences too."""
     parts = {name: said(part) if isinstance(part, Said) else part for name, part in sentence.parts.items()}
     return shown(sentence.words).format(**parts)
+
+
+def translated(words: str | Said) -> str:
+    """Words of the library with parts or without, in the language of the page."""
+    return said(words) if isinstance(words, Said) else shown(words)
 
 
 def all_said(sentences: Iterable[Said]) -> str:

@@ -1,6 +1,6 @@
 """Words of the library that the pages of law show, marked so that they can be translated.
 
-A sentence with parts has them in braces, as the library fills them in (``firmground.values.Said``).
+A sentence with parts has them in braces, as the library fills them in (``firmground.said.Said``).
 """
 
 from django.utils.translation import gettext_noop as _

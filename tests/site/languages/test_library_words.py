@@ -23,6 +23,7 @@ from firmground.values import Citation, Confidence, Finding
 from firmground_site.audit.actions import Refused, _json_value
 from firmground_site.design.library_words import all_said
 from firmground_site.evidence.library_words import FIXED as EVIDENCE
+from firmground_site.figures.library_words import FIXED as FIGURES
 from firmground_site.law.citations import cited
 from firmground_site.law.gaps import gap_in_words
 from firmground_site.law.library_words import FIXED as LAW
@@ -31,14 +32,21 @@ from firmground_site.packs.queries import active_pack, read_in, shown_pack
 from firmground_site.screening.library_words import FIXED as SCREENING
 
 pytestmark = pytest.mark.once
+REFUSING = {"sentences", "quoting", "placeholders", "documents", "pdf_text", "docx_text", "splitting"}
 DAYS = [datetime.date(2019, 6, 1), datetime.date(2026, 11, 1)]
 
 
 def sentences_of_the_library() -> set[str]:
-    """The words of every sentence that the library gives with its parts, as they stand in its code."""
-    trees = (ast.parse(each.read_text(encoding="utf-8")) for each in sorted((SITE.parent / "firmground").rglob("*.py")))
-    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    told = (each for node in calls if getattr(node.func, "id", "") == "Said" for each in ast.walk(node.args[0]))
+    """The words of every sentence that the library gives with its parts, and of what it refuses of sentences and documents."""
+    told: list[ast.AST] = []
+    for path in sorted((SITE.parent / "firmground").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            refuses = path.stem in REFUSING and name in {"InputError", "StatementError", "_fault"}
+            told += node.args[:1] if name == "Said" or refuses else []
+            told += [each.value for each in getattr(node, "keywords", ()) if each.arg == "remedy" and refuses]
+            told += node.args[1:2] if name == "_fault" else []
+    told = [each for words in told if not isinstance(words, ast.Call) for each in ast.walk(words)]
     return {each.value for each in told if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
@@ -50,7 +58,7 @@ def test_every_fixed_word_of_the_library_that_a_page_shows_is_marked() -> None:
     assert {*LIMITS_OF_CROSSWALK, *map(str, Confidence)} - set(SCREENING) == set()
     sentences = sentences_of_the_library()
     assert len(sentences) > 10
-    assert sentences - {*LAW, *EVIDENCE} - {"about"} == set()  # that is what a bound is compared with
+    assert sentences - {*LAW, *EVIDENCE, *FIGURES} - {"about"} == set()  # that is what a bound is compared with
 
 
 @pytest.mark.parametrize("day", DAYS)
