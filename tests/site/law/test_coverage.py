@@ -136,7 +136,7 @@ def test_the_address_of_the_picture_names_the_edition_of_the_pack(client: Client
         return html.unescape(found[1])
 
     first = address()
-    assert first == f"/law/coverage.svg?on=2020-06-26&pack={active_pack().digest.removeprefix('sha256:')[:12]}"
+    assert first == f"/law/coverage.svg?on=2020-06-26&pack={active_pack().digest.removeprefix('sha256:')[:12]}-en-gb"
     assert "max-age=3600" in client.get(first)["Cache-Control"]
     assert "max-age" not in client.get("/law/coverage.svg?on=2020-06-26&pack=000000000000")["Cache-Control"]
     pack = active_pack()
