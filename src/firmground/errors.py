@@ -1,17 +1,21 @@
 """The errors that Firmground raises on purpose: each says what is wrong, where, and what to do next."""
 
+from firmground.said import Said
+
 
 class FirmgroundError(Exception):
     """Something that a person can put right.
 
-    ``what`` is the fault, ``where`` the file, key, row or sentence that has it, ``remedy`` the next step.
+    ``what`` is the fault, ``where`` the file, key, row or sentence that has it, ``remedy`` the next step. ``told`` are the fault
+    and the next step with their parts, where they have any.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, what: str | Said, *, where: str = "", remedy: str | Said = "") -> None:
+        super().__init__(str(what))
+        self.what = str(what)
         self.where = where
-        self.remedy = remedy
+        self.remedy = str(remedy)
+        self.told = (what, remedy)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -58,6 +62,6 @@ class StatementError(FirmgroundError):
 class NotAllowed(FirmgroundError):
     """A step that the life cycle has no place for now; ``allowed`` names the events that may happen instead."""
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "", allowed: tuple[str, ...] = ()) -> None:
+    def __init__(self, what: str | Said, *, where: str = "", remedy: str | Said = "", allowed: tuple[str, ...] = ()) -> None:
         super().__init__(what, where=where, remedy=remedy)
         self.allowed = allowed

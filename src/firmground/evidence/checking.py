@@ -15,8 +15,10 @@ from firmground.packs.entries import Bound, SeriesValue
 from firmground.packs.pack import Pack
 from firmground.packs.plan_entries import Funding, Posts
 from firmground.packs.report_entries import Check, ReportClaim
+from firmground.plan.claims import PlanAnswer
 from firmground.plan.claims import answers_to_claims as plan_answers
 from firmground.plan.status import plan_of
+from firmground.said import Said
 from firmground.values import Citation, Confidence, Finding
 
 Line = TypeVar("Line", Posts, Funding)
@@ -24,10 +26,19 @@ Line = TypeVar("Line", Posts, Funding)
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Whether what a claim says agrees with what is known otherwise, and the sentence that says with what."""
+    """Whether what a claim says agrees with what is known otherwise, and the sentences that say with what.
+
+    ``of_plan`` is the answer of the plan, whose sentence says it, where that was asked.
+    """
 
     finding: Finding
-    why: str
+    told: tuple[Said, ...]
+    of_plan: PlanAnswer | None = None
+
+    @property
+    def why(self) -> str:
+        """The sentences in English."""
+        return self.of_plan.why if self.of_plan else " ".join(map(str, self.told))
 
 
 def check_claim(pack: Pack, claim: ReportClaim) -> CheckResult:
@@ -65,25 +76,28 @@ def agrees(said: int, said_bound: Bound, known: int, known_bound: Bound) -> Find
 def _of_series(pack: Pack, check: Check, cite: Citation) -> CheckResult:
     row = _published(pack, check.series, check.year)
     if row.value is None:
-        return CheckResult(Finding.NOT_KNOWN, f"No published number was found for {check.year}.")
-    why = (
-        f"Published: {in_words(row.value, row.bound)} ({', '.join(row.source)}). Said: {in_words(check.value or 0, check.bound)}."
-    )
-    return _told(agrees(check.value or 0, check.bound, row.value, row.bound), why, row.source, row.confidence, cite)
+        return _not_known(Said("No published number was found for {year}.", {"year": str(check.year)}))
+    told = Said("Published: {known} ({sources}). Said: {said}.", _parts(row.value, row.bound, row.source, check))
+    return _settled(agrees(check.value or 0, check.bound, row.value, row.bound), (told,), row.source, row.confidence, cite)
 
 
 def _of_share(pack: Pack, check: Check, cite: Citation) -> CheckResult:
     """A share as printed, worked out again to the digits that were printed."""
     part, whole = _published(pack, check.series, check.year), _published(pack, check.of_series, check.year)
     if part.value is None or not whole.value:
-        return CheckResult(Finding.NOT_KNOWN, f"One of the two numbers of {check.year} was not found.")
+        return _not_known(Said("One of the two numbers of {year} was not found.", {"year": str(check.year)}))
     printed = Decimal(check.percent or "0")
     share = (Decimal(100 * part.value) / Decimal(whole.value)).quantize(printed, rounding=ROUND_HALF_UP)
-    at_most = "at most " if whole.bound == "more_than" else ""
-    known = f"{part.value} of {in_words(whole.value, whole.bound)} is {at_most}{share} %"
-    why = f"{known}; said: {printed} %. It is a share of screenings, not of people."
+    is_most = whole.bound == "more_than"
+    told = Said(
+        "{part} of {whole} is at most {share} %; said: {printed} %."
+        if is_most
+        else "{part} of {whole} is {share} %; said: {printed} %.",
+        {"part": part.value, "whole": in_words(whole.value, whole.bound), "share": str(share), "printed": str(printed)},
+    )
     confidence = Confidence.PRIMARY if part.confidence == whole.confidence == "primary" else Confidence.SECONDARY
-    return _told(Finding.YES if share == printed else Finding.NO, why, (*part.source, *whole.source), confidence, cite)
+    finding, sources = Finding.YES if share == printed else Finding.NO, (*part.source, *whole.source)
+    return _settled(finding, (told, Said("It is a share of screenings, not of people.")), sources, confidence, cite)
 
 
 def _of_law(pack: Pack, name: str) -> CheckResult:
@@ -92,14 +106,14 @@ def _of_law(pack: Pack, name: str) -> CheckResult:
         raise PackError(f"{name!r} is not a claim of the law", where="check law_claim", remedy="correct the id")
     answers = law_answers(coverage_on(pack, claims[name].made_on))
     found = next(each for each in answers if each.claim.id == name)
-    return CheckResult(found.finding, found.why)
+    return CheckResult(found.finding, found.told)
 
 
 def _of_plan(pack: Pack, name: str) -> CheckResult:
     found = next((each for each in plan_answers(plan_of(pack)) if each.claim.id == name), None)
     if found is None:
         raise PackError(f"{name!r} is not a claim of the plan", where="check plan_claim", remedy="correct the id")
-    return CheckResult(found.finding, found.why)
+    return CheckResult(found.finding, (), found)
 
 
 def _of_resources(pack: Pack, check: Check, cite: Citation) -> CheckResult:
@@ -113,22 +127,32 @@ def _of_resources(pack: Pack, check: Check, cite: Citation) -> CheckResult:
         known = [(line.rounded, "exact", line.cite), (line.exact, "exact", line.exact_cite or line.cite)]
     numbers = [(value, bound, source) for value, bound, source in known if value is not None]
     if not numbers:
-        return CheckResult(Finding.NOT_KNOWN, "No number was found.")
+        return _not_known(Said("No number was found."))
     found = [(agrees(said, check.bound, value, bound), value, bound, source) for value, bound, source in numbers]
     finding, value, bound, source = next((each for each in found if each[0] is Finding.YES), found[0])
-    why = f"Known: {in_words(value, bound)} ({', '.join(source.source)}). Said: {in_words(said, check.bound)}."
-    return _told(finding, why, source.source, source.confidence, cite)
+    told = Said("Known: {known} ({sources}). Said: {said}.", _parts(value, bound, source.source, check))
+    return _settled(finding, (told,), source.source, source.confidence, cite)
 
 
-def _told(
-    finding: Finding, why: str, sources: tuple[str, ...], confidence: Confidence | str | None, cite: Citation
+def _not_known(*told: Said) -> CheckResult:
+    return CheckResult(Finding.NOT_KNOWN, told)
+
+
+def _parts(value: int, bound: Bound, sources: tuple[str, ...], check: Check) -> Mapping[str, str | int | Said]:
+    """A number that is known, with its sources, and what is said instead."""
+    said = in_words(check.value or 0, check.bound)
+    return {"known": in_words(value, bound), "sources": ", ".join(sources), "said": said}
+
+
+def _settled(
+    finding: Finding, told: tuple[Said, ...], sources: tuple[str, ...], confidence: Confidence | str | None, cite: Citation
 ) -> CheckResult:
     """A source cannot confirm itself, and one that was not read in a primary text settles nothing."""
     if not set(sources) - set(cite.source):
-        return CheckResult(Finding.NOT_KNOWN, f"{why} No other document was read, so nothing confirms it.")
+        return _not_known(*told, Said("No other document was read, so nothing confirms it."))
     if confidence != Confidence.PRIMARY:
-        return CheckResult(Finding.NOT_KNOWN, f"{why} That number was not read in a primary source.")
-    return CheckResult(finding, why)
+        return _not_known(*told, Said("That number was not read in a primary source."))
+    return CheckResult(finding, told)
 
 
 def _published(pack: Pack, series: str | None, year: int | None) -> SeriesValue:
@@ -144,6 +168,9 @@ def _line(lines: Mapping[str, Line], name: str) -> Line:
     return lines[name]
 
 
-def in_words(value: int, bound: Bound) -> str:
+def in_words(value: int, bound: Bound) -> Said:
     """A number with its bound."""
-    return {"more_than": "more than ", "about": "about "}.get(bound, "") + f"{value:,}"
+    number = {"number": f"{value:,}"}
+    if bound == "more_than":
+        return Said("more than {number}", number)
+    return Said("about {number}" if bound == "about" else "{number}", number)

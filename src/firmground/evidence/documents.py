@@ -12,6 +12,7 @@ from firmground.errors import InputError
 from firmground.evidence.docx_text import OLD_OFFICE, text_of_docx
 from firmground.evidence.html_text import text_of_html
 from firmground.evidence.pdf_text import text_of_pdf
+from firmground.said import Said
 
 LARGEST = 10_000_000  # bytes of a document
 LONGEST = 2_000_000  # characters of its text
@@ -34,7 +35,7 @@ def text_of_document(content: bytes, name: str) -> str:
             raise InputError("is of a kind that cannot be read", remedy=remedy)
         return _sensible(reader(_measured(content)))
     except InputError as error:
-        raise InputError(error.what, where=name, remedy=error.remedy) from error
+        raise InputError(error.told[0], where=name, remedy=error.told[1]) from error
 
 
 def decoded(content: bytes, otherwise: str = "utf-8") -> str:
@@ -43,7 +44,7 @@ def decoded(content: bytes, otherwise: str = "utf-8") -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        what = f"is not {otherwise.upper()} text" if encoding == otherwise else "is damaged text"
+        what = Said("is not {encoding} text", {"encoding": otherwise.upper()}) if encoding == otherwise else "is damaged text"
         raise InputError(what, remedy="save it again as UTF-8, or paste the text") from error
 
 
@@ -51,7 +52,8 @@ def _measured(content: bytes) -> bytes:
     if not content.strip():
         raise InputError("is empty", remedy="send the document itself")
     if len(content) > LARGEST:
-        raise InputError(f"is larger than {LARGEST // 1_000_000} MB", remedy="send a smaller copy, or paste the text")
+        what = Said("is larger than {most} MB", {"most": LARGEST // 1_000_000})
+        raise InputError(what, remedy="send a smaller copy, or paste the text")
     return content
 
 
@@ -69,7 +71,8 @@ def _must_be_text(content: bytes) -> None:
     """Refuse what begins like another kind of file, whatever it is called."""
     kind = next((kind for begins, kind in BEGINNINGS if content.startswith(begins)), None)
     if kind:
-        raise InputError(f"is not what its name says: it begins like a file of another kind ({kind})", remedy="correct its name")
+        what = Said("is not what its name says: it begins like a file of another kind ({kind})", {"kind": kind})
+        raise InputError(what, remedy="correct its name")
 
 
 def _sensible(text: str) -> str:
@@ -78,7 +81,7 @@ def _sensible(text: str) -> str:
     if NOT_TEXT.search(text):
         raise InputError("has signs that no text has", remedy="save it again as plain text, or paste the text")
     if len(text) > LONGEST:
-        raise InputError(f"has more than {LONGEST:,} characters", remedy="send it in parts")
+        raise InputError(Said("has more than {most} characters", {"most": f"{LONGEST:,}"}), remedy="send it in parts")
     if not re.search(r"\w", text):
         raise InputError(
             "has no words that can be read", remedy="if it is a scan, have its text recognised first, or paste the text"

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from firmground.errors import InputError
+from firmground.said import Said
 
 MOST_PAGES = 500
 MOST_BYTES = 20_000_000  # of the drawing instructions of all pages, expanded
@@ -48,7 +49,8 @@ def text_of_pdf(content: bytes) -> str:
 def _pages(reader: PdfReader) -> list[str]:
     pages, drawn, said = list[str](), 0, 0
     if len(reader.pages) > MOST_PAGES:
-        raise InputError(f"has more than {MOST_PAGES} pages", remedy="send the part about the territory, or paste the text")
+        what = Said("has more than {most} pages", {"most": MOST_PAGES})
+        raise InputError(what, remedy="send the part about the territory, or paste the text")
     for page in reader.pages:
         contents = page.get_contents()
         drawn += len(contents.get_data()) if contents is not None else 0
@@ -57,5 +59,5 @@ def _pages(reader: PdfReader) -> list[str]:
         pages.append(page.extract_text())
         said += len(pages[-1])
         if said > MOST_CHARACTERS:
-            raise InputError(f"has more than {MOST_CHARACTERS:,} characters", remedy="send it in parts")
+            raise InputError(Said("has more than {most} characters", {"most": f"{MOST_CHARACTERS:,}"}), remedy="send it in parts")
     return pages

@@ -5,12 +5,14 @@ refused, each by the sentence that asks for it. What became of people is often o
 for it stand in the number's place, as in the tables, so that a sentence about it is never left out and never says nought.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firmground.errors import StatementError
 from firmground.packs.entries import FigureEntry
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import ReportClaim
+from firmground.said import Said
 from firmground.statistics.extract import OF_CASES
 from firmground.statistics.figure import Figure, Figures, is_small_total
 from firmground.statistics.intervals import percent
@@ -107,7 +109,7 @@ def _of_figure(pack: Pack, figure: Figure, asked: str, part: str, language: str,
     if not figure.recorded:
         return Quote(asked, words["not_recorded"], figure.definition_digest)
     if part and part not in figure.cells:
-        raise StatementError("is not a code of its group", where=where, remedy=f"use one of {', '.join(figure.cells)}")
+        raise StatementError("is not a code of its group", where=where, remedy=_one_of(figure.cells))
     count = figure.cells[part] if part else figure.total
     if count is None or (not part and is_small(pack, figure)):
         if is_of_cases(pack, figure):
@@ -115,6 +117,10 @@ def _of_figure(pack: Pack, figure: Figure, asked: str, part: str, language: str,
         remedy = "quote the total, or another cell; what is withheld in a table cannot be told in a sentence"
         raise StatementError("is withheld by its disclosure rule", where=where, remedy=remedy)
     return Quote(asked, f"{count:,}", figure.definition_digest)
+
+
+def _one_of(names: Iterable[str]) -> Said:
+    return Said("use one of {names}", {"names": ", ".join(names)})
 
 
 def is_of_cases(pack: Pack, figure: Figure) -> bool:

@@ -13,6 +13,7 @@ from firmground.evidence.draft import Draft, DraftSentence, conflicts_of
 from firmground.evidence.placeholders import YEAR, filled, must_be_quoted, placeholders_in
 from firmground.evidence.quoting import PUBLISHED, Quote, quote
 from firmground.packs.pack import Pack
+from firmground.said import Said
 from firmground.statistics.figure import Figures
 from firmground.values import Confidence, Finding, type_of_json
 
@@ -86,8 +87,9 @@ def _of_the_whole(draft: Draft) -> Iterable[StatementError]:
         yield StatementError("is there twice", where=f"sentence {name}", remedy="rename or remove one")
     for each in draft.sentences:
         if each.section not in draft.sections:
-            remedy = f"use one of {', '.join(draft.sections)}, or add it"
-            yield StatementError(f"is in {each.section!r}, which is no section", where=f"sentence {each.id}", remedy=remedy)
+            remedy = Said("use one of {sections}, or add it", {"sections": ", ".join(draft.sections)})
+            what = Said("is in {section}, which is no section", {"section": repr(each.section)})
+            yield StatementError(what, where=f"sentence {each.id}", remedy=remedy)
 
 
 class _Attempt:
@@ -114,7 +116,7 @@ class _Attempt:
         kept = (written.id, written.section, written.kind)
         return Sentence(*kept, text, tuple(self.quotes), sources, self._confidence(), notes)
 
-    def _fault(self, what: str, remedy: str, *, where: str = "") -> None:
+    def _fault(self, what: str | Said, remedy: str, *, where: str = "") -> None:
         self.faults.append(StatementError(what, where=where or self.where, remedy=remedy))
 
     def _shown(self, asked: str) -> str:
@@ -138,7 +140,7 @@ class _Attempt:
             self._fault("has no source", "cite one")
         for key in sources:
             if key not in self.pack.sources:
-                self._fault(f"cites {key!r}, which is not a source", "add it to sources.csv")
+                self._fault(Said("cites {key}, which is not a source", {"key": repr(key)}), "add it to sources.csv")
 
     def _confidence(self) -> str:
         """The least of what the writer says and of what is quoted."""
@@ -150,14 +152,16 @@ class _Attempt:
         now = {each.asked: each.shown for each in self.quotes}
         for asked, seen in self.written.seen.items():
             if asked in now and now[asked] != seen:
-                what = f"is stale: it was written with {seen}, and the extract gives {now[asked]}"
+                parts = {"seen": seen, "now": now[asked]}
+                what = Said("is stale: it was written with {seen}, and the extract gives {now}", parts)
                 self._fault(what, "read the sentence again, and save it", where=f"{self.where}, {{{asked}}}")
 
     def _notes(self) -> tuple[Note, ...]:
         known = conflicts_of(self.pack)
         for name in self.written.conflicts:
             if name not in known:
-                self._fault(f"names the conflict {name!r}, which is not known", "correct the id, or write a note")
+                what = Said("names the conflict {name}, which is not known", {"name": repr(name)})
+                self._fault(what, "correct the id, or write a note")
         try:
             must_be_quoted(self.written.note, where=f"note of {self.where}", is_position=self.written.kind == "position")
         except StatementError as fault:
@@ -190,7 +194,7 @@ def series_of(pack: Pack, asked: str) -> str | None:
     return next((each.published_as for each in pack.figures if each.id == asked), None)
 
 
-def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
+def contradictions(pack: Pack, figures: Figures, asked: str) -> list[Said]:
     """What a quoted number is contradicted by.
 
     A published number is by a known conflict of its sources, a computed total by the published number that counts the same.
@@ -199,7 +203,7 @@ def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
     series = series_of(pack, asked)
     if asked.startswith(f"{PUBLISHED}."):
         about = (each for each in conflicts_of(pack).values() if (each.series, each.year) == (series, figures.year))
-        return [f"is contradicted by another source: see the conflict {each.id}" for each in about]
+        return [Said("is contradicted by another source: see the conflict {name}", {"name": each.id}) for each in about]
     row = pack.cited(figures.year, series) if series else None
     if row is None or row.value is None:
         return []
@@ -207,4 +211,5 @@ def contradictions(pack: Pack, figures: Figures, asked: str) -> list[str]:
         return []
     if agrees(figures.figures[asked].total, "exact", row.value, row.bound) is not Finding.NO:
         return []
-    return [f"is contradicted by the published number: {in_words(row.value, row.bound)} ({', '.join(row.source)})"]
+    number, sources = in_words(row.value, row.bound), ", ".join(row.source)
+    return [Said("is contradicted by the published number: {number} ({sources})", {"number": number, "sources": sources})]

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from firmground.law.coverage import Cell, Coverage, Reach
 from firmground.law.provision import Provision, law_of
 from firmground.packs.law_entries import LawClaim
+from firmground.said import Said
 from firmground.values import Finding
 
 
 @dataclass(frozen=True)
 class LawAnswer:
-    """A claim and what the register of a day says to it, with the sentence that says why."""
+    """A claim and what the register of a day says to it, with the sentences that say why."""
 
     claim: LawClaim
     finding: Finding
-    why: str
+    told: tuple[Said, ...]
+
+    @property
+    def why(self) -> str:
+        """The sentences in English."""
+        return " ".join(map(str, self.told))
 
 
 def answers_to_claims(coverage: Coverage) -> tuple[LawAnswer, ...]:
@@ -38,12 +44,21 @@ def _counted(coverage: Coverage, claim: LawClaim) -> LawAnswer:
     number = claim.number or 0
     finding = Finding.YES if named > number else Finding.NO if len(counting) <= number else Finding.NOT_KNOWN
     ours, aside = len(counting) - named - by_area, len(coverage.provisions) - len(counting)
-    why = (
-        f"{named} are officially named by section and {by_area} lie in an area that is; {ours} more are our reading. "
-        f"That is {named}, {named + by_area} or {len(counting)}, against more than {number}. "
-        f"{aside} more in the register fall chiefly on the trafficked person or protect witnesses, and do not count."
+    told = (
+        Said(
+            "{named} are officially named by section and {by_area} lie in an area that is; {ours} more are our reading.",
+            {"named": named, "by_area": by_area, "ours": ours},
+        ),
+        Said(
+            "That is {named}, {official} or {all}, against more than {number}.",
+            {"named": named, "official": named + by_area, "all": len(counting), "number": number},
+        ),
+        Said(
+            "{aside} more in the register fall chiefly on the trafficked person or protect witnesses, and do not count.",
+            {"aside": aside},
+        ),
     )
-    return LawAnswer(claim, finding, why)
+    return LawAnswer(claim, finding, told)
 
 
 def _reaches_conduct(provision: Provision) -> bool:
@@ -55,14 +70,19 @@ def _covered(coverage: Coverage, claim: LawClaim) -> LawAnswer:
     verified = {each.id for each in coverage.provisions if each.entry.reading.confidence.is_verified}
     listed = [each for each in (*coverage.cells, *coverage.child_cells) if each.purpose in coverage.minimum]
     is_reading = len(verified) < len(coverage.provisions)
-    why = (
-        f"Of {sum(adults.values())} combinations of act, means and purpose that Article 3 names, one provision reaches "
-        f"{adults[Reach.WHOLE]} whole and {adults[Reach.LIMITED]} within limits; {adults[Reach.PIECES]} are reached only in "
-        f"pieces, by several together, and {adults[Reach.GAP]} have a gap. For children, without means, one reaches "
-        f"{children[Reach.WHOLE]} of {sum(children.values())} whole."
-        + (" What a provision touches is in part our reading, which settles nothing by itself." if is_reading else "")
+    told = (
+        Said(
+            "Of {total} combinations of act, means and purpose that Article 3 names, one provision reaches {whole} whole and "
+            "{limited} within limits; {pieces} are reached only in pieces, by several together, and {gap} have a gap.",
+            {"total": sum(adults.values())} | {str(reach): number for reach, number in adults.items()},
+        ),
+        Said(
+            "For children, without means, one reaches {whole} of {total} whole.",
+            {"whole": children[Reach.WHOLE], "total": sum(children.values())},
+        ),
+        *([Said("What a provision touches is in part our reading, which settles nothing by itself.")] if is_reading else []),
     )
-    return LawAnswer(claim, _settled(listed, verified, is_reading=is_reading), why)
+    return LawAnswer(claim, _settled(listed, verified, is_reading=is_reading), told)
 
 
 def _settled(cells: list[Cell], verified: set[str], *, is_reading: bool) -> Finding:

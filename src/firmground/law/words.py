@@ -29,7 +29,7 @@ def gap_in_words(coverage: Coverage, gap: Gap) -> str:
     acts = _all_or(coverage, gap.acts, coverage.acts, "palermo_acts", "every act")
     means = _all_or(coverage, gap.means, coverage.means, "palermo_means", "every means")
     of_whom = "of children" if gap.for_children else f"by {means}"
-    untouched = _untouched(coverage, gap)
+    untouched = untouched_in(coverage, gap)
     missing = f": no provision touches the {' or the '.join(untouched)}" if untouched else ""
     return f"{purpose_in_words(coverage.pack, gap.purpose)}, {acts}, {of_whom}: {REACH[gap.reach]}{missing}"
 
@@ -55,7 +55,8 @@ def limits_in_words(pack: Pack, limits: Iterable[str], below_age: int | None) ->
     return [*listed, *([f"only below the age of {below_age}"] if below_age else [])]
 
 
-def _untouched(coverage: Coverage, gap: Gap) -> tuple[str, ...]:
+def untouched_in(coverage: Coverage, gap: Gap) -> tuple[str, ...]:
+    """The elements ("act", "means", "purpose") that no provision touches, where that is what a gap lacks; else none."""
     if gap.reach is not Reach.GAP:
         return ()
     means = gap.means or (None,)
@@ -66,7 +67,13 @@ def _untouched(coverage: Coverage, gap: Gap) -> tuple[str, ...]:
 
 
 def _all_or(coverage: Coverage, some: tuple[str, ...], every: tuple[str, ...], name: str, words: str) -> str:
-    left = [code for code in every if code not in some]
+    listed, is_left_out = told_of(some, every)
+    told = ", ".join(coverage.pack.text(f"codes.{name}.{code}") for code in listed)
+    return (f"{words} but {told}" if told else words) if is_left_out else told
+
+
+def told_of(some: tuple[str, ...], every: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The codes to tell of a list, and whether they are those left out of it: where nearly all are in it, that is shorter."""
+    left = tuple(code for code in every if code not in some)
     nearly_all = len(left) * MANY_TO_ONE < len(every)
-    told = ", ".join(coverage.pack.text(f"codes.{name}.{code}") for code in (left if nearly_all else some))
-    return (f"{words} but {told}" if told else words) if nearly_all else told
+    return (left if nearly_all else some), nearly_all

@@ -1,10 +1,8 @@
 """Words of the library that the pages of the register show, marked so that they can be translated.
 
-The library speaks one language, in its tables and commands; only what it says in fixed words is here. Sentences that it makes
-up of several parts stay as they are.
+A sentence with parts has them in braces, as the library fills them in (``firmground.said.Said``).
 """
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 FIXED = (
@@ -33,9 +31,61 @@ FIXED = (
     _("does not agree with what is published"),
     _("do not agree with what is published"),
     _("cannot be settled"),
+    _("No published number was found for {year}."),
+    _("Published: {known} ({sources}). Said: {said}."),
+    _("One of the two numbers of {year} was not found."),
+    _("{part} of {whole} is {share} %; said: {printed} %."),
+    _("{part} of {whole} is at most {share} %; said: {printed} %."),
+    _("It is a share of screenings, not of people."),
+    _("No number was found."),
+    _("Known: {known} ({sources}). Said: {said}."),
+    _("No other document was read, so nothing confirms it."),
+    _("That number was not read in a primary source."),
+    _("{number}"),
+    _("more than {number}"),
+    _("about {number}"),
+    # what is wrong with a document that is sent, or with the words after which to cut it, and what to do
+    _("is of a kind that cannot be read"),
+    _("send a text (.txt, .md), a web page (.html), a Word document (.docx) or a PDF (.pdf)"),
+    _("is not {encoding} text"),
+    _("is damaged text"),
+    _("save it again as UTF-8, or paste the text"),
+    _("is empty"),
+    _("send the document itself"),
+    _("is larger than {most} MB"),
+    _("send a smaller copy, or paste the text"),
+    _("is not what its name says: it begins like a file of another kind ({kind})"),
+    _("correct its name"),
+    _("has signs that no text has"),
+    _("save it again as plain text, or paste the text"),
+    _("has more than {most} characters"),
+    _("send it in parts"),
+    _("has no words that can be read"),
+    _("if it is a scan, have its text recognised first, or paste the text"),
+    _("is not what its name says: it is no PDF"),
+    _("is encrypted"),
+    _("save a copy without a password, or paste the text"),
+    _("cannot be read: it is damaged"),
+    _("paste the text instead"),
+    _("has more than {most} pages"),
+    _("send the part about the territory, or paste the text"),
+    _("would be far larger once it is expanded"),
+    _("has a password, or is of the old .doc format"),
+    _("save a copy as .docx without a password"),
+    _("is not what its name says: it is no Word document"),
+    _("open it, save it again as .docx, or paste the text"),
+    _("send an ordinary document, or paste the text"),
+    _("has a password"),
+    _("save a copy without one"),
+    _("has two parts of one name, of which a reader sees only one"),
+    _("is nested too deep to be a document"),
+    _("declares entities, as no Word document does"),
+    _("paste the text"),
+    _("there are no words after which to cut"),
+    _("give the last words of the first part"),
+    _("these words are not in this part"),
+    _("these words are in this part more than once"),
+    _("copy the last words of the first part, as many as are needed to tell the place"),
+    _("nothing would be left after these words"),
+    _("give words that stand further ahead"),
 )
-
-
-def shown(words: str) -> str:
-    """Words of the library in the language of the page; unchanged where they have no translation."""
-    return gettext(words) if words else words

@@ -11,6 +11,7 @@ from firmground.evidence.documents import text_of_document
 from firmground.evidence.splitting import ProposedClaim, split_into_claims
 from firmground.values import digest_of_bytes
 from firmground_site.audit.actions import Refused
+from firmground_site.design.library_words import translated
 
 MOST_PARTS = 1_500
 LONGEST_PART = 5_000
@@ -34,9 +35,8 @@ def read_document(content: bytes, name: str) -> ReadDocument:
     try:
         text = text_of_document(content, shown)
     except InputError as error:
-        raise Refused(
-            _("“{shown}” {what}. What to do: {remedy}.").format(shown=shown, what=error.what, remedy=error.remedy)
-        ) from error
+        what, remedy = map(translated, error.told)
+        raise Refused(_("“{shown}” {what}. What to do: {remedy}.").format(shown=shown, what=what, remedy=remedy)) from error
     parts = split_into_claims(text)
     if len(parts) > MOST_PARTS:
         raise Refused(

@@ -15,10 +15,11 @@ from firmground.evidence.grading import Answer, Graded, GradedClaim
 from firmground.packs.pack import Pack
 from firmground.packs.report_entries import Check, Report
 from firmground.values import Finding
-from firmground_site.evidence.library_words import shown
+from firmground_site.design.library_words import all_said, shown
 from firmground_site.evidence.register import Register
 from firmground_site.evidence.vocabulary import KINDS, STANCE_TAGS, STANCE_WORDS
 from firmground_site.law.citations import Cited, cited
+from firmground_site.plan.why import answer_in_words
 from firmground_site.plan.words import Tag
 
 NAMED = {
@@ -218,7 +219,10 @@ class ClaimRow:
     @property
     def why(self) -> str:
         """Why the check gives that."""
-        return self.graded.checked.why if self.graded.checked else shown(words.NO_CHECK)
+        found = self.graded.checked
+        if found is None:
+            return shown(words.NO_CHECK)
+        return answer_in_words(found.of_plan) if found.of_plan else all_said(found.told)
 
     @property
     def register_page(self) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from firmground.evidence.quoting import CLAIM, PUBLISHED, quote
 from firmground.statistics.figure import Figure, Figures
 from firmground.statistics.words import cell_label
 from firmground_site.design import joining
+from firmground_site.design.library_words import translated
 from firmground_site.packs.queries import active_pack, interface_language, text
 
 PARTS = {"": "", ".low": gettext_lazy(": the lower limit"), ".high": gettext_lazy(": the upper limit")}
@@ -49,7 +50,7 @@ def _as_shown(figures: Figures, language: str, kind: str, asked: str, label: str
     try:
         shown = quote(active_pack(), figures, asked, language=language, where="").shown
     except StatementError as fault:
-        return Quotable(kind, asked, label, _("Cannot be quoted: {what}").format(what=fault.what), is_there=False)
+        return Quotable(kind, asked, label, _("Cannot be quoted: {what}").format(what=translated(fault.told[0])), is_there=False)
     return Quotable(kind, asked, label, shown, is_there=True)
 
 

@@ -13,6 +13,7 @@ from firmground.evidence.quoting import quote
 from firmground.evidence.sentences import Examined, Sentence, examine
 from firmground.statistics.figure import Figures
 from firmground_site.audit.actions import Refused
+from firmground_site.design.library_words import translated
 from firmground_site.figures.models import DraftSentence, StatementDraft
 from firmground_site.packs.queries import active_pack
 
@@ -78,7 +79,7 @@ def draft_value(draft: StatementDraft, sentences: Iterable[Written] | None = Non
     try:
         return draft_from_json(told, where="draft")
     except FirmgroundError as error:
-        raise Refused(_("The draft {what}.").format(what=error.what)) from error
+        raise Refused(_("The draft {what}.").format(what=translated(error.told[0]))) from error
 
 
 def examined(draft: StatementDraft, figures: Figures) -> Examined:
@@ -108,12 +109,20 @@ def _shown(written: Written, figures: Figures, language: str) -> Iterable[tuple[
 def in_words(fault: StatementError) -> str:
     """A fault of a sentence as one says it: of what, what is wrong, and what to do."""
     *_rest, asked = (fault.where or "").partition(", ")
-    return _("{asked} {what}. What to do: {remedy}.").format(asked=asked or _("It"), what=fault.what, remedy=fault.remedy)
+    what, remedy = map(translated, fault.told)
+    return _("{asked} {what}. What to do: {remedy}.").format(asked=asked or _("It"), what=what, remedy=remedy)
 
 
 def in_full(fault: StatementError) -> str:
     """A fault as one says it where more than one sentence is spoken of: which sentence, what is wrong, and what to do."""
-    return _("{where}: {what}. What to do: {remedy}.").format(where=fault.where, what=fault.what, remedy=fault.remedy)
+    what, remedy = map(translated, fault.told)
+    return _("{where}: {what}. What to do: {remedy}.").format(where=_place(fault), what=what, remedy=remedy)
+
+
+def _place(fault: StatementError) -> str:
+    """Where a fault is, in the language of the page."""
+    name, place = name_in(fault), fault.where or ""
+    return _("sentence {name}").format(name=name) + place.removeprefix(f"sentence {name}") if name else place
 
 
 def name_in(fault: StatementError) -> str:

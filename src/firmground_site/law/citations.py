@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firmground.packs.pack import Pack
 from firmground.values import Citation, Confidence
+from firmground_site.packs.notes import note_in_words
 
 CONFIDENCE = {
     Confidence.PRIMARY: _("read in a primary source"),
@@ -41,14 +42,14 @@ class Cited:
 def cited(pack: Pack, cite: Citation) -> Cited:
     """A citation of a pack in words."""
     sources = tuple(source_named(pack, key) for key in cite.source)
-    return Cited(sources, CONFIDENCE[cite.confidence], cite.confidence.is_verified, cite.note)
+    return Cited(sources, CONFIDENCE[cite.confidence], cite.confidence.is_verified, note_in_words(cite.note))
 
 
 def source_named(pack: Pack, key: str) -> Source:
     """A source of a pack."""
     where = pack.sources.get(key, "")
     url = web_address(where)
-    return Source(key, url, "" if url else where)
+    return Source(key, url, "" if url else note_in_words(where))
 
 
 def web_address(where: str) -> str:

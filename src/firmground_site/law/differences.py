@@ -10,8 +10,8 @@ from firmground.law.coverage import Coverage, Reach
 from firmground.law.provision import Provision, cited_in_words
 from firmground.law.words import REACH, purpose_in_words
 from firmground_site.design.joining import listed as listed_in_words
+from firmground_site.design.library_words import shown
 from firmground_site.law.in_words import STANDING, conduct_of, written
-from firmground_site.law.library_words import shown
 from firmground_site.law.penalties import penalties, time_limit
 
 Place = tuple[str, Reach, Reach, bool]

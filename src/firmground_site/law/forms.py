@@ -18,8 +18,8 @@ from firmground.packs.law_entries import Fact
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer
 from firmground_site.design.forms import Checkboxes, DateField, DateParts
+from firmground_site.design.library_words import shown
 from firmground_site.law.in_words import written
-from firmground_site.law.library_words import shown
 from firmground_site.law.queries import Asked, first_day, ordinances, other_packs_with_law
 from firmground_site.packs.queries import active_pack, interface_language, text, today
 

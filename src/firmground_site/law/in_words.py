@@ -16,8 +16,8 @@ from firmground.law.penalties import NOT_KNOWN
 from firmground.law.provision import ONE_DAY, Provision, citations_of, cited_in_words
 from firmground.packs.pack import Pack
 from firmground_site.design.joining import listed as listed_in_words
+from firmground_site.design.library_words import shown
 from firmground_site.law.citations import Cited, cited
-from firmground_site.law.library_words import shown
 from firmground_site.law.penalties import maximum, penalties, penalty, time_limit
 from firmground_site.packs.queries import interface_language
 

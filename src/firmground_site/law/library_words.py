@@ -1,10 +1,8 @@
 """Words of the library that the pages of law show, marked so that they can be translated.
 
-The library speaks one language, in its tables and commands; only what it says in fixed words is here. Sentences that it makes
-up of several parts stay as they are.
+A sentence with parts has them in braces, as the library fills them in (``firmground.said.Said``).
 """
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 FIXED = (
@@ -30,9 +28,13 @@ FIXED = (
     _("yes"),
     _("no"),
     _("in part"),
+    _("{named} are officially named by section and {by_area} lie in an area that is; {ours} more are our reading."),
+    _("That is {named}, {official} or {all}, against more than {number}."),
+    _("{aside} more in the register fall chiefly on the trafficked person or protect witnesses, and do not count."),
+    _(
+        "Of {total} combinations of act, means and purpose that Article 3 names, one provision reaches {whole} whole and "
+        "{limited} within limits; {pieces} are reached only in pieces, by several together, and {gap} have a gap."
+    ),
+    _("For children, without means, one reaches {whole} of {total} whole."),
+    _("What a provision touches is in part our reading, which settles nothing by itself."),
 )
-
-
-def shown(words: str) -> str:
-    """Words of the library in the language of the page; unchanged where they have no translation."""
-    return gettext(words) if words else words

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from firmground.law.coverage import Cell, Coverage, Reach
 from firmground.law.provision import cited_in_words
 from firmground.law.words import REACH, SIGNS, purpose_in_words
+from firmground_site.design.library_words import shown
 from firmground_site.law.in_words import conduct_of
-from firmground_site.law.library_words import shown
 
 HEAD = ("territory", "on", "purpose", "minimum", "act", "means", "for_children", "reach", "whole", "within_limits")
 

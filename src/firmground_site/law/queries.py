@@ -11,12 +11,15 @@ import functools
 import unicodedata
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from firmground.errors import PackError
 from firmground.law.charts import coverage_chart
 from firmground.law.coverage import EXTENDED, MINIMUM, Coverage, coverage_on
 from firmground.law.provision import ONE_DAY, Provision, law_of, provisions_of, provisions_on
+from firmground.law.words import REACH
 from firmground.packs.pack import Pack, read_pack, shipped_packs
+from firmground_site.design.library_words import shown
 from firmground_site.packs.queries import active_pack, interface_language, read_in
 
 REGISTERS = 8  # packs that are kept in memory beside the active one
@@ -60,13 +63,13 @@ def coverage_of(day: datetime.date, name: str | None = None) -> Coverage:
 
 
 def picture_of(day: datetime.date) -> str:
-    """The coverage of a day as SVG."""
-    return _picture(settings.PACK, active_pack().digest, _since(settings.PACK, day))
+    """The coverage of a day as SVG, in the language of the interface."""
+    return _picture(settings.PACK, active_pack().digest, _since(settings.PACK, day), get_language() or "")
 
 
 def edition() -> str:
-    """What tells this edition of the active pack from any other: the beginning of its digest."""
-    return active_pack().digest.removeprefix("sha256:")[:12]
+    """What tells this edition of the active pack from any other, and from itself in another language."""
+    return f"{active_pack().digest.removeprefix('sha256:')[:12]}-{get_language()}"
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -75,8 +78,10 @@ def _coverage(name: str, _digest: str, since: datetime.date) -> Coverage:
 
 
 @functools.lru_cache(maxsize=KEPT)
-def _picture(name: str, digest: str, since: datetime.date) -> str:
-    return coverage_chart(_coverage(name, digest, since))
+def _picture(name: str, digest: str, since: datetime.date, _language: str) -> str:
+    found = _coverage(name, digest, since)
+    words = {reach: shown(told) for reach, told in REACH.items()}
+    return coverage_chart(dataclasses.replace(found, pack=read_in(found.pack, interface_language())), words)
 
 
 def first_day(name: str | None = None) -> datetime.date:

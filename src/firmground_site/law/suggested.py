@@ -13,9 +13,10 @@ from firmground.law.candidates import LIMITS, Candidate, Candidates, State, cand
 from firmground.law.provision import cited_in_words
 from firmground.packs.pack import Pack
 from firmground.rules.evaluate import Answer, Answers
+from firmground_site.design.library_words import shown
 from firmground_site.law.in_words import FALLS, conduct_of
-from firmground_site.law.library_words import shown
 from firmground_site.law.penalties import penalties, time_limit
+from firmground_site.packs.notes import note_in_words
 from firmground_site.packs.queries import interface_language, read_in
 
 
@@ -113,7 +114,7 @@ def _in_words(pack: Pack, each: Candidate, found: Candidates) -> Suggested:
         is_over=bool(each.time.is_over(found.today)),
         is_time_verified=each.time.limit is not None and each.time.limit.cite.confidence.is_verified,
         falls=FALLS[entry.falls_on_person],
-        note=entry.cite.note,
+        note=note_in_words(entry.cite.note),
     )
 
 

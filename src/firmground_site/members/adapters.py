@@ -11,17 +11,20 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from firmground_site.access.actors import actor_for
 from firmground_site.access.permissions import Permission
 from firmground_site.accounts.models import Member
 from firmground_site.audit.actions import Refused
+from firmground_site.design.letters import BESIDE, in_each_language
 from firmground_site.members.actions import link_openid, set_password, strengthen_password
 from firmground_site.members.letters import log_unsent
 from firmground_site.members.queries import member_with_address
@@ -83,11 +86,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to the account page."""
         return reverse("members:you")
 
+    def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> EmailMessage:
+        """In every language, as all letters."""
+        subject = in_each_language(lambda: render_to_string(f"{template_prefix}_subject.txt", context), BESIDE)
+        text = in_each_language(lambda: render_to_string(f"{template_prefix}_message.txt", context, self.request))
+        return EmailMessage(self.format_email_subject(subject), text, self.get_from_email(), [email], headers=headers)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail that cannot be sent is logged: what it tells of has happened all the same."""
         try:
-            with override(settings.LANGUAGE_CODE):  # as all letters
-                super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context)
         except (OSError, smtplib.SMTPException) as error:
             log_unsent(template_prefix, error)
 

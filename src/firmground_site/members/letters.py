@@ -6,9 +6,10 @@ import smtplib
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.utils.translation import override
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Invitation
+from firmground_site.design.letters import BESIDE, in_each_language
 from firmground_site.members.queries import agency_in_words, role_in_words
 
 log = logging.getLogger(__name__)
@@ -16,20 +17,19 @@ log = logging.getLogger(__name__)
 
 def send_invitation(invitation: Invitation, link: str) -> bool:
     """Send the link of an invitation to the person invited; whether it could be sent."""
-    with override(settings.LANGUAGE_CODE):  # nobody knows yet which language they read
-        context = {
-            "invitation": invitation,
-            "link": link,
-            "role": role_in_words(invitation.role),
-            "agency": agency_in_words(invitation.agency),
-            "site": settings.SITE_NAME,
-        }
-        text = render_to_string("members/invitation.txt", context)
+    subject = in_each_language(lambda: _("your invitation"), BESIDE)
+    text = in_each_language(lambda: _text(invitation, link))
     try:
-        return bool(send_mail(f"{settings.SITE_NAME}: your invitation", text, None, [invitation.email]))
+        return bool(send_mail(f"{settings.SITE_NAME}: {subject}", text, None, [invitation.email]))
     except (OSError, smtplib.SMTPException) as error:
         log_unsent("an invitation", error)
         return False
+
+
+def _text(invitation: Invitation, link: str) -> str:
+    role, agency = role_in_words(invitation.role), agency_in_words(invitation.agency)
+    context = {"invitation": invitation, "link": link, "role": role, "agency": agency, "site": settings.SITE_NAME}
+    return render_to_string("members/invitation.txt", context)
 
 
 def log_unsent(what: str, error: Exception) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.cache.backends.locmem import LocMemCache
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from firmground.packs.plan_entries import EvidenceEntry
-from firmground.plan.charts import timeline_chart
+from firmground.plan.charts import Labels, timeline_chart
 from firmground.plan.status import MeasureStatus, Status
 from firmground.values import digest
 from firmground_site.design.joining import listed
@@ -18,7 +19,7 @@ from firmground_site.plan.evidence_words import item_in_words
 from firmground_site.plan.measures import body_name, theme_name, title_of
 from firmground_site.plan.resting import alone, asks_to_verify, is_verified, rests_on
 from firmground_site.plan.why import why_in_words
-from firmground_site.plan.words import KINDS, STATUSES, Tag, in_short, status_tag, tag_of
+from firmground_site.plan.words import IN_A_SENTENCE, KINDS, STATUSES, Tag, in_short, status_tag, tag_of
 
 KEPT = LocMemCache("plan", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 100}})  # pictures, in the memory of this process
 COLUMNS = ("measure", "kind", "text", "themes", "owner", "supporting", "deadline", "status")
@@ -137,18 +138,28 @@ def cells_of(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
 
 
 def picture_of(found: tuple[MeasureStatus, ...], day: datetime.date) -> str:
-    """The plan on a line of time as SVG, drawn once for the same statuses."""
+    """The plan on a line of time as SVG, drawn once for the same statuses in a language."""
     key = picture_key(found, day)
     svg: str | None = KEPT.get(key)
     if svg is None:
-        svg = timeline_chart(active_pack(), found, day)
+        svg = timeline_chart(active_pack(), found, day, _labels())
         KEPT.set(key, svg)
     return svg
 
 
+def _labels() -> Labels:
+    return Labels(
+        done=_("shown done"),
+        begun=_("shown begun or in operation"),
+        not_done=_("shown not done yet"),
+        statuses={status: str(IN_A_SENTENCE[str(status)]) for status in Status},
+    )
+
+
 def picture_key(found: Iterable[MeasureStatus], day: datetime.date) -> str:
     """What tells one picture from another: everything that is drawn in it."""
-    return digest([active_pack().digest, day.isoformat(), [[str(each.status), *map(_drawn, each.evidence)] for each in found]])
+    about = [active_pack().digest, get_language(), day.isoformat()]
+    return digest([*about, [[str(each.status), *map(_drawn, each.evidence)] for each in found]])
 
 
 def _drawn(item: EvidenceEntry) -> list[str]:

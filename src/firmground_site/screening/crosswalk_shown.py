@@ -12,6 +12,7 @@ from firmground.packs.pack import Pack
 from firmground.screening.crosswalk import Crosswalk, Line
 from firmground.screening.indicator_source import IndicatorSource, Item
 from firmground_site.law.in_words import InLanguage
+from firmground_site.packs.notes import note_in_words
 from firmground_site.packs.queries import interface_language
 from firmground_site.screening import crosswalk_told
 
@@ -157,8 +158,8 @@ def _items(pack: Pack, source: IndicatorSource, items: Iterable[Item], tag: str)
             strengths=crosswalk_told.strengths(source, item),
             about=tuple(_indicator(pack, name, tag) for name in item.asks or ()),
             is_read=item.asks is not None,
-            note=item.cite.note if item.cite else _("Nobody has read it yet"),
-            sources=f"{', '.join(item.cite.source)}; {item.cite.confidence}" if item.cite else "",
+            note=note_in_words(item.cite.note) if item.cite else _("Nobody has read it yet"),
+            sources=crosswalk_told.sources(item),
         )
         for item in items
     )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from firmground.screening.crosswalk import Crosswalk, Line, Shared
 from firmground.screening.indicator_source import IndicatorSource, Item
 from firmground_site.design.joining import listed
+from firmground_site.design.library_words import shown
+from firmground_site.packs.notes import note_in_words
 
 STATUS = {
     "official": gettext_lazy("the official form"),
@@ -67,7 +69,14 @@ def lists(found: Crosswalk, first: str, second: str) -> Iterator[tuple[str, tupl
 def bounds(source: IndicatorSource, name: str) -> Iterator[str]:
     """What limits what can be said of a source: that it is known in part, and items of which nothing is known."""
     if source.partial:
-        yield _("{name} is known in part. {partial}").format(name=name, partial=source.partial)
+        yield _("{name} is known in part. {partial}").format(name=name, partial=note_in_words(source.partial))
     if source.not_known:
         items = listed(item.name for item in source.not_known)
         yield _("What these items of {name} ask about is not known: {items}.").format(name=name, items=items)
+
+
+def sources(item: Item) -> str:
+    """The sources of a reading, and how well they were read; "" where nobody has read the item."""
+    if item.cite is None:
+        return ""
+    return _("{sources}; {confidence}").format(sources=", ".join(item.cite.source), confidence=shown(str(item.cite.confidence)))

@@ -16,7 +16,12 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client, override_settings
 from journeys.find_browser import find_chromium
-from journeys.looking import must_have_a_shape, must_have_no_findings
+from journeys.looking import (
+    must_be_in_its_language,
+    must_be_told_apart,
+    must_have_a_shape,
+    must_have_no_findings,
+)
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -246,11 +251,16 @@ def code_of(secret: str) -> str:
 
 @pytest.fixture
 def well_made() -> Callable[[Page], None]:
-    """Assert what holds for every page: one h1, a language, a title, nothing beside the screen, nothing that axe finds."""
+    """Assert what holds for every page: one h1, a language, a title, nothing beside the screen, nothing that axe finds.
+
+    Also that its controls have names that tell them apart, and that a page in Chinese is in Chinese.
+    """
 
     def check(page: Page) -> None:
         page.wait_for_load_state()  # a click may just have led to a page that is still coming
         must_have_a_shape(page)
         must_have_no_findings(page)
+        must_be_told_apart(page)
+        must_be_in_its_language(page)
 
     return check

@@ -17,6 +17,7 @@ from journeys.looking import (
     EVERYTHING,
     LAYOUT_ONLY,
     WORDS_ONLY,
+    must_be_in_its_language,
     must_be_told_apart,
     must_fit,
     must_have_a_shape,
@@ -135,6 +136,7 @@ def faults_of(address: str, way: Way) -> Iterator[str]:
     yield from _told(must_have_no_findings, way.page, EVERYTHING if way.is_first else WORDS_ONLY)
     if address != GALLERY:
         yield from _told(must_be_told_apart, way.page)
+        yield from _told(must_be_in_its_language, way.page)
     if not way.is_first:
         return
     way.page.set_viewport_size({"width": DESK, "height": 900})

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from languages.left_in_english import left_in_english
 from playwright.sync_api import Page
 
 EVERYTHING = "all"
@@ -127,6 +128,12 @@ def must_be_told_apart(page: Page) -> None:
     legends = page.evaluate(LEGENDS)
     faults += [f"  two questions are called {each!r}" for each in sorted(set(legends)) if legends.count(each) > 1]
     assert not faults, f"{where(page)}:\n" + "\n".join(faults)
+
+
+def must_be_in_its_language(page: Page) -> None:
+    """What a page in Chinese says is in Chinese, or says in which language it is."""
+    found = sorted(set(left_in_english(page.content())))
+    assert not found, f"{where(page)}, in English: {found}"
 
 
 def alike(controls: list[dict[str, str]]) -> dict[tuple[str, str, str], list[str]]:

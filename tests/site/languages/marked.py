@@ -128,7 +128,7 @@ MARKS = frozenset(KEYWORDS)
 NOT_FOR_PEOPLE = frozenset(
     {"ImproperlyConfigured", "TypeError", "ValueError", "KeyError", "CommandError", "AssertionError", "RuntimeError"}
     | {"TemplateSyntaxError", "NotPermitted", "NothingRecorded", "Undeclared", "UnknownKind", "CannotOpen"}
-    | {"WrittenOutsideAction", "BadRequest", "send_mail"}  # letters go out before anybody knows which language their reader chose
+    | {"WrittenOutsideAction", "BadRequest"}
 )
 ASIDE = frozenset({"log", "models"})  # what is logged, and notes on columns for whoever reads the schema
 LABELS = frozenset({"label", "help_text", "legend", "hint", "placeholder", "verbose_name"})

@@ -121,7 +121,7 @@ def test_the_picture_is_drawn_once_for_all_days_with_the_same_law(client: Client
     queries._picture.cache_clear()
     drawn: list[object] = []
     draw = queries.coverage_chart
-    monkeypatch.setattr(queries, "coverage_chart", lambda coverage: drawn.append(coverage) or draw(coverage))
+    monkeypatch.setattr(queries, "coverage_chart", lambda coverage, words: drawn.append(coverage) or draw(coverage, words))
     for day in ("2024-01-01", "2025-05-05", "2026-11-16"):
         answer = client.get(f"/law/coverage.svg?on={day}")
         assert answer["Content-Type"] == "image/svg+xml"
@@ -136,7 +136,7 @@ def test_the_address_of_the_picture_names_the_edition_of_the_pack(client: Client
         return html.unescape(found[1])
 
     first = address()
-    assert first == f"/law/coverage.svg?on=2020-06-26&pack={active_pack().digest.removeprefix('sha256:')[:12]}"
+    assert first == f"/law/coverage.svg?on=2020-06-26&pack={active_pack().digest.removeprefix('sha256:')[:12]}-en-gb"
     assert "max-age=3600" in client.get(first)["Cache-Control"]
     assert "max-age" not in client.get("/law/coverage.svg?on=2020-06-26&pack=000000000000")["Cache-Control"]
     pack = active_pack()

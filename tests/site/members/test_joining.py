@@ -184,6 +184,8 @@ def test_an_administrator_invites_on_a_page_and_sees_the_link_once(administering
     assert link
     assert link[0] in mail.outbox[0].body
     assert mail.outbox[0].to == ["kan@agency.example"]
+    assert mail.outbox[0].subject.endswith(": your invitation / 你的邀請")
+    assert ("To join, open this link" in mail.outbox[0].body, "如要加入，請開啟以下連結" in mail.outbox[0].body) == (True, True)
     assert link[1].split("/")[-2] not in str(client.session.items())
     assert link[0] not in client.get(reverse("members:invited"), follow=True).content.decode()
     fields = {"name": "Kan", "password": GOOD, "again": GOOD}

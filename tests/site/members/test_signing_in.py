@@ -224,6 +224,8 @@ def test_a_forgotten_password_is_set_anew_through_a_letter_once(cast: Any, noted
     client.post(reverse("account_reset_password"), {"email": cast.supervisor.email})
     link = re.search(r"http://testserver(/\S+)", mail.outbox[-1].body)
     assert link
+    assert mail.outbox[-1].subject.endswith(": a new password / 新密碼")
+    assert mail.outbox[-1].body.count(link[0]) == 2, "it is there in both languages"
     form = client.get(link[1], follow=True)
     address = form.redirect_chain[-1][0]
     assert link[1] != address, "the link's key stays in the address"

@@ -108,6 +108,7 @@ def test_each_owner_gets_one_letter_and_the_ledger_says_of_which_measures(cast: 
     [letter] = mail.outbox
     assert sorted(letter.to) == sorted([cast.measure_owner.email, cast.second_owner.email])
     assert f"- measure {MEASURE}, since 21 June 2018" in letter.body
+    assert f"- 措施{MEASURE}，自2018年6月21日起" in letter.body
     assert "http://testserver/plan/work/" in letter.body
     assert Entry.objects.filter(kind="plan:owners_reminded", subject="plan:action_plan").count() == 1
     assert f"by {cast.secretariat.name}" in client.get(WORK).content.decode()

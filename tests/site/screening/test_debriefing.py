@@ -258,6 +258,19 @@ def test_another_language_of_the_questions_saves_what_was_entered(officer) -> No
     assert page.context["form"]["q_act_recruited"].value() == "no"
 
 
+@pytest.mark.parametrize(("tag", "kept"), [("zh-hant", "zh-hant"), ("xx", None)])
+def test_another_language_of_the_pages_saves_what_was_entered_and_one_that_there_is_not_changes_nothing(
+    officer, tag, kept
+) -> None:
+    response = officer.post("debriefing_section", "act", **page_of(officer), q_act_recruited="no", interface_in=tag)
+    assert answers() == {"act_recruited": "no"}
+    cookie = response.cookies.get("django_language")
+    assert (cookie.value if cookie else None) == kept
+    page = officer.get("debriefing_section", "act")
+    assert f'<html lang="{kept or "en-gb"}"' in page.text.replace("\n", " ")
+    assert page.context["form"]["q_act_recruited"].value() == "no"
+
+
 def test_a_cleared_number_is_not_asked_and_an_untouched_one_stays(officer) -> None:
     officer.post("debriefing_section", "person", **page_of(officer, "person"), q_age_at_event="15")
     officer.post("debriefing_section", "person", **page_of(officer, "person"), q_age_at_event="15", q_age_basis="stated")

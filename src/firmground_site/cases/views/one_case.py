@@ -30,7 +30,7 @@ PARTS = (
     (gettext_lazy("Care"), "cases:care", Permission.CARE_READ),
     (gettext_lazy("Where they stay"), "cases:safe_places", Permission.SHELTER_READ),
     (gettext_lazy("Consent"), "cases:case_consent", Permission.CARE_READ),
-    (gettext_lazy("Referrals"), "cases:referrals_of_case", Permission.REFERRAL_READ),
+    (gettext_lazy("Referrals of the case"), "cases:referrals_of_case", Permission.REFERRAL_READ),
     (gettext_lazy("Investigation"), "cases:investigation", Permission.INVESTIGATION_READ),
     (gettext_lazy("Prosecution"), "cases:prosecution", Permission.PROSECUTION_READ),
     (gettext_lazy("Against the person"), "cases:measures", Permission.CASE_READ),

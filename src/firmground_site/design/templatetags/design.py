@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firmground_site.design import joining
+from firmground_site.design.foreign import in_language
 from firmground_site.design.stacking import stacked_rows
 
 register = template.Library()
 register.filter("joined", joining.joined)
 register.filter("either", joining.either)
 register.filter("listed", joining.listed)
+register.filter("in_language", in_language)
 
 COLOURS = ("grey", "blue", "teal", "green", "yellow", "orange", "red", "magenta", "purple")
 BUTTONS = ("", "secondary", "warning")

@@ -11,6 +11,7 @@ from firmground.evidence.splitting import cut
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.audit.actions import Refused, Stale, action, record
+from firmground_site.design.library_words import translated
 from firmground_site.evidence import events
 from firmground_site.evidence.actions.importing import held
 from firmground_site.evidence.models import ImportedReport, ReportPart
@@ -76,7 +77,8 @@ def cut_in_two(*, part: ReportPart, version: int, after: str, by: Actor) -> Repo
     try:
         place = cut(report.text, current.begins, current.ends, after)
     except InputError as error:
-        raise Refused(_("It was not cut: {what}. What to do: {remedy}.").format(what=error.what, remedy=error.remedy)) from error
+        what, remedy = map(translated, error.told)
+        raise Refused(_("It was not cut: {what}. What to do: {remedy}.").format(what=what, remedy=remedy)) from error
     rest = report.text[place : current.ends]
     begins = place + len(rest) - len(rest.lstrip())
     ends, current.ends = current.ends, place

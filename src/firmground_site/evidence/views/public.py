@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from firmground.evidence import words
 from firmground_site.access.views import open_to_anyone
-from firmground_site.evidence.library_words import shown
+from firmground_site.design.library_words import shown
 from firmground_site.evidence.register import Register, as_it_is
 from firmground_site.evidence.resting import sources_of
 from firmground_site.evidence.rows import ClaimRow, all_rows, ratings_by_year, row_of

@@ -11,6 +11,7 @@ from firmground.values import digest
 from firmground_site.access.views import open_to_anyone
 from firmground_site.evidence.register import as_it_is
 from firmground_site.evidence.views.register import of_register
+from firmground_site.packs.queries import interface_language
 
 KEPT = LocMemCache("evidence", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 20}})  # pictures, in the memory of this process
 TYPES = {
@@ -39,15 +40,15 @@ def response(request: HttpRequest, report: str, kind: str) -> HttpResponse:
 @require_safe
 @of_register
 def ratings(request: HttpRequest) -> HttpResponse:
-    """The ratings over the years."""
+    """The ratings over the years, in the language of the interface."""
     register = as_it_is()
-    pack = register.kept_pack
+    pack = register.pack
     rated = [
         [each.report.published_on.isoformat(), each.report.rating, pack.text(f"codes.publishers.{each.report.publisher}")]
         for each in register.reports.files
         if each.report.rating
     ]
-    key = digest([pack.digest, rated])
+    key = digest([pack.digest, interface_language(), rated])
     svg: str | None = KEPT.get(key)
     if svg is None:
         svg = ratings_chart(pack, register.reports)

@@ -14,14 +14,14 @@ from firmground.csv_files import harmless
 from firmground.law.claims import LawAnswer, answers_to_claims
 from firmground.law.coverage import Beyond, Coverage
 from firmground.law.provision import cited_in_words
-from firmground.law.words import gap_in_words
 from firmground_site.access.views import open_to_anyone
 from firmground_site.design.joining import listed
+from firmground_site.design.library_words import all_said, shown
 from firmground_site.law import matrix
 from firmground_site.law.citations import cited
 from firmground_site.law.forms import DayForm
+from firmground_site.law.gaps import gap_in_words
 from firmground_site.law.in_words import limits_of
-from firmground_site.law.library_words import shown
 from firmground_site.law.queries import coverage_of, edition, picture_of
 from firmground_site.law.views.provisions import counted_by_standing
 from firmground_site.law.views.register import of_register, on_a_day, page
@@ -90,7 +90,7 @@ def _claim(found: Coverage, answer: LawAnswer) -> dict[str, Any]:
         "says": found.pack.text(f"law.claims.{claim.id}"),
         "made_on": claim.made_on,
         "finding": shown(str(answer.finding)).capitalize(),
-        "why": answer.why,
+        "why": all_said(answer.told),
         "cited": cited(found.pack, claim.cite),
     }
 

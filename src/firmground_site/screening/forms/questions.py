@@ -9,6 +9,8 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from firmground.packs.entries import Language
@@ -18,6 +20,7 @@ from firmground.packs.reviews import Reviewed, is_below, review_of
 from firmground.rules.evaluate import Answer
 from firmground.rules.expression import UNKNOWN_ANSWERS
 from firmground.screening.instrument import Instrument
+from firmground_site.design.foreign import is_foreign
 from firmground_site.design.forms import Radios
 from firmground_site.packs.queries import active_pack, text
 
@@ -67,9 +70,15 @@ def _number_fields(instrument: Instrument, question: QuestionEntry, label: str, 
             label=label, required=False, min_value=asked.least, max_value=asked.most, widget=box
         ),
         PREFIX + question.id + WHY_NOT: forms.ChoiceField(
-            label=_("If there is no number, why not"), choices=why_not, required=False
+            label=_in_the_language_of_the_page(_("If there is no number, why not"), language), choices=why_not, required=False
         ),
     }
+
+
+def _in_the_language_of_the_page(words: str, language: str | None) -> str:
+    """Words of the page among questions, which may be in another language."""
+    page = get_language() or ""
+    return format_html('<span lang="{}">{}</span>', page, words) if language and is_foreign(language) else words
 
 
 def answers_in(cleaned: Mapping[str, Any], instrument: Instrument) -> dict[str, Answer]:

@@ -14,6 +14,7 @@ from firmground.csv_files import harmless
 from firmground.screening.crosswalk import LIMITS, Crosswalk, crosswalk
 from firmground.screening.crosswalk_json import HEAD, crosswalk_rows
 from firmground_site.access.views import open_to_anyone
+from firmground_site.design import library_words
 from firmground_site.packs.queries import active_pack, today
 from firmground_site.screening.crosswalk_shown import shown
 from firmground_site.screening.forms.crosswalk import CrosswalkForm
@@ -34,7 +35,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": shown(_found(form), asked["language"]),
         "tag": asked["language"],
-        "limits": LIMITS,
+        "limits": list(map(library_words.shown, LIMITS)),
         "table_url": f"{reverse('screening:crosswalk_table')}?{address}",
     }
     return render(request, PAGE, context)

@@ -1,0 +1,50 @@
+"""Words of the library that the pages of statements show: what keeps a sentence from standing, and what to do.
+
+A sentence with parts has them in braces, as the library fills them in (``firmground.said.Said``).
+"""
+
+from django.utils.translation import gettext_noop as _
+
+FIXED = (
+    _("is there twice"),
+    _("rename or remove one"),
+    _("is in {section}, which is no section"),
+    _("use one of {sections}, or add it"),
+    _("is a figure and quotes none"),
+    _("quote a figure, or call it a fact or a position"),
+    _("quotes a position and is not marked as one"),
+    _("call it a position"),
+    _("has no source"),
+    _("cite one"),
+    _("cites {key}, which is not a source"),
+    _("add it to sources.csv"),
+    _("is stale: it was written with {seen}, and the extract gives {now}"),
+    _("read the sentence again, and save it"),
+    _("names the conflict {name}, which is not known"),
+    _("correct the id, or write a note"),
+    _("say so in a note beside the sentence, or name the conflict"),
+    _("is contradicted by another source: see the conflict {name}"),
+    _("is contradicted by the published number: {number} ({sources})"),
+    _("has braces that quote nothing"),
+    _("write {figure} in small letters, without spaces"),
+    _("has a number that stands on nothing"),
+    _("quote a figure, or write it in words"),
+    _("is not a figure of this pack"),
+    _("correct the id or define the figure"),
+    _("was not found for this year"),
+    _("take the sentence out or add the number with its source"),
+    _("has no {number}"),
+    _("write it once"),
+    _("is not a claim of a report"),
+    _("write {claim.REPORT.CLAIM}, both as registered"),
+    _("divides a count that is withheld"),
+    _("leave the sentence out; what is withheld in a table cannot be told in a sentence"),
+    _("is no share: it has nothing to divide by, or less than it divides"),
+    _("check the year of the extract, or leave the sentence out"),
+    _("is not a part of a ratio"),
+    _("use .low or .high"),
+    _("is not a code of its group"),
+    _("use one of {names}"),
+    _("is withheld by its disclosure rule"),
+    _("quote the total, or another cell; what is withheld in a table cannot be told in a sentence"),
+)
