@@ -56,7 +56,9 @@ def test_whoever_prepares_a_phone_again_has_new_keys_in_the_place_of_the_old_one
 
 
 @pytest.mark.parametrize(
-    ("accepted", "reason"), [(LATER, "officer"), ("noon", "officer"), ("2015-01-01T00:00:00+00:00", "clock")]
+    ("accepted", "reason"),
+    [(LATER, "officer"), ("noon", "officer"), ("2015-01-01T00:00:00+00:00", "clock")],
+    ids=["after they ended", "no time at all", "before there were phones"],
 )
 def test_earlier_keys_sign_nothing_that_was_accepted_when_they_were_not_the_officers(
     phone: Phone, officer: Officer, as_member: Any, accepted: str, reason: str
