@@ -12,7 +12,7 @@ class Said:
     """
 
     words: str
-    parts: Mapping[str, "str | int | Said"] = field(default_factory=dict)
+    parts: Mapping[str, "str | int | Said"] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.words.format(**self.parts)

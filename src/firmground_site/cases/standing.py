@@ -109,6 +109,7 @@ def _work_row(case: Case, actor: Actor) -> WorkRow:
     row = row_of(case)
     return WorkRow(
         person=str(case),
+        record=str(case),
         url=reverse("cases:case", args=[case.pk]),
         state=row.state,
         since=case.changed_at,

@@ -93,11 +93,11 @@ class DayForm(AddressForm):
 
 
 class ConductForm(DayForm):
-    """The day of the conduct, for facts that are known otherwise."""
+    """The day of the conduct, for facts that are known otherwise. ``label`` tells it from another day on the same page."""
 
-    def __init__(self, data: Any, *, otherwise: datetime.date) -> None:
+    def __init__(self, data: Any, *, otherwise: datetime.date, label: str = "") -> None:
         super().__init__(data, on=otherwise)
-        self.fields["on"].label = _("Day of the conduct")
+        self.fields["on"].label = label or _("Day of the conduct")
         self.fields["on"].help_text = _(
             "The day of the first screening, unless you enter another. For what went on, its last day."
         )

@@ -61,9 +61,13 @@ class WorkList:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """A row as a page shows it. ``person`` is a name only on the actor's own rows, else the short reference."""
+    """A row as a page shows it. ``person`` is a name only on the actor's own rows, else the short reference, as ``record``.
+
+    Several people may have one name; the record tells them apart for whoever hears the list.
+    """
 
     person: str
+    record: str
     url: str
     state: str
     since: datetime.datetime
@@ -121,6 +125,7 @@ def dormant_before(day: datetime.date) -> datetime.datetime:
 def _identification_row(each: Identification, actor: Actor) -> WorkRow:
     return WorkRow(
         person=reference(each.person, actor, each.officer_id),
+        record=str(each.person),
         url=reverse("screening:identification", args=[each.pk]),
         state=text(f"cases.states.{each.state}"),
         since=each.changed_at,
@@ -134,6 +139,7 @@ def _hand_over_row(each: HandOver, actor: Actor) -> WorkRow:
     handed = each.identification
     return WorkRow(
         person=reference(handed.person, actor, handed.officer_id),
+        record=str(handed.person),
         url=reverse("screening:identification", args=[handed.pk]),
         state=_("Offered by {member}, {agency}").format(
             member=each.offered_by, agency=text(f"codes.agencies.{each.from_agency}")
@@ -150,6 +156,7 @@ def _shared_row(each: Person, actor: Actor) -> WorkRow:
     state = text(f"cases.states.{standing[-1].state}") if standing else _("No identification was opened")
     return WorkRow(
         person=str(each),
+        record=str(each),
         url=reverse("screening:person", args=[each.pk]),
         state=state,
         since=each.shared_at,

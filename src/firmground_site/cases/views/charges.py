@@ -34,7 +34,7 @@ WORK = (Permission.CASE_READ, Permission.PROSECUTION_READ, Permission.PROSECUTIO
 def consider_charge(request: HttpRequest, *, case: Case) -> HttpResponse:
     """Record a charge that is considered, beside what the recorded facts suggest for conduct of that day."""
     suspects = list(case.suspects.filter(cleared_at__isnull=True))
-    conduct = ConductForm(request.GET, otherwise=day_of_conduct(case))
+    conduct = ConductForm(request.GET, otherwise=day_of_conduct(case), label=_("Day to look at the law of"))
     day = conduct.cleaned_data["on"] if conduct.is_valid() else day_of_conduct(case)
     found = suggested_in(case, request.actor, on=day)
     form = ChargeForm(

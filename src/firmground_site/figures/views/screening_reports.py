@@ -13,7 +13,7 @@ from firmground_site.figures.screening_reports import (
     pdf_of_report,
     years_reported,
 )
-from firmground_site.packs.queries import text
+from firmground_site.packs.queries import active_pack, text
 
 
 @open_to_anyone
@@ -32,7 +32,8 @@ def screening_report(request: HttpRequest, year: int, language: str) -> HttpResp
         raise Http404
     sections = [{**each, "tables": [_numbered(table) for table in each["tables"]]} for each in content["sections"]]
     others = [each for each in _languages() if each["tag"] != language]
-    context = {"report": content, "sections": sections, "others": others, "years": years_reported()}
+    titled_in = active_pack().default_language.tag  # sources have the titles that the pack gives them
+    context = {"report": content, "sections": sections, "others": others, "years": years_reported(), "titled_in": titled_in}
     return render(request, "figures/screening_reports/report.html", context)
 
 

@@ -110,7 +110,7 @@ def _form_context(form: ScreeningForm, language: str) -> dict[str, Any]:
         "language": language,
         "direction": pack.language(language).direction,
         "definition": instrument.definition.to_json(),
-        "live": live_texts(instrument, language),
+        "live": live_texts(instrument),
         "pictures": json.dumps(pictures()),
         "recordings": recordings_folder(),
         "notes": [_("The official form is not public; the wording is ours.")]
@@ -119,12 +119,11 @@ def _form_context(form: ScreeningForm, language: str) -> dict[str, Any]:
     }
 
 
-def live_texts(instrument: Instrument, language: str) -> dict[str, Any]:
-    """What the browser shows as one answers: for each outcome its name and what each finding means."""
+def live_texts(instrument: Instrument) -> dict[str, Any]:
+    """What the browser shows the officer as one answers: for each outcome its name and what each finding means."""
     key = f"instruments.{instrument.id}.outcomes"
     return {
-        name: {part: text(f"{key}.{name}.{part}", language) for part in ("name", "yes", "no", "not_known")}
-        for name in instrument.outcomes
+        name: {part: text(f"{key}.{name}.{part}") for part in ("name", "yes", "no", "not_known")} for name in instrument.outcomes
     }
 
 

@@ -8,7 +8,8 @@ const UNKNOWN = ["unsure", "refused", "not_asked", "not_safe_to_ask"];
 
 /**
  * The sections with their questions, in a language of the pack.
- * @param {{entry: object, published: object, language: string, changed: () => void, errors: Map<string, string>, whyNot: string}} given
+ * @param {{entry: object, published: object, language: string, changed: () => void, errors: Map<string, string>, whyNot: string, spoken: string}} given
+ *   ``whyNot`` is in the language that the officer reads, ``spoken``
  */
 export function questionsOf(given) {
   const { published, language } = given;
@@ -38,7 +39,7 @@ function choiceOf({ id, choices }, given) {
 }
 
 function numberOf({ id }, given) {
-  const { entry, published, language, changed, errors, whyNot } = given;
+  const { entry, published, language, changed, errors, whyNot, spoken } = given;
   const value = entry.written[id] ?? (typeof entry.answers[id] === "number" ? String(entry.answers[id]) : "");
   const write = (text) => {
     typed(entry, id, text);
@@ -54,6 +55,6 @@ function numberOf({ id }, given) {
   const unknown = typeof entry.answers[id] === "string" ? entry.answers[id] : "";
   return [
     field({ label, value, change: write, error, inputmode: "numeric", width: 3 }),
-    select({ label: whyNot, options: optionsOf(UNKNOWN, id, given), value: unknown, change: why }),
+    select({ label: [el("span", { lang: spoken }, whyNot), el("span", { class: "govuk-visually-hidden" }, `: ${label}`)], options: optionsOf(UNKNOWN, id, given), value: unknown, change: why }),
   ];
 }

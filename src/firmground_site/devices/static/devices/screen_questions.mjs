@@ -23,7 +23,7 @@ export async function questions(phone) {
   follow(phone, live);
   const codes = (list) => phone.definitions.codes(list, phone.words.language);
   const parts = { t, codes, changed, errors };
-  const given = { entry, published, language, changed, errors, whyNot: t("why_not") };
+  const given = { entry, published, language, changed, errors, whyNot: t("why_not"), spoken: phone.words.language };
   const form = { autocomplete: "off", novalidate: true, inert: filling.isHeld, class: "firm-phone__form", onsubmit: (event) => event.preventDefault() };
   const { dir, isDraft } = phone.definitions.language(language);
   return [
