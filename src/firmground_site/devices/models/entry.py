@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from firmground_site.accounts.models import Member
 from firmground_site.accounts.pairs import in_pairs
@@ -61,4 +62,4 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Entry {str(self.number)[:8]}"
+        return _("Entry {reference}").format(reference=str(self.number)[:8])
