@@ -179,7 +179,7 @@ def open_profile(
         context = browser.browser_type.launch_persistent_context(
             folder, executable_path=find_chromium(), args=flags, base_url=live_server.url, locale="en-GB", **PHONE
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         faults.watch(context)
         opened.append(context)
         page = context.pages[0]
