@@ -55,8 +55,7 @@ class PhonePage:
 
     def ready_without_a_signal(self) -> "PhonePage":
         """Wait until the page is kept, and runs from what is kept."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        wait_until(self.page, "navigator.serviceWorker.controller !== null")
+        wait_until(self.page, "navigator.serviceWorker.controller?.state === 'activated'")  # ready would wait without an end
         return self
 
     def unlock(self, pin: str = PIN, name: str | None = None) -> "PhonePage":
