@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 PIN = "harbour-7"
 SLOW = 60_000  # milliseconds that a state may take on a busy machine
 expect.set_options(timeout=SLOW)
-KEEPS = """([count, store]) => new Promise((done) => {
+KEEPS = """([count, store]) => new Promise((done, failed) => {
   const asked = indexedDB.open('firmground-phone');
+  asked.onerror = () => failed(asked.error);
   asked.onsuccess = () => {
     const counted = asked.result.transaction(store).objectStore(store).count();
     counted.onsuccess = () => { asked.result.close(); done(counted.result === count); };
@@ -33,6 +34,14 @@ class PhonePage:
     def on(self, screen: str) -> None:
         """Wait until a screen is drawn."""
         expect(self.page.locator("#phone")).to_have_attribute("data-screen", screen, timeout=SLOW)
+
+    def home_without_a_draft(self) -> None:
+        """Wait for the first screen, and throw away what was begun and is still kept."""
+        self.on("home")
+        if self.page.get_by_role("button", name="Throw it away").count():
+            self.press("Throw it away")
+            self.press("Throw it away")
+        self.page.get_by_role("button", name="Screen a person").wait_for(timeout=SLOW)
 
     def has(self, count: int, store: str) -> None:
         """Wait until the phone keeps so many things in one of its stores."""
@@ -103,7 +112,10 @@ class PhonePage:
 
 KEPT = """async () => {
   const asked = indexedDB.open('firmground-phone');
-  const database = await new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  const database = await new Promise((done, failed) => {
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
   const found = {};
   for (const name of database.objectStoreNames) {
     const store = database.transaction(name).objectStore(name);
