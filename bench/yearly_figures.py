@@ -9,19 +9,25 @@ import pandas as pd
 from bench.inputs import YEAR, extract, extract_folder, pack
 from bench.measuring import Prepare, Run
 from firmground.packs.entries import FigureEntry
-from firmground.statistics.extract import DAY_OF, codes_of, read_extract
+from firmground.statistics.extract import DAY_OF, Extract, codes_of, read_extract
 from firmground.statistics.tabulation import compute_figures
 
 Counts = Mapping[str, tuple[int, int, Mapping[str, int | None]]]
 
 
+def entries_of(opened: Extract) -> list[FigureEntry]:
+    """The figures of the tables that an extract has. What became of people is not invented here, and costs nothing to count."""
+    return [entry for entry in pack().figures if entry.dataset in opened.tables]
+
+
 def figures(persons: int) -> Run:
     """Every figure and ratio of Hong Kong's pack over an extract with that many screenings, on all cores."""
     read, opened = pack(), extract(persons)
+    names = [entry.id for entry in entries_of(opened)]
 
     def run() -> Counts:
         found = compute_figures(read, opened, YEAR).figures
-        return {name: (each.total, each.not_decided, dict(each.cells)) for name, each in found.items()}
+        return {name: (found[name].total, found[name].not_decided, dict(found[name].cells)) for name in names}
 
     return run
 
@@ -37,12 +43,13 @@ def figures_in_pandas(persons: int) -> Run:
     pandas keeps the words as categories, and figures with the same filter share the filtered rows. It hides no small counts
     and makes no digests.
     """
-    read, opened = pack(), extract(persons)
+    opened = extract(persons)
+    asked = entries_of(opened)
 
     def run() -> Counts:
         found: dict[str, tuple[int, int, Mapping[str, int | None]]] = {}
-        for dataset in dict.fromkeys(entry.dataset for entry in read.figures):
-            entries = [entry for entry in read.figures if entry.dataset == dataset]
+        for dataset in dict.fromkeys(entry.dataset for entry in asked):
+            entries = [entry for entry in asked if entry.dataset == dataset]
             rows = _rows_of_the_year(opened.path(dataset), dataset, entries)
             filtered: dict[str, tuple[pd.DataFrame, int]] = {}
             for entry in entries:
@@ -103,6 +110,12 @@ def _figure(entry: FigureEntry, taken: pd.DataFrame, not_decided: int) -> tuple[
     total = taken["person"].nunique() if by_person else len(taken)
     if not entry.group:
         return int(total), not_decided, {}
-    grouped = taken.groupby(entry.group[0], observed=True, dropna=False)
+    grouped = taken.groupby(list(entry.group), observed=True, dropna=False)
     counts = grouped["person"].nunique() if by_person else grouped.size()
-    return int(total), not_decided, {str(code) if isinstance(code, str) else "not_known": int(n) for code, n in counts.items()}
+    return int(total), not_decided, {_cell(codes): int(n) for codes, n in counts.items()}
+
+
+def _cell(codes: object) -> str:
+    """The name of a cell from its code, or from a code in each group."""
+    each = codes if isinstance(codes, tuple) else (codes,)
+    return "/".join(code if isinstance(code, str) else "not_known" for code in each)
