@@ -27,8 +27,9 @@ NOTES = (
     "cores, with its short cut through statistics off. Its plan was checked: it read every row and every stored byte.",
     "Counting values: the least that unpacks the same columns; it looks at no value, only at which are missing. Shown for "
     "honesty; no goal.",
-    "Figures, ours: all figures and ratios of the pack over an extract with that many screenings, all cores. pandas: the same "
-    "figures, checked to be equal; read_parquet of the columns used, words as categories, filtered rows shared.",
+    "Figures, ours: all figures and ratios of the pack over an extract with that many screenings, without tables of what became "
+    "of people, all cores. pandas: the same figures, checked to be equal; read_parquet of the columns used, words as "
+    "categories, filtered rows shared.",
     "Ledger: the export of one stream as JSON Lines, read from a file; form, digest and link of every entry are checked, on one "
     "core. Checked before: it holds, and one digit exchanged in its middle is found. Bare SHA-256, line by line: the same file, "
     "one hash for each line and nothing else. In one piece: one hash over the file, shown for honesty; no chain can be verified "
