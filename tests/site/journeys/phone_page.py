@@ -8,14 +8,10 @@ from playwright.sync_api import Page, expect
 PIN = "harbour-7"
 SLOW = 60_000  # milliseconds that a state may take on a busy machine
 expect.set_options(timeout=SLOW)
-KEEPS = """([count, store]) => new Promise((done, failed) => {
-  const asked = indexedDB.open('firmground-phone');
-  asked.onerror = () => failed(asked.error);
-  asked.onsuccess = () => {
-    const counted = asked.result.transaction(store).objectStore(store).count();
-    counted.onsuccess = () => { asked.result.close(); done(counted.result === count); };
-  };
-})"""
+KEEPS = """async ([count, store]) => {
+  const { all } = await import('/static/devices/store.mjs');
+  return (await all(store)).length === count;
+}"""
 
 
 class PhonePage:
@@ -39,9 +35,13 @@ class PhonePage:
         """Wait for the first screen, and throw away what was begun and is still kept."""
         self.on("home")
         if self.page.get_by_role("button", name="Throw it away").count():
-            self.press("Throw it away")
-            self.press("Throw it away")
+            self.throw_away()
         self.page.get_by_role("button", name="Screen a person").wait_for(timeout=SLOW)
+
+    def throw_away(self) -> None:
+        """Throw away what was begun; the first press asks whether one is sure."""
+        self.press("Throw it away")
+        self.press("Throw it away")
 
     def has(self, count: int, store: str) -> None:
         """Wait until the phone keeps so many things in one of its stores."""

@@ -136,8 +136,7 @@ def test_an_entry_is_taken_up_again_after_a_lock_and_is_in_no_store_in_clear(pho
     officer.on("home")
     officer.press("Go on with it")
     expect(phone.locator("input[name=q-documents_held][value=yes]")).to_be_checked()
-    officer.press("Throw it away")
-    officer.press("Throw it away")
+    officer.throw_away()
     officer.on("home")
     assert officer.kept()["drafts"] == []
     assert phone.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

@@ -174,8 +174,7 @@ def test_what_an_officer_saw_accepted_survives_a_killed_browser_once(
     page = open_profile(tmp_path / "profile", "officer_immd")
     officer = PhonePage(page).open().prepare().ready_without_a_signal()
     officer.begin()
-    officer.press("Throw it away")
-    officer.press("Throw it away")
+    officer.throw_away()
     for _ in range(KILLS):
         officer.home_without_a_draft()  # on a busy machine an entry is kept before it is finished
         page.expose_function("told", told)
