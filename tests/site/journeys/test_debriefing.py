@@ -56,6 +56,7 @@ def say_why(page: Page) -> None:
 
 def begin_sitting(page: Page, link: str) -> None:
     page.get_by_role("button", name=link).click()
+    page.wait_for_load_state()  # all() takes what is there, and a click returns while the page is still coming
     for box in page.locator("main input[type=checkbox]").all():
         box.check()
     page.get_by_label("Interpreter by phone").check()

@@ -41,7 +41,7 @@ def test_a_reader_follows_a_count_to_its_list_and_takes_the_table_away(db: None,
     page.get_by_role("link", name="United States report on trafficking in persons, 2020: Hong Kong").click()
     page.get_by_role("link", name="5 of 18 claims have no specific answer").click()
     expect(page.get_by_role("heading", name="5 of 18 claims have no specific answer")).to_be_visible()
-    assert page.locator("main section h3").count() == 5
+    expect(page.locator("main section h3")).to_have_count(5)
     with page.expect_download() as download:
         page.get_by_role("link", name="Word (DOCX)").click()
     assert download.value.suggested_filename == "claims-and-answers-us_2020.docx"

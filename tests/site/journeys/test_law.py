@@ -65,6 +65,7 @@ def test_a_reader_narrows_the_list_down_with_and_without_javascript(either_page:
     page.get_by_label("Purpose that it touches").select_option(label="Removal of organs")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("fit")).not_to_have_count(0)
+    page.wait_for_load_state()
     assert 1 < page.get_by_role("row").count() < before
     page.get_by_role("link", name="Show all that are in force today").click()
     expect(page.get_by_role("row")).to_have_count(before)

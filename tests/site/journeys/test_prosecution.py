@@ -60,6 +60,7 @@ def opened(page: Page, address: str) -> Page:
     while page.locator("input[name=purpose]").count():
         page.check("input[name=purpose][value=investigate]")
         page.locator("main button").first.click()
+        page.wait_for_load_state()
     return page
 
 
