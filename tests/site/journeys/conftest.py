@@ -4,6 +4,7 @@ A fault is an error in the console, a part of a page that could not be loaded, o
 leaves the site on purpose says so with ``faults.leaves_for(address)``.
 """
 
+import io
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
@@ -13,10 +14,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.core.management import call_command
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client, override_settings
-from journeys.find_browser import find_chromium
+from journeys.find_browser import find_chromium, find_quick
 from journeys.looking import (
+    ALL_BUT_CONTRAST,
+    EVERYTHING,
+    is_new,
     must_be_in_its_language,
     must_be_told_apart,
     must_have_a_shape,
@@ -44,7 +49,6 @@ PATIENCE = 30_000  # milliseconds, on a busy machine: for a page, an element, or
 expect.set_options(timeout=PATIENCE)
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_LOADED = "Failed to load resource"  # the console says it of whole pages too; parts are noticed by their answer
 FAILED = pytest.StashKey[bool]()
 
@@ -87,7 +91,7 @@ def browser() -> Iterator[Browser]:
     Not for the whole session: Playwright keeps an event loop running in this thread while it is started, in which tests of
     other files could not run one of their own.
     """
-    path = find_chromium()
+    path = find_quick()
     if path is None:
         pytest.skip("Chromium was not found; on Debian: apt-get install chromium.")
     with pytest.MonkeyPatch.context() as patch:
@@ -209,17 +213,28 @@ def either_page(request: pytest.FixtureRequest, open_page: Callable[..., Page]) 
 
 
 @pytest.fixture
-def sign_in_as(cast: Any, live_server: LiveServer) -> Callable[[str, Page], Page]:
-    """Give a page the session of one of the cast: ``sign_in_as("supervisor", page)``. ``sign_in`` goes through the pages."""
+def give_session(live_server: LiveServer) -> Callable[[Client, Page], Page]:
+    """Give a page the session of a test client, with the files that are open in it."""
 
-    def sign_in_quickly(key: str, page: Page) -> Page:
-        client = Client()
-        client.force_login(getattr(cast, key), backend=BACKEND)
+    def give(client: Client, page: Page) -> Page:
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         return page
 
-    return sign_in_quickly
+    return give
+
+
+@pytest.fixture
+def sign_in_as(as_member: Callable[[str], Client], give_session: Callable[[Client, Page], Page]) -> Callable[[str, Page], Page]:
+    """Give a page the session of one of the cast: ``sign_in_as("supervisor", page)``. ``sign_in`` goes through the pages."""
+    return lambda key, page: give_session(as_member(key), page)
+
+
+@pytest.fixture
+def demonstration(transactional_db: None, cast: Any) -> None:
+    """A small year of the demonstration, with its cases, referrals, lists and an example statement."""
+    with override_settings(DEBUG=True):  # it is loaded where nothing is real
+        call_command("load_demo", year=2019, persons=300, stdout=io.StringIO())
 
 
 @pytest.fixture
@@ -259,7 +274,7 @@ def well_made() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         page.wait_for_load_state()  # a click may just have led to a page that is still coming
         must_have_a_shape(page)
-        must_have_no_findings(page)
+        must_have_no_findings(page, EVERYTHING if is_new(page) else ALL_BUT_CONTRAST)
         must_be_told_apart(page)
         must_be_in_its_language(page)
 

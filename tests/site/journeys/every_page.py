@@ -1,11 +1,10 @@
-"""Every page that takes no argument, and how each is looked at: in both languages, with scripts and without, at four widths.
+"""Every page that takes no argument, and how any page is looked at: in both languages, with scripts and without, at four widths.
 
 A page that shows a role nothing else than it shows anybody is looked at once, for anybody; one that shows several roles the
 same, for the first of them. It has no test: those are in several files, so that they run beside each other.
 """
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from journeys.looking import (
     EVERYTHING,
     LAYOUT_ONLY,
+    TOKENS,
     WORDS_ONLY,
     must_be_in_its_language,
     must_be_told_apart,
@@ -84,8 +84,7 @@ def its_own(pages: dict[str, str], member: Any) -> list[str]:
 
 def without_names(words: str, member: Any) -> str:
     """A page without what differs from one member to the next and makes no page look otherwise."""
-    tokens = r'name="csrfmiddlewaretoken" value="\w+"'
-    return re.sub(tokens, "", words).replace(member.email, "").replace(member.name, "")
+    return TOKENS.sub("", words).replace(member.email, "").replace(member.name, "")
 
 
 @dataclass(frozen=True)

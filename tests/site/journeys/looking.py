@@ -4,6 +4,7 @@ The accessible name of a control is the one that axe computes, as assistive tech
 """
 
 import functools
+import re
 import time
 from typing import Any
 
@@ -16,9 +17,18 @@ EVERYTHING = "all"
 WORDS_ONLY = "words"
 # What depends on how wide the screen is.
 LAYOUT_ONLY = "layout"
+# All but the contrasts, which take most of the time and are the same at another width.
+ALL_BUT_CONTRAST = "all but contrast"
 RULES: dict[str, dict[str, Any]] = {
     EVERYTHING: {"rules": {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}}},
     WORDS_ONLY: {"rules": {"color-contrast": {"enabled": False}, "label-content-name-mismatch": {"enabled": True}}},
+    ALL_BUT_CONTRAST: {
+        "rules": {
+            "color-contrast": {"enabled": False},
+            "target-size": {"enabled": True},
+            "label-content-name-mismatch": {"enabled": True},
+        }
+    },
     LAYOUT_ONLY: {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}},
 }
 VIOLATIONS = "options => axe.run({resultTypes: ['violations'], ...options}).then(found => found.violations)"
@@ -102,6 +112,20 @@ def must_fit(page: Page) -> None:
     """Nothing of the page lies beside the screen; what is wide scrolls by itself."""
     hidden = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert hidden <= 0, f"{where(page)}: {hidden} px lie beside the screen"
+
+
+MAIN = "() => (document.querySelector('main') || document.documentElement).outerHTML"
+SEEN: set[int] = set()  # pages of which the contrasts were looked at, in this run
+TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+def is_new(page: Page) -> bool:
+    """Whether the main part of a page is looked at for the first time, at whatever width."""
+    says = hash(TOKENS.sub("", page.evaluate(MAIN)))
+    if says in SEEN:
+        return False
+    SEEN.add(says)
+    return True
 
 
 def have_axe(page: Page) -> None:

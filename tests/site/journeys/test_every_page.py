@@ -1,6 +1,6 @@
 """Every page that takes no argument, for the first half of the roles; ``test_every_page_of_others`` has the second.
 
-Pages with arguments are looked at by the journeys that lead to them.
+Pages with arguments are looked at in ``test_every_link``, and with more in them by the journeys that lead to them.
 """
 
 from collections.abc import Callable

@@ -8,7 +8,21 @@ THREE_WORDS = re.compile(r"[A-Za-z][A-Za-z’'-]*(?: [A-Za-z][A-Za-z’'-]*){2,}
 SPOKEN = ("aria-label", "aria-description", "alt", "title", "placeholder")
 SILENT = {"script", "style", "code", "kbd", "pre", "svg"}
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-KEPT = {"a fictional port"}  # the name of a territory that has no Chinese
+KEPT = {
+    "a fictional port",  # the name of a territory that has no Chinese
+    # What members wrote in the demonstration, which is in the language in which they wrote it.
+    "Another department has been asked for its papers",
+    "Invented Shelter Society",
+    "Invented Suspect recent",
+    "Invented shelter register",
+    "Nobody answers there",
+    "The person says that one paper was not looked at",
+    "The person was paid as agreed and could leave",
+    "This depends on the same papers",
+    "What was found at first was explained in the debriefing",
+    "made for the demonstration",
+    "neither means nor purpose was found",
+}
 
 
 class _Said(HTMLParser):

@@ -52,6 +52,24 @@ def test_an_officer_reads_which_answers_show_which_facts_and_what_they_suggest(a
     assert "This is not legal advice" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "says", "not_said"),
+    [
+        ("zh-hant", "有人扣留當事人的證件", "Someone kept the person's papers"),
+        ("en-gb", "Someone kept the person's papers", "有人扣留當事人的證件"),
+    ],
+)
+def test_the_facts_are_told_in_the_language_of_the_page(
+    as_member: Any, recorded: Any, language: str, says: str, not_said: str
+) -> None:
+    made = recorded(documents_held="yes")
+    client = may_open(as_member("identification_officer"), made.person)
+    client.cookies["django_language"] = language
+    text = words_of(client.get(address(made.identification)))
+    assert says in text
+    assert not_said not in text
+
+
 def test_the_page_is_linked_from_the_identification(as_member: Any, screening: Screening) -> None:
     client = may_open(as_member("identification_officer"), screening.person)
     text = client.get(reverse("screening:identification", args=[screening.identification.pk])).content.decode()

@@ -18,6 +18,7 @@ from firmground.screening.instrument import Instrument
 from firmground_site.access.actors import Actor
 from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
+from firmground_site.design.library_words import shown
 from firmground_site.packs.queries import case_rules, instrument_on, text
 from firmground_site.screening import parking
 from firmground_site.screening.forms.questions import answer_text, question_text
@@ -139,7 +140,7 @@ def beside(debriefing: Debriefing) -> dict[str, Any]:
     return {
         "panel": panel_of(found, instrument, screening.answers, debriefing.question_address),
         "for_browser": for_browser(instrument, screening.answers),
-        "notes": found.notes,
+        "notes": [shown(each) for each in found.notes],
     }
 
 

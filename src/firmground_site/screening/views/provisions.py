@@ -11,7 +11,7 @@ from firmground_site.access.views import requires
 from firmground_site.law.forms import ConductForm
 from firmground_site.law.suggested import suggestions_for
 from firmground_site.law.views.register import of_register
-from firmground_site.packs.queries import active_pack, today
+from firmground_site.packs.queries import shown_pack, today
 from firmground_site.screening.models import Identification
 from firmground_site.screening.shown_facts import facts_shown
 from firmground_site.screening.views.one_identification import of_identification
@@ -24,7 +24,8 @@ from firmground_site.screening.views.one_identification import of_identification
 @of_register
 def provisions(request: HttpRequest, *, identification: Identification) -> HttpResponse:
     """What the answers show and suggest, for conduct on the day of the first screening or on another day that is asked for."""
-    pack, shown = active_pack(), facts_shown(identification, request.actor, active_pack())
+    pack = shown_pack()
+    shown = facts_shown(identification, request.actor, pack)
     form = ConductForm(request.GET, otherwise=identification.opened_from.screened_on)
     found = None
     if form.is_valid() and shown.used:

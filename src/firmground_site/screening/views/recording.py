@@ -18,6 +18,7 @@ from firmground_site.access.permissions import Permission
 from firmground_site.access.views import requires
 from firmground_site.audit.refusing import refusals_on
 from firmground_site.design.interface_language import INTERFACE_IN, asked_language, keep_language
+from firmground_site.design.library_words import shown
 from firmground_site.packs.queries import active_pack, text, today
 from firmground_site.screening import shift
 from firmground_site.screening.actions.recording import differs, receive_screening
@@ -145,7 +146,7 @@ def _show_result(request: HttpRequest, screening: Screening) -> HttpResponse:
         "outcomes": outcomes,
         "open_questions": list(dict.fromkeys(each for outcome in outcomes for each in outcome.could_change)),
         "next": what_happens_next(screening.result),
-        "notes": screening.result["notes"],
+        "notes": [shown(each) for each in screening.result["notes"]],
         "differs": differs(screening),
         "same": named_by_others(screening.person, request.actor),
         "answers": answers_in_words(screening),
