@@ -69,7 +69,7 @@ def test_a_prosecutor_records_one_too(cast: Any, investigated: Case) -> None:
     [
         ({"kind": "exile"}, "Choose what was done"),
         ({"provision": "no_such"}, "Choose a provision"),
-        ({"from_on": today() + datetime.timedelta(days=1)}, "cannot be to come"),
+        ({"from_on": today() + datetime.timedelta(days=7)}, "cannot be to come"),
         ({"conduct_on": SINCE + datetime.timedelta(days=1)}, "It begins after the conduct"),
     ],
 )

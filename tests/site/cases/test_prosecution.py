@@ -76,7 +76,7 @@ def test_of_an_offence_in_free_words_no_limit_is_known(cast: Any, suspect: Suspe
     [
         ({"provision": "", "offence": " "}, "Choose a provision, or write the offence"),
         ({"provision": "no_such"}, "Choose a provision of the register"),
-        ({"conduct_on": today() + ONE_DAY}, "cannot be to come"),
+        ({"conduct_on": today() + 7 * ONE_DAY}, "cannot be to come"),
         ({"conduct_on": datetime.date(1066, 10, 14)}, "cannot be before 1900"),
     ],
 )

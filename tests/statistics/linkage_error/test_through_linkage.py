@@ -125,6 +125,16 @@ def test_draws_that_are_mostly_impossible_are_refused_and_some_are_left_out():
     assert len(tables.both) == len(tables.linkage) == round(300 * (1 - tables.impossible))
 
 
+@pytest.mark.parametrize("audited", [True, False])
+def test_what_a_processor_rounds_changes_no_draw(three_lists, audit, audited):
+    def both(hidden):
+        return drawn_tables(three_lists, audit if audited else None, hidden=hidden, draws=400, rng=np.random.default_rng(5)).both
+
+    hidden = 3000 / 7
+    assert all((both(hidden * (1 + noise)) == both(hidden)).all() for noise in (1e-15, -1e-15, 1e-13))
+    assert (both(hidden + 1) != both(hidden)).any()
+
+
 def test_drawn_tables_have_the_lists_of_the_audit_and_vary_only_in_what_they_say(three_lists, audit):
     tables = drawn_tables(three_lists, audit, hidden=3000, draws=300, rng=np.random.default_rng(5))
     totals = tables.expected @ membership(3).T

@@ -19,6 +19,7 @@ from firmground.statistics.multiple_systems.linkage_error.shares import Shares, 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 MOST_IMPOSSIBLE = 0.5
+PLACES = 6  # of the hidden number: what is behind them differs from one processor to another, and would change draws
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def table_histories(table: Counts, lists: tuple[str, ...]) -> tuple[Histories, C
 def _drawn_again(people: Floats, hidden: float, rng: np.random.Generator) -> Counts:
     """Each row drawn again with its hidden people, who then are not seen."""
     everybody = np.array(people, dtype=np.float64)
-    everybody[:, 0] = max(hidden, 0.0)
+    everybody[:, 0] = max(round(hidden, PLACES), 0.0)
     totals = everybody.sum(axis=1)
     found = rng.multinomial(np.rint(totals).astype(np.int64), everybody / totals[:, None])
     found[:, 0] = 0
