@@ -1,7 +1,8 @@
 """Walks the site by its links, as a reader with one role does, and looks at the pages that are found in no other way.
 
-Every address that a link of the walk leads to must answer. A file that asks why it is opened is opened for the first purpose
-that its page offers; nothing else is sent. It has no test: those are in two files, so that they run beside each other.
+Of the links to pages of one name, the first is followed and must lead to one. A file that asks why it is opened is opened for
+the first purpose that its page offers; nothing else is sent. It has no test: those are in two files, so that they run beside
+each other.
 """
 
 from collections import deque
@@ -99,7 +100,7 @@ def look_at_links(
 ) -> int:
     """Walk the site as each of the roles, and look at a page of each name with arguments; gives how many were looked at.
 
-    All links are followed and all pages looked at, in all ways of using the site, before the first fault is told.
+    Every walk is ended and every page looked at, in all ways of using the site, before the first fault is told.
     """
     known, faults = set[str](), []
     for role in roles:

@@ -7,7 +7,7 @@ leaves the site on purpose says so with ``faults.leaves_for(address)``.
 import io
 import os
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -235,6 +235,19 @@ def demonstration(transactional_db: None, cast: Any) -> None:
     """A small year of the demonstration, with its cases, referrals, lists and an example statement."""
     with override_settings(DEBUG=True):  # it is loaded where nothing is real
         call_command("load_demo", year=2019, persons=300, stdout=io.StringIO())
+
+
+@pytest.fixture
+def look_at_links_of(
+    demonstration: None,
+    as_member: Callable[[str], Client],
+    open_page: Callable[..., Page],
+    give_session: Callable[[Client, Page], Page],
+) -> Callable[[Collection[str]], int]:
+    """Look at the pages to which the links of some roles lead in the demonstration; gives how many there are."""
+    from journeys.by_links import look_at_links  # loading it reads the pack, which most journeys need not wait for
+
+    return lambda roles: look_at_links(roles, as_member, open_page, give_session)
 
 
 @pytest.fixture

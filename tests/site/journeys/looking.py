@@ -19,16 +19,11 @@ WORDS_ONLY = "words"
 LAYOUT_ONLY = "layout"
 # All but the contrasts, which take most of the time and are the same at another width.
 ALL_BUT_CONTRAST = "all but contrast"
+ASKED_BESIDES = {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}}  # not on by themselves
 RULES: dict[str, dict[str, Any]] = {
-    EVERYTHING: {"rules": {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}}},
+    EVERYTHING: {"rules": ASKED_BESIDES},
     WORDS_ONLY: {"rules": {"color-contrast": {"enabled": False}, "label-content-name-mismatch": {"enabled": True}}},
-    ALL_BUT_CONTRAST: {
-        "rules": {
-            "color-contrast": {"enabled": False},
-            "target-size": {"enabled": True},
-            "label-content-name-mismatch": {"enabled": True},
-        }
-    },
+    ALL_BUT_CONTRAST: {"rules": {**ASKED_BESIDES, "color-contrast": {"enabled": False}}},
     LAYOUT_ONLY: {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}},
 }
 VIOLATIONS = "options => axe.run({resultTypes: ['violations'], ...options}).then(found => found.violations)"

@@ -19,7 +19,7 @@ from firmground.statistics.multiple_systems.linkage_error.shares import Shares, 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 MOST_IMPOSSIBLE = 0.5
-PLACES = 6  # of the hidden number: what is behind them differs from one processor to another, and would change draws
+PLACES = 6  # of the hidden number that count: its last digits differ between processors, and would change draws
 
 
 @dataclass(frozen=True)
